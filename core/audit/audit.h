@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/audit/finding.h"
+#include "core/base/progress.h"
+#include "core/base/json.h"
+#include "core/criteria/criteria.h"
+#include "core/snapshot/snapshot.h"
+
+#include <string>
+#include <string_view>
+
+namespace causeway {
+
+/// Runs every rule of the registry on every server of the snapshot. Deterministic: "today" is the
+/// snapshot's own day. language: "en" or "uk", for titles, reasons and fixes.
+AuditReport audit(const Snapshot& snapshot, const Criteria& criteria, std::string_view language,
+                  Progress& progress);
+Json toJson(const AuditReport& report);
+
+} // namespace causeway

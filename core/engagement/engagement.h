@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/criteria/criteria.h"
+#include "core/sim/outcome.h"
+#include "core/snapshot/snapshot.h"
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace causeway {
+
+/// One row of the list of snapshots.
+struct SnapshotInfo {
+    std::string id;
+    Instant taken{};
+    std::string label; ///< its servers' names and versions
+};
+
+/// A topology and scenario kept in the engagement, with the outcome last found.
+struct LabEntry {
+    std::string title;
+    Topology topology;
+    Scenario scenario;
+    std::optional<Outcome> outcome;
+    bool operator==(const LabEntry&) const = default;
+};
+
+/// The project file: criteria, snapshots and lab entries in one SQLite database. Every change is one
+/// transaction, so a kill at any moment loses at most the last change and the file always opens.
+/// One object belongs to one thread.
+class Engagement {
+public:
+    /// Opens a file, or makes it when `create` and it does not exist. Throws Error(Storage) when it is no
+    /// engagement, is newer than this program, or cannot be written.
+    static Engagement open(const std::string& path, bool create = false);
+    Engagement(Engagement&&) noexcept;
+    Engagement& operator=(Engagement&&) noexcept;
+    ~Engagement();
+
+    const std::string& path() const;
+    Criteria criteria() const;
+    void setCriteria(const Criteria& criteria);
+
+    /// Oldest first.
+    std::vector<SnapshotInfo> snapshots() const;
+    /// Adding a snapshot that is already there changes nothing.
+    void addSnapshot(const Snapshot& snapshot);
+    std::optional<Snapshot> snapshot(const std::string& id) const;
+    std::optional<Snapshot> latestSnapshot() const;
+
+    std::vector<LabEntry> lab() const;
+    void setLab(const std::vector<LabEntry>& entries);
+
+private:
+    struct Store;
+    explicit Engagement(std::unique_ptr<Store> store);
+    std::unique_ptr<Store> store_;
+};
+
+} // namespace causeway

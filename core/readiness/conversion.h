@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/effort.h"
+#include "core/base/place.h"
+
+#include <string>
+#include <vector>
+
+namespace causeway {
+
+enum class Verdict { Automatic, Assisted, Manual };
+/// What stands behind a conversion; the report never says more than this.
+enum class Proof { Unchecked, Parsed, Ran, SameRows };
+
+std::string_view verdictName(Verdict v); ///< "automatic", "assisted", "manual"
+std::string_view proofName(Proof p);     ///< "unchecked", "parsed", "ran", "same rows"
+
+/// One thing in the way of the move.
+struct Obstacle {
+    std::string id;      ///< "mysql.zero_date_default": stable; resources/readiness describes each
+    Verdict verdict = Verdict::Automatic;
+    std::string object;  ///< "shop.orders.created"
+    std::string message; ///< what is in the way and what was done about it
+    std::string question; ///< assisted: what a human must answer, and the default taken
+    Place place;
+    Effort effort;
+    bool operator==(const Obstacle&) const = default;
+};
+
+/// One source object and what becomes of it.
+struct Conversion {
+    std::string kind; ///< "table", "view", "function", "procedure", "trigger", "event", "sequence", "statement"
+    std::string schema, name;
+    std::string source;
+    std::string target; ///< statements that end with ";", or a commented sketch for manual
+    Verdict verdict = Verdict::Automatic;
+    Proof proof = Proof::Unchecked;
+    std::string proofMessage; ///< the parser's or the server's words where it refused
+    std::vector<Obstacle> obstacles;
+    Place place;
+    Effort effort;
+    bool operator==(const Conversion&) const = default;
+};
+
+struct ReadinessReport {
+    std::string server;
+    int targetVersion = 15;
+    std::vector<Conversion> conversions; ///< in an order in which the targets can run
+    std::vector<Obstacle> general;       ///< of server and workload, not of one object
+    std::string preamble;  ///< statements that run first (schemas, helper functions)
+    int count(Verdict v) const;
+    Effort effort() const; ///< conversions plus general
+    /// The whole script, which runs under psql -v ON_ERROR_STOP=1; manual objects are in comments.
+    std::string script() const;
+    bool operator==(const ReadinessReport&) const = default;
+};
+
+} // namespace causeway

@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/json.h"
+#include "core/base/progress.h"
+#include "core/catalog/catalog.h"
+#include "core/criteria/criteria.h"
+#include "core/readiness/conversion.h"
+#include "core/snapshot/snapshot.h"
+
+namespace causeway {
+
+struct ConversionOptions {
+    int targetVersion = 15; ///< PostgreSQL major that the script is written for, 12 or later
+};
+
+/// Converts every object of a MySQL or MariaDB catalog; nothing disappears: what cannot be converted is a
+/// Conversion with Verdict::Manual and its reason, what did not parse is one of kind "statement".
+ReadinessReport convertSchema(const Catalog& catalog, const ConversionOptions& options, Progress& progress);
+/// convertSchema plus the obstacles of the server's settings and of its workload.
+ReadinessReport assessReadiness(const ServerEvidence& server, const Criteria& criteria,
+                                const ConversionOptions& options, Progress& progress);
+Json toJson(const ReadinessReport& report);
+
+} // namespace causeway

@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/json.h"
+#include "core/snapshot/snapshot.h"
+
+namespace causeway {
+
+/// The whole snapshot as JSON ("schema": "causeway.snapshot/1"); the same snapshot gives the same bytes.
+Json toJson(const Snapshot& snapshot);
+/// Throws Error(Input) naming the key for JSON that is no snapshot.
+Snapshot snapshotFromJson(const Json& json);
+/// Sets taken (the newest source's moment), tool and id from the content; the last step of every collector.
+void seal(Snapshot& snapshot);
+
+} // namespace causeway

@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/json.h"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace causeway {
+
+struct Site {
+    std::string id, name;
+    bool operator==(const Site&) const = default;
+};
+
+struct Link {
+    std::string a, b; ///< site ids
+    double rttMs = 0.5, jitterMs = 0, loss = 0, mbitPerSecond = 1000;
+    bool operator==(const Link&) const = default;
+};
+
+struct Node {
+    std::string id, site;
+    std::vector<std::string> runs; ///< "postgresql", "etcd", "haproxy", "client"
+    bool nofailover = false, nosync = false;
+    int cpus = 4;
+    double ramGb = 16;
+    double fsyncP50Ms = 0.22, fsyncP99Ms = 0.8, diskMbPerSecond = 400;
+    double mtbfHours = 8760, mttrHours = 1;
+    double x = 0, y = 0; ///< where it stands on the canvas; no meaning for the simulation
+    bool has(std::string_view role) const;
+    bool operator==(const Node&) const = default;
+};
+
+enum class SynchronousMode { Off, On, Quorum };
+
+/// Patroni's settings under Patroni's names; times in seconds.
+struct Manager {
+    std::string kind = "patroni"; ///< "patroni" or "none"
+    std::string version = "4.0.7";
+    double ttl = 30, loopWait = 10, retryTimeout = 10;
+    double maximumLagOnFailover = 1048576; ///< bytes
+    SynchronousMode synchronousMode = SynchronousMode::Off;
+    bool synchronousModeStrict = false;
+    int synchronousNodeCount = 1;
+    bool failsafeMode = false;
+    double primaryStartTimeout = 300;
+    bool operator==(const Manager&) const = default;
+};
+
+struct PostgresqlSettings {
+    std::string synchronousCommit = "on"; ///< off, local, remote_write, on, remote_apply
+    double walSenderTimeout = 60;
+    bool operator==(const PostgresqlSettings&) const = default;
+};
+
+struct Routing {
+    std::string kind = "haproxy"; ///< "haproxy" or "none" (clients know the leader at once)
+    double inter = 3;
+    int rise = 2, fall = 3;
+    bool operator==(const Routing&) const = default;
+};
+
+struct ClusterLoad {
+    int clients = 1;
+    double commitsPerSecond = 100, walBytesPerCommit = 600, readShare = 0.8;
+    bool operator==(const ClusterLoad&) const = default;
+};
+
+/// A cluster as a graph: the design's "causeway.topology/1" file, in memory.
+struct Topology {
+    std::string name;
+    std::vector<Site> sites;
+    std::vector<Link> links;
+    std::vector<Node> nodes;
+    Manager manager;
+    PostgresqlSettings postgresql;
+    Routing routing;
+    ClusterLoad workload;
+
+    const Node* node(std::string_view id) const;
+    const Site* site(std::string_view id) const;
+    /// Round trip between two sites in ms; within one site 0.2 ms (same rack) unless a link says otherwise.
+    double rttMs(std::string_view siteA, std::string_view siteB) const;
+    std::vector<const Node*> databases() const;
+    bool operator==(const Topology&) const = default;
+};
+
+/// Throws Error(Input) naming the key and why, for a file that is no topology.
+Topology topologyFromJson(const Json& json);
+Json toJson(const Topology& topology);
+
+struct TopologyProblem {
+    bool fatal = false;  ///< a simulation of it would be meaningless
+    std::string element; ///< node, link or setting it is about
+    std::string message; ///< what is wrong and what mends it
+    bool operator==(const TopologyProblem&) const = default;
+};
+/// All that is wrong or doubtful; empty for a sound cluster.
+std::vector<TopologyProblem> validate(const Topology& topology);
+
+struct StarterTopology {
+    std::string id, title, description;
+    Topology topology;
+};
+/// One node; primary + async; primary + sync + async; three sites. From resources/topologies.
+std::vector<StarterTopology> starterTopologies();
+
+} // namespace causeway

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/progress.h"
+#include "core/base/time.h"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace causeway {
+
+/// All executions of one query shape. Times are integer nanoseconds, so that sums do not depend on order.
+struct QueryClass {
+    std::string id;          ///< 16 hex digits of the fingerprint's hash
+    std::string fingerprint; ///< literals, IN lists, VALUES lists and comments folded
+    std::string sample;      ///< one execution's text (the slowest), cut to a bound
+    std::string schema, user;
+    std::uint64_t count = 0;
+    std::uint64_t totalNs = 0, minNs = 0, maxNs = 0, p50Ns = 0, p95Ns = 0, p99Ns = 0;
+    std::uint64_t lockNs = 0;
+    double varianceToMean = 0; ///< index of dispersion of the query time, V/M in seconds
+    std::uint64_t rowsExamined = 0, rowsSent = 0, rowsAffected = 0;
+    std::uint64_t fullScans = 0, fullScanKnown = 0; ///< executions that say yes / that carry the attribute
+    std::uint64_t tempDisk = 0, filesort = 0;
+    std::uint64_t longestRunSameThread = 0; ///< consecutive executions by one thread within 1 s (N+1)
+    std::optional<Instant> first, last;
+    bool operator==(const QueryClass&) const = default;
+};
+
+/// Load in one bucket of the timeline.
+struct LoadPoint {
+    Instant start;
+    std::uint64_t count = 0, totalNs = 0;
+    bool operator==(const LoadPoint&) const = default;
+};
+
+/// What a log or a performance_schema table says about the work a server does.
+struct WorkloadDigest {
+    std::string origin;          ///< "slow log", "performance_schema", "pg_stat_statements"
+    std::uint64_t entries = 0;   ///< executions understood
+    std::uint64_t skipped = 0;   ///< pieces that look like entries and are not whole
+    std::vector<std::string> remarks; ///< what was odd: clock backwards, truncated end, control bytes
+    std::optional<Instant> first, last;
+    std::optional<double> thresholdSeconds; ///< long_query_time, when known: what is faster is unseen
+    std::uint64_t bucketSeconds = 0;
+    std::vector<LoadPoint> timeline;
+    std::vector<QueryClass> queries; ///< by totalNs, descending; ties by id
+    std::uint64_t totalNs() const {
+        std::uint64_t sum = 0;
+        for (const auto& q : queries)
+            sum += q.totalNs;
+        return sum;
+    }
+    bool operator==(const WorkloadDigest&) const = default;
+};
+
+} // namespace causeway
