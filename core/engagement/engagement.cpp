@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/engagement/engagement.h"
+
+#include "core/base/error.h"
+#include "core/engagement/blob.h"
+#include "core/engagement/database.h"
+#include "core/snapshot/snapshot_json.h"
+
+#include <QSqlQuery>
+
+#include <utility>
+
+namespace causeway {
+
+struct Engagement::Store {
+    std::string path;
+    engagement::Database database;
+};
+
+namespace {
+
+using engagement::Database;
+using engagement::Transaction;
+
+std::string serverLabel(const Snapshot& snapshot) {
+    std::string label;
+    for (const auto& s : snapshot.servers) {
+        if (!label.empty())
+            label += ", ";
+        label += s.id + " (" + std::string(engineName(s.engine));
+        if (s.version.known())
+            label += " " + s.version.text(s.engine);
+        label += ")";
+    }
+    return label;
+}
+
+Snapshot readSnapshot(const QByteArray& blob) { return snapshotFromJson(engagement::unpackJson(blob)); }
+
+} // namespace
+
+Engagement::Engagement(std::unique_ptr<Store> store) : store_(std::move(store)) {}
+Engagement::Engagement(Engagement&&) noexcept = default;
+Engagement& Engagement::operator=(Engagement&&) noexcept = default;
+Engagement::~Engagement() = default;
+
+Engagement Engagement::open(const std::string& path, bool create) {
+    return Engagement(std::make_unique<Store>(Store{path, Database(path, create)}));
+}
+
+const std::string& Engagement::path() const { return store_->path; }
+
+Criteria Engagement::criteria() const {
+    auto query = store_->database.run("select document from criteria where id = 1");
+    return query.next() ? Criteria::fromJson(engagement::unpackJson(query.value(0).toByteArray())) : Criteria{};
+}
+
+void Engagement::setCriteria(const Criteria& criteria) {
+    store_->database.run("insert or replace into criteria (id, document) values (1, ?)",
+                         {engagement::packJson(criteria.toJson())});
+}
+
+std::vector<SnapshotInfo> Engagement::snapshots() const {
+    std::vector<SnapshotInfo> result;
+    auto query = store_->database.run("select id, taken, label from snapshot order by taken, id");
+    while (query.next()) {
+        SnapshotInfo info;
+        info.id = query.value(0).toString().toStdString();
+        info.taken = Instant{std::chrono::milliseconds(query.value(1).toLongLong())};
+        info.label = query.value(2).toString().toStdString();
+        result.push_back(std::move(info));
+    }
+    return result;
+}
+
+void Engagement::addSnapshot(const Snapshot& snapshot) {
+    store_->database.run("insert or ignore into snapshot (id, taken, label, document) values (?, ?, ?, ?)",
+                         {QString::fromStdString(snapshot.id), qlonglong(snapshot.taken.time_since_epoch().count()),
+                          QString::fromStdString(serverLabel(snapshot)), engagement::packJson(toJson(snapshot))});
+}
+
+std::optional<Snapshot> Engagement::snapshot(const std::string& id) const {
+    auto query = store_->database.run("select document from snapshot where id = ?", {QString::fromStdString(id)});
+    return query.next() ? std::optional(readSnapshot(query.value(0).toByteArray())) : std::nullopt;
+}
+
+std::optional<Snapshot> Engagement::latestSnapshot() const {
+    auto query = store_->database.run("select document from snapshot order by taken desc, id desc limit 1");
+    return query.next() ? std::optional(readSnapshot(query.value(0).toByteArray())) : std::nullopt;
+}
+
+std::vector<LabEntry> Engagement::lab() const {
+    std::vector<LabEntry> entries;
+    auto query = store_->database.run("select document from lab order by position");
+    while (query.next())
+        entries.push_back(engagement::labEntryFromJson(engagement::unpackJson(query.value(0).toByteArray())));
+    return entries;
+}
+
+void Engagement::setLab(const std::vector<LabEntry>& entries) {
+    Transaction transaction(store_->database);
+    store_->database.run("delete from lab");
+    for (int position = 0; const auto& entry : entries)
+        store_->database.run("insert into lab (position, document) values (?, ?)",
+                             {position++, engagement::packJson(engagement::toJson(entry))});
+    transaction.commit();
+}
+
+} // namespace causeway
