@@ -2,8 +2,8 @@
 #pragma once
 
 #include "core/audit/finding.h"
-#include "core/base/progress.h"
 #include "core/base/json.h"
+#include "core/base/progress.h"
 #include "core/criteria/criteria.h"
 #include "core/snapshot/snapshot.h"
 

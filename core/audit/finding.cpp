@@ -10,8 +10,12 @@ constexpr std::array<std::string_view, 5> kSeverities{"critical", "high", "mediu
 constexpr std::array<std::string_view, 3> kConfidences{"measured", "inferred", "assumed"};
 } // namespace
 
-std::string_view severityName(Severity s) { return kSeverities[std::size_t(s)]; }
-std::string_view confidenceName(Confidence c) { return kConfidences[std::size_t(c)]; }
+std::string_view severityName(Severity s) {
+    return kSeverities[std::size_t(s)];
+}
+std::string_view confidenceName(Confidence c) {
+    return kConfidences[std::size_t(c)];
+}
 
 std::optional<Severity> parseSeverity(std::string_view text) {
     const auto it = std::find(kSeverities.begin(), kSeverities.end(), text);

@@ -36,9 +36,9 @@ struct Finding {
     std::string object; ///< table, index or account it is about; may be empty
     Severity severity = Severity::Medium;
     Confidence confidence = Confidence::Measured;
-    std::string title;  ///< the conclusion as a sentence without a full stop
-    std::string where;  ///< one line under the title: values and server
-    std::string why;    ///< what it means for the business, one or two sentences
+    std::string title; ///< the conclusion as a sentence without a full stop
+    std::string where; ///< one line under the title: values and server
+    std::string why;   ///< what it means for the business, one or two sentences
     std::vector<EvidenceLine> evidence;
     std::string fix;         ///< SQL or configuration; may be several lines
     std::string fixLanguage; ///< "sql", "ini", "sh" or "text"
@@ -62,7 +62,7 @@ struct CheckResult {
 
 struct AuditReport {
     std::vector<CheckResult> checks;
-    int score = 100; ///< 0..100
+    int score = 100;                       ///< 0..100
     std::vector<Finding> findings() const; ///< all, worst first, then by key
     int count(CheckState state) const;
     int count(Severity severity) const;

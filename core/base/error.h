@@ -8,13 +8,13 @@ namespace causeway {
 
 /// What kind of failure stopped the work; the command line maps it to an exit code.
 enum class ErrorCode {
-    Usage,       ///< a wrong option or value (exit 2)
-    Input,       ///< a file that cannot be read or understood (exit 2)
-    Connection,  ///< a server was not reached or refused us (exit 3)
-    Cancelled,   ///< the user stopped it (exit 4)
-    Incomplete,  ///< part of the work is done, part is not (exit 4)
-    Storage,     ///< the engagement file or an output file cannot be written (exit 2)
-    Internal     ///< our own fault (exit 2)
+    Usage,      ///< a wrong option or value (exit 2)
+    Input,      ///< a file that cannot be read or understood (exit 2)
+    Connection, ///< a server was not reached or refused us (exit 3)
+    Cancelled,  ///< the user stopped it (exit 4)
+    Incomplete, ///< part of the work is done, part is not (exit 4)
+    Storage,    ///< the engagement file or an output file cannot be written (exit 2)
+    Internal    ///< our own fault (exit 2)
 };
 
 /// A failure that must stop work: what failed, why, and what the user can do next.

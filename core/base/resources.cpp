@@ -5,6 +5,9 @@
 
 #include <QFile>
 
+#include <map>
+#include <mutex>
+
 namespace causeway {
 
 std::string resourceBytes(std::string_view path) {
@@ -14,11 +17,17 @@ std::string resourceBytes(std::string_view path) {
     return file.readAll().toStdString();
 }
 
-Json resourceJson(std::string_view path) {
+const Json& resourceJson(std::string_view path) {
+    static std::mutex mutex;
+    static std::map<std::string, Json, std::less<>> parsed;
+    const std::lock_guard lock(mutex);
+    if (const auto it = parsed.find(path); it != parsed.end())
+        return it->second;
     try {
-        return Json::parse(resourceBytes(path));
+        return parsed.emplace(path, Json::parse(resourceBytes(path))).first->second;
     } catch (const Json::exception& e) {
-        throw Error(ErrorCode::Internal, "the resource " + std::string(path) + " is not valid JSON", e.what());
+        throw Error(ErrorCode::Internal, "the resource " + std::string(path) + " is not valid JSON",
+                    e.what());
     }
 }
 

@@ -11,7 +11,7 @@ namespace causeway {
 /// The bytes of a file compiled in from resources/, by its path there ("rules/durability.en.json").
 /// Throws Error(Internal) when there is none: a missing resource is a defect of the build.
 std::string resourceBytes(std::string_view path);
-/// The same, parsed as JSON.
-Json resourceJson(std::string_view path);
+/// The same, parsed as JSON once and kept for the life of the program; safe from any thread.
+const Json& resourceJson(std::string_view path);
 
 } // namespace causeway

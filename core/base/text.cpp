@@ -7,16 +7,25 @@
 namespace causeway {
 namespace {
 
-char lower(char c) { return c >= 'A' && c <= 'Z' ? char(c + 32) : c; }
-char upper(char c) { return c >= 'a' && c <= 'z' ? char(c - 32) : c; }
+char lower(char c) {
+    return c >= 'A' && c <= 'Z' ? char(c + 32) : c;
+}
+char upper(char c) {
+    return c >= 'a' && c <= 'z' ? char(c - 32) : c;
+}
 
 /// Length of the valid UTF-8 sequence at the front, 0 when there is none (RFC 3629, table 3-7 of Unicode).
 std::size_t sequenceLength(std::string_view s) {
-    const auto b = [&](std::size_t i) { return static_cast<unsigned char>(s[i]); };
+    const auto b = [&](std::size_t i) {
+        return static_cast<unsigned char>(s[i]);
+    };
     const unsigned char c = b(0);
     if (c < 0x80)
         return 1;
-    const std::size_t n = c >= 0xC2 && c <= 0xDF ? 2 : (c & 0xF0) == 0xE0 ? 3 : c >= 0xF0 && c <= 0xF4 ? 4 : 0;
+    const std::size_t n = c >= 0xC2 && c <= 0xDF   ? 2
+                          : (c & 0xF0) == 0xE0     ? 3
+                          : c >= 0xF0 && c <= 0xF4 ? 4
+                                                   : 0;
     if (n == 0 || s.size() < n)
         return 0;
     for (std::size_t i = 1; i < n; ++i)
@@ -120,7 +129,11 @@ std::string printable(std::string_view bytes, std::size_t limit) {
     return result;
 }
 
-bool parseNumber(std::string_view text, double& value) { return parseWhole(text, value); }
-bool parseNumber(std::string_view text, long long& value) { return parseWhole(text, value); }
+bool parseNumber(std::string_view text, double& value) {
+    return parseWhole(text, value);
+}
+bool parseNumber(std::string_view text, long long& value) {
+    return parseWhole(text, value);
+}
 
 } // namespace causeway

@@ -28,7 +28,9 @@ std::optional<int> number(std::string_view text, std::size_t at, std::size_t dig
 
 } // namespace
 
-Instant now() { return floor<milliseconds>(system_clock::now()); }
+Instant now() {
+    return floor<milliseconds>(system_clock::now());
+}
 
 std::string toIso(Date d) {
     const year_month_day ymd{d};
@@ -93,7 +95,8 @@ std::optional<Instant> parseInstant(std::string_view text) {
 
 std::string longDate(Date d) {
     const year_month_day ymd{d};
-    return fmt::format("{} {:.3} {}", unsigned(ymd.day()), kMonths[unsigned(ymd.month()) - 1], int(ymd.year()));
+    return fmt::format("{} {:.3} {}", unsigned(ymd.day()), kMonths[unsigned(ymd.month()) - 1],
+                       int(ymd.year()));
 }
 
 std::string dayAndMonth(Date d) {

@@ -64,9 +64,23 @@ std::optional<double> parseSeconds(std::string_view text) {
     if (!parts || parts->first < 0)
         return std::nullopt;
     static const std::array<std::pair<std::string_view, double>, 17> units{{
-        {"", 1}, {"s", 1}, {"sec", 1}, {"second", 1}, {"seconds", 1}, {"ms", 1e-3}, {"us", 1e-6},
-        {"min", 60}, {"m", 60}, {"minutes", 60}, {"h", 3600}, {"hour", 3600}, {"hours", 3600},
-        {"d", 86400}, {"day", 86400}, {"days", 86400}, {"w", 604800},
+        {"", 1},
+        {"s", 1},
+        {"sec", 1},
+        {"second", 1},
+        {"seconds", 1},
+        {"ms", 1e-3},
+        {"us", 1e-6},
+        {"min", 60},
+        {"m", 60},
+        {"minutes", 60},
+        {"h", 3600},
+        {"hour", 3600},
+        {"hours", 3600},
+        {"d", 86400},
+        {"day", 86400},
+        {"days", 86400},
+        {"w", 604800},
     }};
     for (const auto& [name, factor] : units)
         if (parts->second == name)
@@ -115,7 +129,8 @@ std::string formatBytes(double bytes) {
         bytes /= 1024;
         ++unit;
     }
-    return fmt::format("{}{}{}", unit == 0 ? fmt::format("{:.0f}", bytes) : threeDigits(bytes), kNbsp, units[unit]);
+    return fmt::format("{}{}{}", unit == 0 ? fmt::format("{:.0f}", bytes) : threeDigits(bytes), kNbsp,
+                       units[unit]);
 }
 
 std::string formatSeconds(double seconds) {
@@ -156,7 +171,9 @@ std::string formatPercent(double fraction) {
 std::string formatEffort(double low, double high) {
     const bool days = high >= 8;
     const double unit = days ? 8 : 1;
-    const auto one = [&](double hours) { return threeDigits(std::round(hours / unit * 10) / 10); };
+    const auto one = [&](double hours) {
+        return threeDigits(std::round(hours / unit * 10) / 10);
+    };
     const auto a = one(low), b = one(high);
     return fmt::format("{}{}{}", a == b ? a : a + " to " + b, kNbsp, days ? "d" : "h");
 }

@@ -9,9 +9,12 @@ namespace causeway {
 
 std::string_view engineName(Engine engine) {
     switch (engine) {
-    case Engine::MySQL: return "MySQL";
-    case Engine::MariaDB: return "MariaDB";
-    case Engine::PostgreSQL: return "PostgreSQL";
+    case Engine::MySQL:
+        return "MySQL";
+    case Engine::MariaDB:
+        return "MariaDB";
+    case Engine::PostgreSQL:
+        return "PostgreSQL";
     }
     return {};
 }

@@ -19,7 +19,9 @@ const Index* Table::primaryKey() const {
     return nullptr;
 }
 
-std::string Table::qualifiedName() const { return schema.empty() ? name : schema + "." + name; }
+std::string Table::qualifiedName() const {
+    return schema.empty() ? name : schema + "." + name;
+}
 
 const Table* Catalog::table(std::string_view schema, std::string_view name) const {
     for (const auto& t : tables)
@@ -29,7 +31,8 @@ const Table* Catalog::table(std::string_view schema, std::string_view name) cons
 }
 
 std::size_t Catalog::objectCount() const {
-    return tables.size() + views.size() + routines.size() + triggers.size() + events.size() + sequences.size();
+    return tables.size() + views.size() + routines.size() + triggers.size() + events.size() +
+           sequences.size();
 }
 
 std::optional<std::uint64_t> Catalog::totalBytes() const {

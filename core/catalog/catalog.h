@@ -14,13 +14,13 @@ namespace causeway {
 
 /// A column's type as its server declares it, taken apart.
 struct ColumnType {
-    std::string name;                   ///< lower-case base name: "int", "varchar", "enum", "timestamptz"
-    std::string full;                   ///< the declared text: "int(10) unsigned", "enum('a','b')"
+    std::string name;                    ///< lower-case base name: "int", "varchar", "enum", "timestamptz"
+    std::string full;                    ///< the declared text: "int(10) unsigned", "enum('a','b')"
     std::optional<std::uint32_t> length; ///< length or precision: varchar(40), decimal(10,2), int(10)
     std::optional<std::uint32_t> scale;  ///< decimal(10,2) has 2; datetime(6) has length 6
     bool isUnsigned = false;
     bool zerofill = false;
-    std::vector<std::string> members;   ///< labels of ENUM and SET, unquoted
+    std::vector<std::string> members; ///< labels of ENUM and SET, unquoted
     bool operator==(const ColumnType&) const = default;
 };
 
@@ -45,11 +45,11 @@ struct Column {
     bool autoIncrement = false;               ///< AUTO_INCREMENT, or an identity column
     bool onUpdateNow = false;                 ///< ON UPDATE CURRENT_TIMESTAMP
     std::optional<Generated> generated;
-    std::string charset;   ///< effective where known, else as declared, else empty
+    std::string charset; ///< effective where known, else as declared, else empty
     std::string collation;
     std::string comment;
     bool invisible = false;
-    std::string check;     ///< a column-level CHECK's expression
+    std::string check; ///< a column-level CHECK's expression
     Place place;
     bool operator==(const Column&) const = default;
 };
@@ -57,7 +57,7 @@ struct Column {
 enum class IndexKind { Primary, Unique, Plain, Fulltext, Spatial };
 
 struct IndexPart {
-    std::string column;     ///< empty for an expression
+    std::string column; ///< empty for an expression
     std::string expression;
     std::optional<std::uint32_t> prefix; ///< prefix length in characters (bytes for binary types)
     bool descending = false;
@@ -86,7 +86,8 @@ struct ForeignKey {
     std::string refSchema; ///< empty: the table's own
     std::string refTable;
     std::vector<std::string> refColumns;
-    std::string onUpdate, onDelete; ///< "CASCADE", "SET NULL", "RESTRICT", "NO ACTION", "SET DEFAULT" or empty
+    std::string onUpdate,
+        onDelete; ///< "CASCADE", "SET NULL", "RESTRICT", "NO ACTION", "SET DEFAULT" or empty
     Place place;
     bool operator==(const ForeignKey&) const = default;
 };
@@ -107,8 +108,8 @@ struct Partition {
 };
 
 struct Partitioning {
-    std::string method;     ///< "RANGE", "RANGE COLUMNS", "LIST", "HASH", "KEY", with "LINEAR " before
-    std::string expression; ///< text between the parentheses
+    std::string method;       ///< "RANGE", "RANGE COLUMNS", "LIST", "HASH", "KEY", with "LINEAR " before
+    std::string expression;   ///< text between the parentheses
     std::string subpartition; ///< "HASH (expr)" or empty
     std::uint32_t count = 0;  ///< PARTITIONS n where none are listed
     std::vector<Partition> partitions;

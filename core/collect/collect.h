@@ -11,7 +11,7 @@
 namespace causeway {
 
 struct CollectOptions {
-    int samples = 1;         ///< status samples, 1 or more
+    int samples = 1;          ///< status samples, 1 or more
     double everySeconds = 10; ///< between samples
 };
 
@@ -29,12 +29,13 @@ ConnectionTest testConnection(const Target& target, const SecretProvider& secret
 /// Reads all targets, status first and catalog after, in read-only sessions with timeouts, and returns one
 /// sealed snapshot. Throws Error(Connection) when a server is not reached; what a reached server refuses is
 /// data (ProbeResult::State).
-Snapshot collect(const std::vector<Target>& targets, const CollectOptions& options, const SecretProvider& secret,
-                 Progress& progress);
+Snapshot collect(const std::vector<Target>& targets, const CollectOptions& options,
+                 const SecretProvider& secret, Progress& progress);
 
 /// A snapshot of files: dumps (.sql, .sql.gz, .sql.zst), SHOW output, slow logs, host figures; folders are
 /// read one level deep. All files describe one server, called serverName. Throws Error(Input) when a file
 /// cannot be read or none is recognised; a file that is partly bad is data (Source::remark).
-Snapshot importFiles(const std::vector<std::string>& paths, const std::string& serverName, Progress& progress);
+Snapshot importFiles(const std::vector<std::string>& paths, const std::string& serverName,
+                     Progress& progress);
 
 } // namespace causeway

@@ -18,8 +18,8 @@ struct Target {
     std::uint16_t port = 3306;
     std::string user;
     std::string database;
-    std::string socket;  ///< Unix socket path; empty: TCP
-    std::string name;    ///< the user's name for the server; host:port when empty
+    std::string socket;      ///< Unix socket path; empty: TCP
+    std::string name;        ///< the user's name for the server; host:port when empty
     std::string environment; ///< "production", "staging", "test" or empty
     enum class Tls { Disable, Prefer, Require, VerifyCa, VerifyFull } tls = Tls::Prefer;
     std::string caFile, certFile, keyFile;
@@ -29,9 +29,9 @@ struct Target {
     std::string url() const;
 };
 
-/// Reads mysql://, mariadb:// or postgresql:// (postgres://) URLs with ?tls=..., ?ca=..., ?socket=..., ?name=...,
-/// ?environment=.... Throws Error(Usage) for anything else, and for a URL that carries a password: it would
-/// stand in the shell's history and in the process list.
+/// Reads mysql://, mariadb:// or postgresql:// (postgres://) URLs with ?tls=..., ?ca=..., ?socket=...,
+/// ?name=..., ?environment=.... Throws Error(Usage) for anything else, and for a URL that carries a password:
+/// it would stand in the shell's history and in the process list.
 Target parseTarget(std::string_view url);
 
 /// Asks for the password of a target; returns nothing when the user gave none. Called once a target.

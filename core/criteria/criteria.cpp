@@ -39,7 +39,8 @@ FactKind kindNamed(std::string_view name) {
 
 std::vector<FactDefinition> loadDefinitions() {
     std::vector<FactDefinition> result;
-    for (const auto& item : resourceJson("criteria/facts.json").at("facts")) {
+    const auto& document = resourceJson("criteria/facts.json");
+    for (const auto& item : document.at("facts")) {
         FactDefinition d;
         d.key = item.at("key");
         d.group = item.at("group");
@@ -64,13 +65,19 @@ std::optional<double> parseAmount(std::string_view text) {
 
 std::optional<double> parseNumberOf(FactKind kind, std::string_view text) {
     switch (kind) {
-    case FactKind::Bytes: return parseBytes(text);
-    case FactKind::Seconds: return parseSeconds(text);
-    case FactKind::GrowthPerQuarter: return parseGrowthPerQuarter(text);
-    case FactKind::PerSecond: return parsePerSecond(text);
+    case FactKind::Bytes:
+        return parseBytes(text);
+    case FactKind::Seconds:
+        return parseSeconds(text);
+    case FactKind::GrowthPerQuarter:
+        return parseGrowthPerQuarter(text);
+    case FactKind::PerSecond:
+        return parsePerSecond(text);
     case FactKind::Count:
-    case FactKind::Money: return parseAmount(text);
-    default: return std::nullopt;
+    case FactKind::Money:
+        return parseAmount(text);
+    default:
+        return std::nullopt;
     }
 }
 
@@ -81,7 +88,8 @@ std::optional<std::vector<std::pair<Date, Date>>> parseRanges(std::string_view t
         const auto dots = range.find("..");
         if (dots == std::string_view::npos)
             return std::nullopt;
-        const auto from = parseDate(trim(range.substr(0, dots))), to = parseDate(trim(range.substr(dots + 2)));
+        const auto from = parseDate(trim(range.substr(0, dots))),
+                   to = parseDate(trim(range.substr(dots + 2)));
         if (!from || !to || *to < *from)
             return std::nullopt;
         ranges.emplace_back(*from, *to);
@@ -91,11 +99,16 @@ std::optional<std::vector<std::pair<Date, Date>>> parseRanges(std::string_view t
 
 bool valid(const FactDefinition& d, std::string_view text) {
     switch (d.kind) {
-    case FactKind::Text: return !text.empty() && text.size() <= kLongestFact;
-    case FactKind::Choice: return std::find(d.choices.begin(), d.choices.end(), text) != d.choices.end();
-    case FactKind::Date: return parseDate(text).has_value();
-    case FactKind::DateRanges: return parseRanges(text).has_value();
-    default: return parseNumberOf(d.kind, text).has_value();
+    case FactKind::Text:
+        return !text.empty() && text.size() <= kLongestFact;
+    case FactKind::Choice:
+        return std::find(d.choices.begin(), d.choices.end(), text) != d.choices.end();
+    case FactKind::Date:
+        return parseDate(text).has_value();
+    case FactKind::DateRanges:
+        return parseRanges(text).has_value();
+    default:
+        return parseNumberOf(d.kind, text).has_value();
     }
 }
 
@@ -112,15 +125,17 @@ const FactDefinition* factDefinition(std::string_view key) {
     return it == all.end() ? nullptr : &*it;
 }
 
-void Criteria::set(std::string_view key, std::string_view text, std::string_view source, std::optional<Instant> at) {
+void Criteria::set(std::string_view key, std::string_view text, std::string_view source,
+                   std::optional<Instant> at) {
     const auto* d = factDefinition(key);
     if (!d)
         throw Error(ErrorCode::Usage, "there is no fact called " + printable(key, 60), {},
                     "'causeway facts' without values lists them all");
     const std::string value = printable(trim(text), kLongestFact);
     if (!valid(*d, value))
-        throw Error(ErrorCode::Usage, fmt::format("cannot read {} as {}", printable(value, 60), toLower(d->label)),
-                    {}, fmt::format("write it as in {}={}", d->key, d->example));
+        throw Error(ErrorCode::Usage,
+                    fmt::format("cannot read {} as {}", printable(value, 60), toLower(d->label)), {},
+                    fmt::format("write it as in {}={}", d->key, d->example));
     facts_[d->key] = Fact{value, std::string(source), at};
 }
 

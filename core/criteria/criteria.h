@@ -12,14 +12,25 @@
 
 namespace causeway {
 
-enum class FactKind { Text, Bytes, Seconds, GrowthPerQuarter, PerSecond, Count, Money, Date, Choice, DateRanges };
+enum class FactKind {
+    Text,
+    Bytes,
+    Seconds,
+    GrowthPerQuarter,
+    PerSecond,
+    Count,
+    Money,
+    Date,
+    Choice,
+    DateRanges
+};
 
 /// One criterion or interview question: what the client says, as opposed to what was measured.
 struct FactDefinition {
-    std::string key;     ///< "volume", "growth", "rps", "cpus", "ram", "rto", "rpo"...
-    std::string group;   ///< "Client", "Case", "Targets", "Machines", "Operations", "Project"
-    std::string label;   ///< a field's label in the window
-    std::string help;    ///< one sentence: what it decides
+    std::string key;   ///< "volume", "growth", "rps", "cpus", "ram", "rto", "rpo"...
+    std::string group; ///< "Client", "Case", "Targets", "Machines", "Operations", "Project"
+    std::string label; ///< a field's label in the window
+    std::string help;  ///< one sentence: what it decides
     FactKind kind = FactKind::Text;
     std::vector<std::string> choices;
     std::string example; ///< a value that parses: "100GB"

@@ -21,8 +21,8 @@ Error damaged(std::string why) {
 QByteArray packJson(const Json& json) {
     const auto text = json.dump(-1, ' ', false, Json::error_handler_t::replace);
     QByteArray packed(qsizetype(ZSTD_compressBound(text.size())), Qt::Uninitialized);
-    const auto size = ZSTD_compress(packed.data(), std::size_t(packed.size()), text.data(), text.size(),
-                                    kCompressionLevel);
+    const auto size =
+        ZSTD_compress(packed.data(), std::size_t(packed.size()), text.data(), text.size(), kCompressionLevel);
     if (ZSTD_isError(size))
         throw Error(ErrorCode::Internal, "cannot compress a document", ZSTD_getErrorName(size));
     packed.resize(qsizetype(size));

@@ -20,7 +20,8 @@ constexpr int kApplicationId = 0x43535759;
 constexpr int kSchemaVersion = 1;
 
 Error storageError(const std::string& path, const QString& why, std::string next = {}) {
-    return Error(ErrorCode::Storage, "cannot use the engagement file " + path, why.toStdString(), std::move(next));
+    return Error(ErrorCode::Storage, "cannot use the engagement file " + path, why.toStdString(),
+                 std::move(next));
 }
 
 } // namespace
@@ -30,7 +31,8 @@ Database::Database(const std::string& path, bool create)
     const auto file = QString::fromStdString(path);
     const bool exists = QFile::exists(file);
     if (!exists && !create)
-        throw storageError(path, "there is no such file", "check the name, or collect or import into a new file");
+        throw storageError(path, "there is no such file",
+                           "check the name, or collect or import into a new file");
     auto database = QSqlDatabase::addDatabase("QSQLITE", connection_);
     database.setDatabaseName(file);
     database.setConnectOptions("QSQLITE_BUSY_TIMEOUT=5000");
@@ -69,12 +71,14 @@ void Database::prepare(bool isNew) {
     if (!isNew && pragma("application_id") != kApplicationId)
         throw storageError(path_, "it is a database of another program");
     if (version > kSchemaVersion)
-        throw storageError(path_, "a newer version of Causeway wrote it", "update Causeway and open it again");
+        throw storageError(path_, "a newer version of Causeway wrote it",
+                           "update Causeway and open it again");
     if (version == kSchemaVersion)
         return;
     Transaction transaction(*this);
     for (++version; version <= kSchemaVersion; ++version) {
-        const auto script = QString::fromStdString(resourceBytes(fmt::format("engagement/schema_{}.sql", version)));
+        const auto script =
+            QString::fromStdString(resourceBytes(fmt::format("engagement/schema_{}.sql", version)));
         for (const auto& statement : script.split(";\n", Qt::SkipEmptyParts))
             if (!statement.trimmed().isEmpty())
                 run(statement);
@@ -92,11 +96,14 @@ QSqlQuery Database::run(const QString& sql, const QVariantList& values) const {
         query.addBindValue(value);
     ok = ok && query.exec();
     if (!ok)
-        throw storageError(path_, query.lastError().text(), "check the file's folder: space, permissions, other users");
+        throw storageError(path_, query.lastError().text(),
+                           "check the file's folder: space, permissions, other users");
     return query;
 }
 
-Transaction::Transaction(Database& database) : database_(database) { database_.run("begin immediate"); }
+Transaction::Transaction(Database& database) : database_(database) {
+    database_.run("begin immediate");
+}
 
 Transaction::~Transaction() {
     if (done_)

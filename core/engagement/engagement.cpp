@@ -35,7 +35,9 @@ std::string serverLabel(const Snapshot& snapshot) {
     return label;
 }
 
-Snapshot readSnapshot(const QByteArray& blob) { return snapshotFromJson(engagement::unpackJson(blob)); }
+Snapshot readSnapshot(const QByteArray& blob) {
+    return snapshotFromJson(engagement::unpackJson(blob));
+}
 
 } // namespace
 
@@ -48,11 +50,14 @@ Engagement Engagement::open(const std::string& path, bool create) {
     return Engagement(std::make_unique<Store>(Store{path, Database(path, create)}));
 }
 
-const std::string& Engagement::path() const { return store_->path; }
+const std::string& Engagement::path() const {
+    return store_->path;
+}
 
 Criteria Engagement::criteria() const {
     auto query = store_->database.run("select document from criteria where id = 1");
-    return query.next() ? Criteria::fromJson(engagement::unpackJson(query.value(0).toByteArray())) : Criteria{};
+    return query.next() ? Criteria::fromJson(engagement::unpackJson(query.value(0).toByteArray()))
+                        : Criteria{};
 }
 
 void Engagement::setCriteria(const Criteria& criteria) {
@@ -74,13 +79,15 @@ std::vector<SnapshotInfo> Engagement::snapshots() const {
 }
 
 void Engagement::addSnapshot(const Snapshot& snapshot) {
-    store_->database.run("insert or ignore into snapshot (id, taken, label, document) values (?, ?, ?, ?)",
-                         {QString::fromStdString(snapshot.id), qlonglong(snapshot.taken.time_since_epoch().count()),
-                          QString::fromStdString(serverLabel(snapshot)), engagement::packJson(toJson(snapshot))});
+    store_->database.run(
+        "insert or ignore into snapshot (id, taken, label, document) values (?, ?, ?, ?)",
+        {QString::fromStdString(snapshot.id), qlonglong(snapshot.taken.time_since_epoch().count()),
+         QString::fromStdString(serverLabel(snapshot)), engagement::packJson(toJson(snapshot))});
 }
 
 std::optional<Snapshot> Engagement::snapshot(const std::string& id) const {
-    auto query = store_->database.run("select document from snapshot where id = ?", {QString::fromStdString(id)});
+    auto query =
+        store_->database.run("select document from snapshot where id = ?", {QString::fromStdString(id)});
     return query.next() ? std::optional(readSnapshot(query.value(0).toByteArray())) : std::nullopt;
 }
 

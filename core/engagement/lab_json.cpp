@@ -6,7 +6,8 @@ namespace causeway::engagement {
 namespace {
 
 Json distribution(const Distribution& d) {
-    return Json{{"mean", d.mean}, {"p5", d.p5}, {"p50", d.p50}, {"p95", d.p95}, {"p99", d.p99}, {"max", d.max}};
+    return Json{{"mean", d.mean}, {"p5", d.p5},   {"p50", d.p50},
+                {"p95", d.p95},   {"p99", d.p99}, {"max", d.max}};
 }
 
 Distribution distribution(const Json& j) {
@@ -20,12 +21,20 @@ Json outcomeJson(const Outcome& o) {
         why.push_back({{"cause", c.cause}, {"seconds", c.seconds}});
     for (const auto& t : o.timeline)
         timeline.push_back({{"at_s", t.atSeconds}, {"node", t.node}, {"state", t.state}, {"text", t.text}});
-    return Json{{"runs", o.runs}, {"seed", o.seed}, {"outage_s", distribution(o.outageSeconds)},
-                {"lost_commits", distribution(o.lostCommits)}, {"commit_latency_ms", distribution(o.commitLatencyMs)},
-                {"throughput_tps", o.throughputTps}, {"availability_low", o.availabilityLow},
-                {"availability_high", o.availabilityHigh}, {"histogram", o.outageHistogram},
-                {"runs_with_loss", o.runsWithLoss}, {"runs_never_back", o.runsNeverBack}, {"why", std::move(why)},
-                {"timeline", std::move(timeline)}, {"events", o.events}};
+    return Json{{"runs", o.runs},
+                {"seed", o.seed},
+                {"outage_s", distribution(o.outageSeconds)},
+                {"lost_commits", distribution(o.lostCommits)},
+                {"commit_latency_ms", distribution(o.commitLatencyMs)},
+                {"throughput_tps", o.throughputTps},
+                {"availability_low", o.availabilityLow},
+                {"availability_high", o.availabilityHigh},
+                {"histogram", o.outageHistogram},
+                {"runs_with_loss", o.runsWithLoss},
+                {"runs_never_back", o.runsNeverBack},
+                {"why", std::move(why)},
+                {"timeline", std::move(timeline)},
+                {"events", o.events}};
 }
 
 Outcome outcomeFromJson(const Json& j) {
@@ -63,7 +72,9 @@ Json toJson(const LabEntry& entry) {
 
 LabEntry labEntryFromJson(const Json& json) {
     try {
-        LabEntry entry{json.at("title"), topologyFromJson(json.at("topology")), scenarioFromJson(json.at("scenario")),
+        LabEntry entry{json.at("title"),
+                       topologyFromJson(json.at("topology")),
+                       scenarioFromJson(json.at("scenario")),
                        {}};
         if (json.contains("outcome"))
             entry.outcome = outcomeFromJson(json.at("outcome"));

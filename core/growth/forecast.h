@@ -31,19 +31,19 @@ struct ForecastPoint {
 };
 
 struct Limit {
-    std::string id;     ///< "disk", "memory", "cpu", "autoinc:shop.orders.id"
-    std::string curve;  ///< Curve::id it belongs to
-    std::string label;  ///< "buffer pool 10 GB"
+    std::string id;    ///< "disk", "memory", "cpu", "autoinc:shop.orders.id"
+    std::string curve; ///< Curve::id it belongs to
+    std::string label; ///< "buffer pool 10 GB"
     double value = 0;
     std::optional<Date> crossed, earliest, latest; ///< nothing within the horizon: absent
-    std::string reason; ///< why this is a limit, with its formula
+    std::string reason;                            ///< why this is a limit, with its formula
     std::string remedy;
     Basis basis = Basis::Assumed;
     bool operator==(const Limit&) const = default;
 };
 
 struct Curve {
-    std::string id;   ///< "volume", "cpu", "memory", "throughput"
+    std::string id;    ///< "volume", "cpu", "memory", "throughput"
     std::string title; ///< the conclusion
     std::string unit;  ///< "bytes", "fraction", "per second"
     std::vector<ForecastPoint> measured, forecast;

@@ -17,7 +17,8 @@ std::string_view proofName(Proof p) {
 }
 
 int ReadinessReport::count(Verdict v) const {
-    return int(std::count_if(conversions.begin(), conversions.end(), [&](const auto& c) { return c.verdict == v; }));
+    return int(
+        std::count_if(conversions.begin(), conversions.end(), [&](const auto& c) { return c.verdict == v; }));
 }
 
 Effort ReadinessReport::effort() const {

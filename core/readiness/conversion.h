@@ -18,10 +18,10 @@ std::string_view proofName(Proof p);     ///< "unchecked", "parsed", "ran", "sam
 
 /// One thing in the way of the move.
 struct Obstacle {
-    std::string id;      ///< "mysql.zero_date_default": stable; resources/readiness describes each
+    std::string id; ///< "mysql.zero_date_default": stable; resources/readiness describes each
     Verdict verdict = Verdict::Automatic;
-    std::string object;  ///< "shop.orders.created"
-    std::string message; ///< what is in the way and what was done about it
+    std::string object;   ///< "shop.orders.created"
+    std::string message;  ///< what is in the way and what was done about it
     std::string question; ///< assisted: what a human must answer, and the default taken
     Place place;
     Effort effort;
@@ -30,7 +30,8 @@ struct Obstacle {
 
 /// One source object and what becomes of it.
 struct Conversion {
-    std::string kind; ///< "table", "view", "function", "procedure", "trigger", "event", "sequence", "statement"
+    std::string
+        kind; ///< "table", "view", "function", "procedure", "trigger", "event", "sequence", "statement"
     std::string schema, name;
     std::string source;
     std::string target; ///< statements that end with ";", or a commented sketch for manual
@@ -48,7 +49,7 @@ struct ReadinessReport {
     int targetVersion = 15;
     std::vector<Conversion> conversions; ///< in an order in which the targets can run
     std::vector<Obstacle> general;       ///< of server and workload, not of one object
-    std::string preamble;  ///< statements that run first (schemas, helper functions)
+    std::string preamble;                ///< statements that run first (schemas, helper functions)
     int count(Verdict v) const;
     Effort effort() const; ///< conversions plus general
     /// The whole script, which runs under psql -v ON_ERROR_STOP=1; manual objects are in comments.

@@ -44,8 +44,8 @@ struct FigureRow {
 };
 struct Cell {
     RichText text;
-    std::string second;    ///< a smaller, muted second line
-    std::string severity;  ///< "critical".."info", "ok", "na" or empty: drawn as shape and word
+    std::string second;        ///< a smaller, muted second line
+    std::string severity;      ///< "critical".."info", "ok", "na" or empty: drawn as shape and word
     std::optional<double> bar; ///< 0..1: a share drawn as a bar beside the number
 };
 struct TableColumn {
@@ -112,8 +112,8 @@ struct Callout {
 };
 struct PageBreak {};
 
-using Block = std::variant<Heading, Paragraph, BulletList, FigureRow, TableSpec, ChartSpec, GanttSpec, CodeBlock,
-                           Callout, PageBreak>;
+using Block = std::variant<Heading, Paragraph, BulletList, FigureRow, TableSpec, ChartSpec, GanttSpec,
+                           CodeBlock, Callout, PageBreak>;
 
 struct Section {
     std::string id;       ///< anchor: "summary", "findings", "finding:<key>"

@@ -35,18 +35,18 @@ struct RoadmapInput {
 };
 
 struct Task {
-    std::string id;       ///< "T-07"
+    std::string id; ///< "T-07"
     std::string title;
-    std::string phase;    ///< Phase::id
-    std::string reason;   ///< why, with the numbers
-    std::string criterion; ///< the client's criterion it serves: "RPO 0", "volume 100 GB"
+    std::string phase;                 ///< Phase::id
+    std::string reason;                ///< why, with the numbers
+    std::string criterion;             ///< the client's criterion it serves: "RPO 0", "volume 100 GB"
     std::vector<std::string> evidence; ///< finding keys, obstacle ids, limit ids
     Effort effort;
-    std::string role;     ///< "DBA", "Developer", "Operations"
+    std::string role;                   ///< "DBA", "Developer", "Operations"
     std::vector<std::string> dependsOn; ///< task ids
-    std::string acceptance; ///< how both sides know that it is done
-    Date start{}, finish{}; ///< scheduled on working days outside freezes
-    bool critical = false;  ///< on the critical path
+    std::string acceptance;             ///< how both sides know that it is done
+    Date start{}, finish{};             ///< scheduled on working days outside freezes
+    bool critical = false;              ///< on the critical path
     bool operator==(const Task&) const = default;
 };
 
@@ -67,23 +67,23 @@ struct Risk {
 struct CriterionVerdict {
     std::string criterion; ///< "RTO 60 s"
     enum class State { Met, Missed, Open } state = State::Open;
-    std::string sentence;  ///< why, with the number found
+    std::string sentence; ///< why, with the number found
     std::vector<std::string> evidence;
     bool operator==(const CriterionVerdict&) const = default;
 };
 
 struct Roadmap {
-    std::string verdict;   ///< "Go", "Go if", "No go", "Open"
-    std::string headline;  ///< the title of the summary
-    std::string lead;      ///< two or three sentences under it
+    std::string verdict;  ///< "Go", "Go if", "No go", "Open"
+    std::string headline; ///< the title of the summary
+    std::string lead;     ///< two or three sentences under it
     std::vector<std::string> conditions;
     std::vector<Phase> phases;
     std::vector<Task> tasks; ///< by start, then id
     std::vector<Risk> risks; ///< by likelihood x impact, descending
     std::vector<CriterionVerdict> criteria;
-    Effort effort() const;   ///< the sum of the tasks
+    Effort effort() const; ///< the sum of the tasks
     Date start{}, finish{};
-    std::string ask;         ///< the decision the board is asked for
+    std::string ask; ///< the decision the board is asked for
     bool operator==(const Roadmap&) const = default;
 };
 

@@ -46,7 +46,8 @@ struct Distribution {
 struct TimelineEntry {
     double atSeconds = 0;
     std::string node;  ///< empty: the cluster as clients see it
-    std::string state; ///< "leader", "sync", "async", "down", "fenced", "promoting"; clients: "writing", "waiting", "refused"
+    std::string state; ///< "leader", "sync", "async", "down", "fenced", "promoting"; clients: "writing",
+                       ///< "waiting", "refused"
     std::string text;  ///< one clause: "lease expired, race begins"
     bool operator==(const TimelineEntry&) const = default;
 };
@@ -65,9 +66,9 @@ struct Outcome {
     Distribution commitLatencyMs; ///< at the topology's load, before the fault
     double throughputTps = 0;
     double availabilityLow = 0, availabilityHigh = 1; ///< from the nodes' MTBF and the outage found
-    std::vector<std::uint64_t> outageHistogram; ///< runs per second of outage: bucket i is [i, i+1)
-    double runsWithLoss = 0;      ///< fraction 0..1
-    double runsNeverBack = 0;     ///< fraction of runs in which nobody could be promoted
+    std::vector<std::uint64_t> outageHistogram;       ///< runs per second of outage: bucket i is [i, i+1)
+    double runsWithLoss = 0;                          ///< fraction 0..1
+    double runsNeverBack = 0;                         ///< fraction of runs in which nobody could be promoted
     std::vector<Cause> why;
     std::vector<TimelineEntry> timeline; ///< of the median run
     std::uint64_t events = 0;

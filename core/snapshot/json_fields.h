@@ -12,7 +12,8 @@
 #include <vector>
 
 /// Reading and writing of plain value structs by one list of fields a struct: visit(archive, value).
-/// A field that holds its default is not written; a key that is absent leaves the default.
+/// Empty texts, lists and optionals and zero numbers are not written; a key that is absent leaves the
+/// struct's own default. Booleans and enumerations are always written, since their defaults differ.
 namespace causeway::fields {
 
 class Writer;
@@ -25,7 +26,7 @@ class Writer {
 public:
     explicit Writer(Json& json) : json_(json) {}
     template <class T> Writer& operator()(const char* key, T& value) {
-        if (!(value == T{}))
+        if (std::is_same_v<T, bool> || std::is_enum_v<T> || !(value == T{}))
             json_[key] = write(value);
         return *this;
     }
@@ -94,11 +95,17 @@ template <class T> void read(const Json& json, T& value) {
         else
             read(json, value.emplace());
     } else if constexpr (IsVector<T>::value) {
+        if (!json.is_array())
+            throw Error(ErrorCode::Input, "this snapshot cannot be read",
+                        "a list was expected, not " + json.dump());
         value.clear();
         value.reserve(json.size());
         for (const auto& item : json)
             read(item, value.emplace_back());
     } else {
+        if (!json.is_object())
+            throw Error(ErrorCode::Input, "this snapshot cannot be read",
+                        "an object was expected, not " + json.dump());
         Reader reader(json);
         visit(reader, value);
     }

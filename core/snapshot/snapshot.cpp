@@ -39,7 +39,8 @@ std::optional<std::string> ProbeResult::value(std::size_t row, std::string_view 
 }
 
 const ProbeResult* ServerEvidence::probe(std::string_view probeId) const {
-    const auto it = std::find_if(probes.begin(), probes.end(), [&](const auto& p) { return p.id == probeId; });
+    const auto it =
+        std::find_if(probes.begin(), probes.end(), [&](const auto& p) { return p.id == probeId; });
     return it == probes.end() ? nullptr : &*it;
 }
 
@@ -66,7 +67,8 @@ std::optional<ServerEvidence::Rate> ServerEvidence::rate(std::string_view name) 
         return std::nullopt;
     if (status.size() > 1) {
         const auto first = counterIn(status.front(), key);
-        const auto firstUptime = counterIn(status.front(), "uptime"), lastUptime = counterIn(status.back(), "uptime");
+        const auto firstUptime = counterIn(status.front(), "uptime"),
+                   lastUptime = counterIn(status.back(), "uptime");
         const double seconds = std::chrono::duration<double>(status.back().at - status.front().at).count();
         // A restart between the samples, or FLUSH STATUS, makes a counter fall: then the window says nothing.
         const bool restarted = firstUptime && lastUptime && *lastUptime < *firstUptime;
@@ -80,12 +82,14 @@ std::optional<ServerEvidence::Rate> ServerEvidence::rate(std::string_view name) 
 }
 
 const ServerEvidence* Snapshot::server(std::string_view serverId) const {
-    const auto it = std::find_if(servers.begin(), servers.end(), [&](const auto& s) { return s.id == serverId; });
+    const auto it =
+        std::find_if(servers.begin(), servers.end(), [&](const auto& s) { return s.id == serverId; });
     return it == servers.end() ? nullptr : &*it;
 }
 
 const Source* Snapshot::source(std::string_view sourceId) const {
-    const auto it = std::find_if(sources.begin(), sources.end(), [&](const auto& s) { return s.id == sourceId; });
+    const auto it =
+        std::find_if(sources.begin(), sources.end(), [&](const auto& s) { return s.id == sourceId; });
     return it == sources.end() ? nullptr : &*it;
 }
 

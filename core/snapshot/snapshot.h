@@ -17,12 +17,13 @@ namespace causeway {
 
 /// Where facts come from: a live server, or a file the client gave. Never holds a secret.
 struct Source {
-    std::string id;      ///< "S1", "S2"...; unique in the snapshot
-    std::string kind;    ///< "mysql", "mariadb", "postgresql", "dump", "variables", "status", "slow-log", "sar"...
-    std::string label;   ///< host:port or file name, as the user knows it; no password, no machine path
-    Instant captured{};  ///< when the facts were true (the file's own stamp where it has one, else its mtime)
-    std::string sha256;  ///< of a file's bytes; empty for a live server
-    std::string remark;  ///< what was odd about it; may be empty
+    std::string id; ///< "S1", "S2"...; unique in the snapshot
+    std::string
+        kind; ///< "mysql", "mariadb", "postgresql", "dump", "variables", "status", "slow-log", "sar"...
+    std::string label;  ///< host:port or file name, as the user knows it; no password, no machine path
+    Instant captured{}; ///< when the facts were true (the file's own stamp where it has one, else its mtime)
+    std::string sha256; ///< of a file's bytes; empty for a live server
+    std::string remark; ///< what was odd about it; may be empty
     bool operator==(const Source&) const = default;
 };
 
@@ -35,8 +36,8 @@ struct ProbeResult {
     Instant at{};
     double elapsedMs = 0;
     State state = State::Answered;
-    std::string message; ///< why not answered, in the server's words
-    std::vector<std::string> columns; ///< lower-case
+    std::string message;                                       ///< why not answered, in the server's words
+    std::vector<std::string> columns;                          ///< lower-case
     std::vector<std::vector<std::optional<std::string>>> rows; ///< NULL is an absent value
 
     /// Index of a column, or -1.
@@ -65,8 +66,8 @@ struct StatusSample {
 /// One reading of host metrics; every field may be unknown.
 struct HostSample {
     Instant at{};
-    std::optional<double> cpuBusy;    ///< fraction 0..1 of all CPUs (user + system + steal)
-    std::optional<double> ioWait;     ///< fraction 0..1
+    std::optional<double> cpuBusy; ///< fraction 0..1 of all CPUs (user + system + steal)
+    std::optional<double> ioWait;  ///< fraction 0..1
     std::optional<double> runQueue;
     std::optional<double> memoryUsedBytes, swapInPerSecond, swapOutPerSecond;
     std::optional<double> diskReadsPerSecond, diskWritesPerSecond, diskUtil; ///< busiest device; util 0..1
@@ -93,11 +94,11 @@ struct HostMetrics {
 
 /// All that is known of one server (or of one set of files that belong together).
 struct ServerEvidence {
-    std::string id;   ///< the user's name for it: "shop-db-1"
+    std::string id; ///< the user's name for it: "shop-db-1"
     Engine engine = Engine::MySQL;
     Version version;
     std::string versionText;
-    std::string environment; ///< "production", "staging", "test" or empty
+    std::string environment;                      ///< "production", "staging", "test" or empty
     std::map<std::string, std::string> variables; ///< lower-case name; empty: not assessed
     std::string variablesProbe;                   ///< ProbeResult::id they came from
     std::vector<StatusSample> status;             ///< oldest first
@@ -125,9 +126,9 @@ struct ServerEvidence {
 
 /// The evidence of one moment. Immutable once built: a later probe makes a new Snapshot.
 struct Snapshot {
-    std::string id;      ///< first 16 hex digits of the SHA-256 of its canonical JSON without the id
-    Instant taken{};     ///< the newest source's moment
-    std::string tool;    ///< program version that wrote it
+    std::string id;   ///< first 16 hex digits of the SHA-256 of its canonical JSON without the id
+    Instant taken{};  ///< the newest source's moment
+    std::string tool; ///< program version that wrote it
     std::vector<Source> sources;
     std::vector<ServerEvidence> servers;
 

@@ -17,13 +17,17 @@ namespace causeway {
 namespace fields {
 
 template <class A> void visit(A& a, Source& v) {
-    a("id", v.id)("kind", v.kind)("label", v.label)("captured", v.captured)("sha256", v.sha256)("remark", v.remark);
+    a("id", v.id)("kind", v.kind)("label", v.label)("captured", v.captured)("sha256", v.sha256)("remark",
+                                                                                                v.remark);
 }
 template <class A> void visit(A& a, ProbeResult& v) {
-    a("id", v.id)("source", v.source)("query", v.query)("at", v.at)("elapsed_ms", v.elapsedMs)("state", v.state);
+    a("id", v.id)("source", v.source)("query", v.query)("at", v.at)("elapsed_ms", v.elapsedMs)("state",
+                                                                                               v.state);
     a("message", v.message)("columns", v.columns)("rows", v.rows);
 }
-template <class A> void visit(A& a, StatusSample& v) { a("at", v.at)("source", v.source)("values", v.values); }
+template <class A> void visit(A& a, StatusSample& v) {
+    a("at", v.at)("source", v.source)("values", v.values);
+}
 template <class A> void visit(A& a, HostSample& v) {
     a("at", v.at)("cpu_busy", v.cpuBusy)("io_wait", v.ioWait)("run_queue", v.runQueue);
     a("memory_used", v.memoryUsedBytes)("swap_in", v.swapInPerSecond)("swap_out", v.swapOutPerSecond);
@@ -34,7 +38,8 @@ template <class A> void visit(A& a, Filesystem& v) {
     a("device", v.device)("mount", v.mount)("type", v.type)("size", v.sizeBytes)("used", v.usedBytes);
 }
 template <class A> void visit(A& a, HostMetrics& v) {
-    a("cpus", v.cpus)("ram", v.ramBytes)("kernel", v.kernel)("samples", v.samples)("filesystems", v.filesystems);
+    a("cpus", v.cpus)("ram", v.ramBytes)("kernel", v.kernel)("samples", v.samples)("filesystems",
+                                                                                   v.filesystems);
     a("settings", v.settings)("sources", v.sources);
 }
 template <class A> void visit(A& a, QueryClass& v) {
@@ -45,19 +50,27 @@ template <class A> void visit(A& a, QueryClass& v) {
     a("full_scans", v.fullScans)("full_scan_known", v.fullScanKnown)("temp_disk", v.tempDisk);
     a("filesort", v.filesort)("longest_run", v.longestRunSameThread)("first", v.first)("last", v.last);
 }
-template <class A> void visit(A& a, LoadPoint& v) { a("start", v.start)("count", v.count)("total_ns", v.totalNs); }
+template <class A> void visit(A& a, LoadPoint& v) {
+    a("start", v.start)("count", v.count)("total_ns", v.totalNs);
+}
 template <class A> void visit(A& a, WorkloadDigest& v) {
     a("origin", v.origin)("entries", v.entries)("skipped", v.skipped)("remarks", v.remarks);
     a("first", v.first)("last", v.last)("threshold_s", v.thresholdSeconds)("bucket_s", v.bucketSeconds);
     a("timeline", v.timeline)("queries", v.queries);
 }
-template <class A> void visit(A& a, Place& v) { a("line", v.line)("column", v.column); }
+template <class A> void visit(A& a, Place& v) {
+    a("line", v.line)("column", v.column);
+}
 template <class A> void visit(A& a, ColumnType& v) {
     a("name", v.name)("full", v.full)("length", v.length)("scale", v.scale)("unsigned", v.isUnsigned);
     a("zerofill", v.zerofill)("members", v.members);
 }
-template <class A> void visit(A& a, DefaultValue& v) { a("kind", v.kind)("text", v.text); }
-template <class A> void visit(A& a, Generated& v) { a("expression", v.expression)("stored", v.stored); }
+template <class A> void visit(A& a, DefaultValue& v) {
+    a("kind", v.kind)("text", v.text);
+}
+template <class A> void visit(A& a, Generated& v) {
+    a("expression", v.expression)("stored", v.stored);
+}
 template <class A> void visit(A& a, Column& v) {
     a("name", v.name)("type", v.type)("nullable", v.nullable)("default", v.defaultValue);
     a("auto_increment", v.autoIncrement)("on_update_now", v.onUpdateNow)("generated", v.generated);
@@ -79,17 +92,22 @@ template <class A> void visit(A& a, ForeignKey& v) {
 template <class A> void visit(A& a, Check& v) {
     a("name", v.name)("expression", v.expression)("enforced", v.enforced)("place", v.place);
 }
-template <class A> void visit(A& a, Partition& v) { a("name", v.name)("values", v.values)("rows", v.rows); }
+template <class A> void visit(A& a, Partition& v) {
+    a("name", v.name)("values", v.values)("rows", v.rows);
+}
 template <class A> void visit(A& a, Partitioning& v) {
     a("method", v.method)("expression", v.expression)("subpartition", v.subpartition)("count", v.count);
     a("partitions", v.partitions);
 }
 template <class A> void visit(A& a, Table& v) {
     a("schema", v.schema)("name", v.name)("engine", v.engine)("charset", v.charset)("collation", v.collation);
-    a("row_format", v.rowFormat)("comment", v.comment)("auto_increment", v.autoIncrement)("columns", v.columns);
-    a("indexes", v.indexes)("foreign_keys", v.foreignKeys)("checks", v.checks)("partitioning", v.partitioning);
+    a("row_format", v.rowFormat)("comment", v.comment)("auto_increment", v.autoIncrement)("columns",
+                                                                                          v.columns);
+    a("indexes", v.indexes)("foreign_keys", v.foreignKeys)("checks", v.checks)("partitioning",
+                                                                               v.partitioning);
     a("options", v.options)("system_versioned", v.systemVersioned)("temporary", v.temporary)("rows", v.rows);
-    a("rows_exact", v.rowsExact)("data_bytes", v.dataBytes)("index_bytes", v.indexBytes)("free_bytes", v.freeBytes);
+    a("rows_exact", v.rowsExact)("data_bytes", v.dataBytes)("index_bytes", v.indexBytes)("free_bytes",
+                                                                                         v.freeBytes);
     a("place", v.place)("source", v.source);
 }
 template <class A> void visit(A& a, View& v) {
@@ -103,7 +121,8 @@ template <class A> void visit(A& a, Routine& v) {
     a("characteristics", v.characteristics)("place", v.place)("source", v.source);
 }
 template <class A> void visit(A& a, Trigger& v) {
-    a("schema", v.schema)("name", v.name)("table", v.table)("timing", v.timing)("event", v.event)("order", v.order);
+    a("schema", v.schema)("name", v.name)("table", v.table)("timing", v.timing)("event", v.event)("order",
+                                                                                                  v.order);
     a("body", v.body)("definer", v.definer)("sql_mode", v.sqlMode)("place", v.place)("source", v.source);
 }
 template <class A> void visit(A& a, ScheduledEvent& v) {
@@ -114,12 +133,16 @@ template <class A> void visit(A& a, Sequence& v) {
     a("schema", v.schema)("name", v.name)("type", v.type)("last_value", v.lastValue)("minimum", v.minimum);
     a("maximum", v.maximum)("increment", v.increment)("place", v.place)("source", v.source);
 }
-template <class A> void visit(A& a, Unparsed& v) { a("place", v.place)("text", v.text)("message", v.message); }
+template <class A> void visit(A& a, Unparsed& v) {
+    a("place", v.place)("text", v.text)("message", v.message);
+}
 template <class A> void visit(A& a, Catalog& v) {
     a("engine", v.engine)("schemas", v.schemas)("tables", v.tables)("views", v.views)("routines", v.routines);
     a("triggers", v.triggers)("events", v.events)("sequences", v.sequences)("unparsed", v.unparsed);
 }
-template <class A> void visit(A& a, Version& v) { a("major", v.major)("minor", v.minor)("patch", v.patch); }
+template <class A> void visit(A& a, Version& v) {
+    a("major", v.major)("minor", v.minor)("patch", v.patch);
+}
 template <class A> void visit(A& a, ServerEvidence& v) {
     a("id", v.id)("engine", v.engine)("version", v.version)("version_text", v.versionText);
     a("environment", v.environment)("variables", v.variables)("variables_probe", v.variablesProbe);

@@ -39,9 +39,9 @@ struct LoadPoint {
 
 /// What a log or a performance_schema table says about the work a server does.
 struct WorkloadDigest {
-    std::string origin;          ///< "slow log", "performance_schema", "pg_stat_statements"
-    std::uint64_t entries = 0;   ///< executions understood
-    std::uint64_t skipped = 0;   ///< pieces that look like entries and are not whole
+    std::string origin;               ///< "slow log", "performance_schema", "pg_stat_statements"
+    std::uint64_t entries = 0;        ///< executions understood
+    std::uint64_t skipped = 0;        ///< pieces that look like entries and are not whole
     std::vector<std::string> remarks; ///< what was odd: clock backwards, truncated end, control bytes
     std::optional<Instant> first, last;
     std::optional<double> thresholdSeconds; ///< long_query_time, when known: what is faster is unseen
