@@ -57,7 +57,9 @@ struct Forecast {
     int horizonMonths = 24;
     std::vector<GrowthInput> inputs;
     std::vector<Curve> curves;
-    std::vector<Limit> limits; ///< by date crossed; those never crossed last
+    std::vector<Limit> limits;            ///< by date crossed; those never crossed last
+    std::vector<std::string> notAssessed; ///< what could not be forecast, and which fact would change that
+    const GrowthInput* input(std::string_view key) const;
     const Curve* curve(std::string_view id) const;
     const Limit* firstLimit() const; ///< the first that is crossed, or null
     std::string headline() const;    ///< the page's title
