@@ -62,6 +62,8 @@ struct Routing {
     bool operator==(const Routing&) const = default;
 };
 
+/// What the applications ask of the cluster. With commitsPerSecond 0 every client commits again as soon as
+/// its last commit is answered.
 struct ClusterLoad {
     int clients = 1;
     double commitsPerSecond = 100, walBytesPerCommit = 600, readShare = 0.8;
@@ -70,7 +72,7 @@ struct ClusterLoad {
 
 /// A cluster as a graph: the design's "causeway.topology/1" file, in memory.
 struct Topology {
-    std::string name;
+    std::string name, description;
     std::vector<Site> sites;
     std::vector<Link> links;
     std::vector<Node> nodes;
@@ -81,7 +83,9 @@ struct Topology {
 
     const Node* node(std::string_view id) const;
     const Site* site(std::string_view id) const;
-    /// Round trip between two sites in ms; within one site 0.2 ms (same rack) unless a link says otherwise.
+    /// Round trip between two sites in ms, over the quickest chain of links; within one site 0.2 ms (same
+    /// rack) unless a link from the site to itself says otherwise. Infinite when no chain of links joins
+    /// them.
     double rttMs(std::string_view siteA, std::string_view siteB) const;
     std::vector<const Node*> databases() const;
     bool operator==(const Topology&) const = default;

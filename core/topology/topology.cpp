@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/topology/topology.h"
+
+#include "core/base/error.h"
+#include "core/base/resources.h"
+#include "core/topology/paths.h"
+
+#include <algorithm>
+#include <array>
+#include <limits>
+
+namespace causeway {
+
+bool Node::has(std::string_view role) const {
+    return std::find(runs.begin(), runs.end(), role) != runs.end();
+}
+
+const Node* Topology::node(std::string_view id) const {
+    const auto found = std::find_if(nodes.begin(), nodes.end(), [&](const Node& n) { return n.id == id; });
+    return found == nodes.end() ? nullptr : &*found;
+}
+
+const Site* Topology::site(std::string_view id) const {
+    const auto found = std::find_if(sites.begin(), sites.end(), [&](const Site& s) { return s.id == id; });
+    return found == sites.end() ? nullptr : &*found;
+}
+
+double Topology::rttMs(std::string_view siteA, std::string_view siteB) const {
+    const auto *a = site(siteA), *b = site(siteB);
+    if (!a || !b)
+        return std::numeric_limits<double>::infinity();
+    return sitePaths(*this)[std::size_t(a - sites.data()) * sites.size() + std::size_t(b - sites.data())]
+        .rttMs;
+}
+
+std::vector<const Node*> Topology::databases() const {
+    std::vector<const Node*> out;
+    for (const auto& n : nodes)
+        if (n.has("postgresql"))
+            out.push_back(&n);
+    return out;
+}
+
+std::vector<StarterTopology> starterTopologies() {
+    constexpr std::array ids{"one-node", "primary-async", "primary-sync-async", "three-sites"};
+    std::vector<StarterTopology> out;
+    for (const std::string id : ids) {
+        auto topology = topologyFromJson(resourceJson("topologies/" + id + ".json"));
+        out.push_back({id, topology.name, topology.description, std::move(topology)});
+    }
+    return out;
+}
+
+} // namespace causeway

@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/topology/topology.h"
+
+namespace causeway {
+namespace {
+
+const char* modeName(SynchronousMode mode) {
+    switch (mode) {
+    case SynchronousMode::On:
+        return "on";
+    case SynchronousMode::Quorum:
+        return "quorum";
+    case SynchronousMode::Off:
+        break;
+    }
+    return "off";
+}
+
+Json siteJson(const Site& s) {
+    Json out{{"id", s.id}};
+    if (!s.name.empty())
+        out["name"] = s.name;
+    return out;
+}
+
+Json linkJson(const Link& l) {
+    Json out;
+    out["between"] = Json::array({l.a, l.b});
+    out["rtt_ms"] = l.rttMs;
+    out["jitter_ms"] = l.jitterMs;
+    out["loss"] = l.loss;
+    out["mbit_s"] = l.mbitPerSecond;
+    return out;
+}
+
+Json nodeJson(const Node& n) {
+    Json out{{"id", n.id}, {"site", n.site}};
+    out["runs"] = n.runs;
+    out["tags"] = Json{{"nofailover", n.nofailover}, {"nosync", n.nosync}};
+    out["machine"] = Json{{"cpus", n.cpus}, {"ram_gb", n.ramGb}};
+    out["disk"] =
+        Json{{"fsync_ms", Json{{"p50", n.fsyncP50Ms}, {"p99", n.fsyncP99Ms}}}, {"mb_s", n.diskMbPerSecond}};
+    out["mtbf_h"] = n.mtbfHours;
+    out["mttr_h"] = n.mttrHours;
+    if (n.x != 0 || n.y != 0)
+        out["at"] = Json{{"x", n.x}, {"y", n.y}};
+    return out;
+}
+
+Json managerJson(const Manager& m) {
+    return Json{{"kind", m.kind},
+                {"version", m.version},
+                {"ttl", m.ttl},
+                {"loop_wait", m.loopWait},
+                {"retry_timeout", m.retryTimeout},
+                {"maximum_lag_on_failover", m.maximumLagOnFailover},
+                {"synchronous_mode", modeName(m.synchronousMode)},
+                {"synchronous_mode_strict", m.synchronousModeStrict},
+                {"synchronous_node_count", m.synchronousNodeCount},
+                {"failsafe_mode", m.failsafeMode},
+                {"primary_start_timeout", m.primaryStartTimeout}};
+}
+
+} // namespace
+
+Json toJson(const Topology& t) {
+    Json out{{"schema", "causeway.topology/1"}};
+    if (!t.name.empty())
+        out["name"] = t.name;
+    if (!t.description.empty())
+        out["description"] = t.description;
+    out["sites"] = Json::array();
+    for (const auto& s : t.sites)
+        out["sites"].push_back(siteJson(s));
+    out["links"] = Json::array();
+    for (const auto& l : t.links)
+        out["links"].push_back(linkJson(l));
+    out["nodes"] = Json::array();
+    for (const auto& n : t.nodes)
+        out["nodes"].push_back(nodeJson(n));
+    out["manager"] = managerJson(t.manager);
+    out["postgresql"] = Json{{"synchronous_commit", t.postgresql.synchronousCommit},
+                             {"wal_sender_timeout_s", t.postgresql.walSenderTimeout}};
+    out["routing"] = Json{{"kind", t.routing.kind},
+                          {"inter_s", t.routing.inter},
+                          {"rise", t.routing.rise},
+                          {"fall", t.routing.fall}};
+    out["workload"] = Json{{"clients", t.workload.clients},
+                           {"commits_per_s", t.workload.commitsPerSecond},
+                           {"wal_bytes_per_commit", t.workload.walBytesPerCommit},
+                           {"read_share", t.workload.readShare}};
+    return out;
+}
+
+} // namespace causeway

@@ -1,0 +1,190 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/base/text.h"
+#include "core/topology/paths.h"
+#include "core/topology/topology.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <set>
+
+namespace causeway {
+namespace {
+
+using Problems = std::vector<TopologyProblem>;
+
+/// The engine keeps sets of nodes in one machine word.
+constexpr std::size_t kMostNodes = 64;
+
+void add(Problems& out, bool fatal, std::string element, std::string message) {
+    out.push_back({fatal, std::move(element), std::move(message)});
+}
+
+std::vector<const Node*> running(const Topology& t, std::string_view role) {
+    std::vector<const Node*> out;
+    for (const auto& n : t.nodes)
+        if (n.has(role))
+            out.push_back(&n);
+    return out;
+}
+
+void checkNames(const Topology& t, Problems& out) {
+    std::set<std::string> sites, nodes;
+    for (const auto& s : t.sites)
+        if (!sites.insert(s.id).second)
+            add(out, true, s.id, "Two sites are called " + s.id + "; give one of them another id.");
+    for (const auto& n : t.nodes) {
+        if (!nodes.insert(n.id).second || sites.count(n.id))
+            add(out, true, n.id, "The id " + n.id + " is used twice; a node needs an id of its own.");
+        if (!t.site(n.site))
+            add(out, true, n.id, "Node " + n.id + " stands in site " + n.site + ", which does not exist.");
+        if (n.runs.empty())
+            add(out, false, n.id, "Node " + n.id + " runs nothing; give it a role or remove it.");
+    }
+    for (const auto& l : t.links)
+        for (const auto& end : {l.a, l.b})
+            if (!t.site(end))
+                add(out, true, l.a + "–" + l.b, "A link ends in site " + end + ", which does not exist.");
+    if (t.nodes.size() > kMostNodes)
+        add(out, true, "nodes",
+            fmt::format("The cluster has {} nodes; at most {} can be simulated.", t.nodes.size(),
+                        kMostNodes));
+}
+
+void checkLinks(const Topology& t, Problems& out) {
+    const auto paths = sitePaths(t);
+    const auto used = [&](const Site& s) {
+        return std::any_of(t.nodes.begin(), t.nodes.end(), [&](const Node& n) { return n.site == s.id; });
+    };
+    const auto first = std::find_if(t.sites.begin(), t.sites.end(), used);
+    if (first == t.sites.end())
+        return;
+    const auto from = std::size_t(first - t.sites.begin());
+    for (std::size_t i = from + 1; i < t.sites.size(); ++i)
+        if (used(t.sites[i]) && !paths[from * t.sites.size() + i].joined())
+            add(out, true, t.sites[i].id,
+                "No chain of links joins site " + t.sites[i].id + " to site " + first->id + "; add a link.");
+}
+
+void checkEtcd(const Topology& t, Problems& out) {
+    if (t.manager.kind != "patroni")
+        return;
+    const auto members = running(t, "etcd");
+    if (members.empty()) {
+        add(out, true, "etcd", "No node runs etcd, so Patroni has nowhere to keep the leader's lock.");
+        return;
+    }
+    if (members.size() % 2 == 0)
+        add(out, false, "etcd",
+            fmt::format("etcd has {0} members: it survives no more failures than with {1}; use {1} or {2}.",
+                        members.size(), members.size() - 1, members.size() + 1));
+    if (members.size() == 1)
+        add(out, false, members[0]->id,
+            "etcd has one member: while node " + members[0]->id +
+                " is down, no leader can be elected or renewed.");
+    std::set<std::string> sites, databaseSites;
+    for (const auto* m : members)
+        sites.insert(m->site);
+    for (const auto* d : t.databases())
+        databaseSites.insert(d->site);
+    if (members.size() > 1 && sites.size() == 1 && databaseSites.size() > 1)
+        add(out, false, members[0]->site,
+            "All etcd members stand in site " + members[0]->site + ": its loss stops the whole cluster.");
+    for (const auto& site : sites) {
+        const auto here =
+            std::count_if(members.begin(), members.end(), [&](auto* m) { return m->site == site; });
+        if (sites.size() > 1 && std::size_t(here) * 2 >= members.size())
+            add(out, false, site,
+                "Without site " + site + " etcd has no majority; spread its members over three sites.");
+    }
+}
+
+void checkSync(const Topology& t, Problems& out) {
+    const auto& m = t.manager;
+    if (m.synchronousMode == SynchronousMode::Off || m.kind != "patroni")
+        return;
+    const auto databases = t.databases();
+    const auto candidates =
+        std::count_if(databases.begin(), databases.end(), [](const Node* n) { return !n->nosync; });
+    if (databases.size() < 2 || candidates == 0 || (candidates == 1 && !databases.front()->nosync))
+        add(out, false, "synchronous_mode",
+            "synchronous_mode is on, but no standby may be synchronous; add one or clear its nosync tag.");
+    else if (m.synchronousNodeCount >= int(databases.size()))
+        add(out, false, "synchronous_node_count",
+            fmt::format("synchronous_node_count is {}, but there are only {} standbys.",
+                        m.synchronousNodeCount, databases.size() - 1));
+    if (m.synchronousModeStrict && databases.size() == 2)
+        add(out, false, "synchronous_mode_strict",
+            "Strict mode with one standby: when either node is down, no commit is answered. Add a second "
+            "standby.");
+    if (t.postgresql.synchronousCommit == "off" || t.postgresql.synchronousCommit == "local")
+        add(out, false, "synchronous_commit",
+            "synchronous_commit = " + t.postgresql.synchronousCommit +
+                " does not wait for the synchronous standby; set it to on.");
+}
+
+/// What Patroni 4 enforces; 3.0 accepts shorter times.
+void checkTimes(const Topology& t, Problems& out) {
+    const auto& m = t.manager;
+    if (m.kind != "patroni")
+        return;
+    const bool enforced =
+        !m.version.starts_with("1.") && !m.version.starts_with("2.") && !m.version.starts_with("3.");
+    const std::string who = enforced ? "Patroni 4 does not accept it" : "Patroni 4 will not accept it";
+    const auto least = [&](const char* key, double value, double limit) {
+        if (value < limit)
+            add(out, false, key, fmt::format("{} is {} s, below {} s: {}.", key, value, limit, who));
+    };
+    least("ttl", m.ttl, 20);
+    least("loop_wait", m.loopWait, 1);
+    least("retry_timeout", m.retryTimeout, 3);
+    if (m.loopWait + 2 * m.retryTimeout > m.ttl)
+        add(out, false, "ttl",
+            fmt::format("loop_wait + 2 × retry_timeout is {} s, above ttl {} s: {}.",
+                        m.loopWait + 2 * m.retryTimeout, m.ttl, who));
+}
+
+void checkFailover(const Topology& t, Problems& out) {
+    const auto databases = t.databases();
+    if (databases.empty()) {
+        add(out, true, "nodes", "No node runs PostgreSQL.");
+        return;
+    }
+    if (databases.size() == 1)
+        add(out, false, databases[0]->id,
+            "There is one database node: every failure lasts until it is repaired, and what was not backed "
+            "up is lost.");
+    else if (t.manager.kind == "none")
+        add(out, false, "manager",
+            "Nobody promotes a standby: without Patroni every failure waits for a person.");
+    const auto able =
+        std::count_if(databases.begin(), databases.end(), [](const Node* n) { return !n->nofailover; });
+    if (able == 0)
+        add(out, false, "nofailover",
+            "Every database node has the nofailover tag, so nobody can be promoted.");
+    else if (databases.size() > 1 && able == 1)
+        add(out, false, "nofailover", "Only one database node may lead; clear nofailover on another.");
+    if (databases.size() > 1) {
+        const bool oneSite = std::all_of(databases.begin(), databases.end(),
+                                         [&](const Node* n) { return n->site == databases[0]->site; });
+        if (oneSite)
+            add(out, false, databases[0]->site,
+                "All database nodes stand in site " + databases[0]->site +
+                    ": its loss takes every copy at once.");
+    }
+}
+
+} // namespace
+
+std::vector<TopologyProblem> validate(const Topology& topology) {
+    Problems out;
+    checkNames(topology, out);
+    checkLinks(topology, out);
+    checkFailover(topology, out);
+    checkEtcd(topology, out);
+    checkSync(topology, out);
+    checkTimes(topology, out);
+    return out;
+}
+
+} // namespace causeway
