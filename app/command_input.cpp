@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/commands.h"
+#include "app/context.h"
+#include "core/base/text.h"
+#include "core/collect/collect.h"
+#include "core/engagement/engagement.h"
+
+#include <CLI/CLI.hpp>
+#include <fmt/format.h>
+
+namespace causeway::app {
+namespace {
+
+struct InputOptions {
+    std::string engagement;
+    std::vector<std::string> from; ///< URLs or paths
+    std::string server = "server";
+    std::string passwordFile;
+    CollectOptions collect;
+};
+
+int keep(const InputOptions& options, const Snapshot& snapshot, Context& context) {
+    auto engagement = Engagement::open(options.engagement, true);
+    engagement.addSnapshot(snapshot);
+    if (context.format == "json") {
+        Json servers = Json::array();
+        for (const auto& s : snapshot.servers)
+            servers.push_back({{"id", s.id}, {"engine", engineName(s.engine)}, {"version", s.version.text(s.engine)},
+                               {"objects", s.catalog ? s.catalog->objectCount() : 0},
+                               {"unparsed", s.catalog ? s.catalog->unparsed.size() : 0}});
+        print(Json{{"schema", "causeway.collected/1"}, {"snapshot", snapshot.id}, {"taken", toIso(snapshot.taken)},
+                   {"sources", snapshot.sources.size()}, {"servers", servers}});
+        return kDone;
+    }
+    std::string text = fmt::format("Snapshot {} of {}\n", snapshot.id, toIso(snapshot.taken));
+    for (const auto& s : snapshot.servers) {
+        text += fmt::format("  {}: {} {}", s.id, engineName(s.engine), s.version.known() ? s.version.text(s.engine) : "");
+        if (s.catalog)
+            text += fmt::format(", {} tables, {} other objects, {} statements not understood", s.catalog->tables.size(),
+                                s.catalog->objectCount() - s.catalog->tables.size(), s.catalog->unparsed.size());
+        text += '\n';
+    }
+    for (const auto& s : snapshot.sources)
+        text += fmt::format("  {} {} {}{}\n", s.id, s.kind, s.label, s.remark.empty() ? "" : ": " + s.remark);
+    print(text);
+    return kDone;
+}
+
+std::string factsText(const Criteria& criteria) {
+    std::string text, group;
+    for (const auto& d : factDefinitions()) {
+        if (d.group != group)
+            text += fmt::format("{}{}\n", group.empty() ? "" : "\n", d.group);
+        group = d.group;
+        const auto* fact = criteria.fact(d.key);
+        text += fmt::format("  {:<20} {:<28} {}\n", d.key, fact ? fact->text : "-",
+                            fact ? "" : "for example " + d.key + "=" + d.example);
+    }
+    return text;
+}
+
+int facts(const std::string& path, const std::vector<std::string>& values, const std::string& source,
+          Context& context) {
+    auto engagement = Engagement::open(path, !values.empty());
+    auto criteria = engagement.criteria();
+    for (const auto& item : values) {
+        const auto equals = item.find('=');
+        if (equals == std::string::npos)
+            throw Error(ErrorCode::Usage, "cannot read " + printable(item, 60), "there is no = in it",
+                        "write KEY=VALUE, or KEY= to forget a fact");
+        const auto key = item.substr(0, equals), value = item.substr(equals + 1);
+        if (value.empty() && factDefinition(key))
+            criteria.clear(key);
+        else
+            criteria.set(key, value, source, now());
+    }
+    if (!values.empty())
+        engagement.setCriteria(criteria);
+    if (context.format == "json")
+        print(criteria.toJson());
+    else
+        print(factsText(criteria));
+    return kDone;
+}
+
+} // namespace
+
+void addCollect(CLI::App& app, Context& context) {
+    auto options = std::make_shared<InputOptions>();
+    auto* command = app.add_subcommand("collect", "take a snapshot of live servers, read-only");
+    command->add_option("URL", options->from, "mysql://user@host:3306, mariadb://..., postgresql://.../database")
+        ->required();
+    command->add_option("-e,--engagement", options->engagement, "engagement file; made when it does not exist")
+        ->required();
+    command->add_option("--samples", options->collect.samples, "status samples, for rates")
+        ->check(CLI::Range(1, 10000))
+        ->capture_default_str();
+    command->add_option("--every", options->collect.everySeconds, "seconds between samples")
+        ->check(CLI::Range(0.1, 86400.0))
+        ->capture_default_str();
+    command->add_option("--password-file", options->passwordFile,
+                        "file whose first line is the password; else CAUSEWAY_PASSWORD or a prompt");
+    addCommonOptions(*command, context, {"text", "json"});
+    command->callback([options, &context] {
+        context.run = [options](Context& c, Progress& progress) {
+            std::vector<Target> targets;
+            for (const auto& url : options->from)
+                targets.push_back(parseTarget(url));
+            return keep(*options, collect(targets, options->collect, secretProvider(options->passwordFile), progress),
+                        c);
+        };
+    });
+}
+
+void addImport(CLI::App& app, Context& context) {
+    auto options = std::make_shared<InputOptions>();
+    auto* command = app.add_subcommand("import", "take a snapshot of files: dumps, SHOW output, slow logs, host figures");
+    command->add_option("PATH", options->from, "files or folders; .gz and .zst are read as they are")->required();
+    command->add_option("-e,--engagement", options->engagement, "engagement file; made when it does not exist")
+        ->required();
+    command->add_option("--server", options->server, "what to call the server they come from")->capture_default_str();
+    addCommonOptions(*command, context, {"text", "json"});
+    command->callback([options, &context] {
+        context.run = [options](Context& c, Progress& progress) {
+            return keep(*options, importFiles(options->from, options->server, progress), c);
+        };
+    });
+}
+
+void addFacts(CLI::App& app, Context& context) {
+    struct Options {
+        std::string engagement, source = "interview";
+        std::vector<std::string> values;
+    };
+    auto options = std::make_shared<Options>();
+    auto* command = app.add_subcommand("facts", "show or set the client's criteria and interview facts");
+    command->add_option("-e,--engagement", options->engagement, "engagement file")->required();
+    auto* set = command->add_subcommand("set", "set facts; KEY= forgets one");
+    set->add_option("KEY=VALUE", options->values, "for example volume=100GB growth=50%/quarter")->required();
+    set->add_option("--source", options->source, "who said so")->capture_default_str();
+    command->require_subcommand(0, 1);
+    addCommonOptions(*command, context, {"text", "json"});
+    command->fallthrough();
+    set->fallthrough();
+    command->callback([options, &context] {
+        context.run = [options](Context& c, Progress&) {
+            return facts(options->engagement, options->values, options->source, c);
+        };
+    });
+}
+
+} // namespace causeway::app

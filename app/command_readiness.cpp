@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/commands.h"
+#include "app/context.h"
+#include "app/job.h"
+#include "core/base/text.h"
+#include "core/base/units.h"
+#include "core/collect/files/dump.h"
+#include "core/collect/files/text_source.h"
+#include "core/readiness/readiness.h"
+
+#include <CLI/CLI.hpp>
+#include <fmt/format.h>
+
+namespace causeway::app {
+namespace {
+
+std::string obstacleLine(const Obstacle& o) {
+    const auto place = o.place.line ? fmt::format(" (line {})", o.place.line) : "";
+    return fmt::format("    {}: {}{}\n", verdictName(o.verdict), o.message, place);
+}
+
+std::string readinessText(const ReadinessReport& report) {
+    const auto effort = report.effort();
+    std::string text = fmt::format("{}: {} objects automatic, {} assisted, {} manual; {} of work\n", report.server,
+                                   report.count(Verdict::Automatic), report.count(Verdict::Assisted),
+                                   report.count(Verdict::Manual), formatEffort(effort.low, effort.high));
+    for (const auto& o : report.general)
+        text += obstacleLine(o);
+    for (const auto& c : report.conversions) {
+        if (c.verdict == Verdict::Automatic && c.proof >= Proof::Parsed)
+            continue;
+        text += fmt::format("  {} {}: {}, {}\n", c.kind, c.name, verdictName(c.verdict), proofName(c.proof));
+        if (!c.proofMessage.empty())
+            text += fmt::format("    the parser says: {}\n", c.proofMessage);
+        for (const auto& o : c.obstacles)
+            if (o.verdict != Verdict::Automatic)
+                text += obstacleLine(o);
+    }
+    return text;
+}
+
+struct ReadinessOptions {
+    std::string file;
+    std::string output;
+    ConversionOptions conversion;
+};
+
+void addTarget(CLI::App& command, ReadinessOptions& options) {
+    command.add_option("--target-version", options.conversion.targetVersion, "PostgreSQL major version to write for")
+        ->check(CLI::Range(12, 19))
+        ->capture_default_str();
+}
+
+int runReadiness(const ReadinessOptions& options, Context& context, Progress& progress) {
+    const Job job = openJob(options.file);
+    Json reports = Json::array();
+    std::string text;
+    bool any = false;
+    for (const auto& server : job.snapshot.servers) {
+        if (server.engine == Engine::PostgreSQL || !server.catalog)
+            continue;
+        any = true;
+        const auto report = assessReadiness(server, job.criteria, options.conversion, progress);
+        reports.push_back(toJson(report));
+        text += readinessText(report);
+    }
+    if (!any)
+        throw Error(ErrorCode::Usage, "the newest snapshot holds no MySQL or MariaDB schema", {},
+                    "import a mysqldump, or collect from the server");
+    if (context.format == "json")
+        print(Json{{"schema", "causeway.readiness/1"}, {"servers", reports}});
+    else
+        print(text);
+    return kDone;
+}
+
+int runConvertSchema(const ReadinessOptions& options, Context& context, Progress& progress) {
+    auto source = openTextSource(options.file);
+    const auto contents = readDump(*source, progress);
+    const auto report = convertSchema(contents.catalog, options.conversion, progress);
+    const auto result = context.format == "json" ? toJson(report).dump(2, ' ', false, Json::error_handler_t::replace) + "\n"
+                                                 : report.script();
+    if (options.output.empty())
+        print(result);
+    else
+        writeFile(options.output, result);
+    return kDone;
+}
+
+} // namespace
+
+void addReadiness(CLI::App& app, Context& context) {
+    auto options = std::make_shared<ReadinessOptions>();
+    auto* command = app.add_subcommand("readiness", "what stands in the way of PostgreSQL, and the effort");
+    command->add_option("-e,--engagement", options->file, "engagement file")->required();
+    addTarget(*command, *options);
+    addCommonOptions(*command, context, {"text", "json"});
+    command->callback([options, &context] {
+        context.run = [options](Context& c, Progress& progress) { return runReadiness(*options, c, progress); };
+    });
+}
+
+void addConvert(CLI::App& app, Context& context) {
+    auto options = std::make_shared<ReadinessOptions>();
+    auto* convert = app.add_subcommand("convert", "turn MySQL into PostgreSQL");
+    convert->require_subcommand(1);
+    auto* schema = convert->add_subcommand("schema", "a dump's tables, views, triggers and routines as a PostgreSQL script");
+    schema->add_option("FILE", options->file, "mysqldump output; .gz and .zst are read as they are")->required();
+    schema->add_option("-o,--output", options->output, "file to write; else standard output");
+    addTarget(*schema, *options);
+    addCommonOptions(*schema, context, {"text", "json"});
+    schema->callback([options, &context] {
+        context.run = [options](Context& c, Progress& progress) { return runConvertSchema(*options, c, progress); };
+    });
+}
+
+} // namespace causeway::app

@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/commands.h"
+#include "app/context.h"
+#include "core/base/units.h"
+#include "core/sim/outcome.h"
+
+#include <CLI/CLI.hpp>
+#include <fmt/format.h>
+
+#include <chrono>
+
+namespace causeway::app {
+namespace {
+
+struct SimulateOptions {
+    std::string topology, scenario;
+    std::uint64_t runs = 1000;
+    std::optional<std::uint64_t> seed;
+};
+
+Json parseFile(const std::string& path) {
+    try {
+        return Json::parse(readSmallFile(path));
+    } catch (const Json::exception& e) {
+        throw Error(ErrorCode::Input, "cannot read " + path, e.what());
+    }
+}
+
+Topology readTopology(const std::string& name) {
+    for (const auto& starter : starterTopologies())
+        if (starter.id == name)
+            return starter.topology;
+    return topologyFromJson(parseFile(name));
+}
+
+std::string distributionLine(const char* label, const Distribution& d, const char* unit) {
+    return fmt::format("  {:<22} mean {:.1f}, p50 {:.1f}, p95 {:.1f}, p99 {:.1f}, max {:.1f} {}\n", label, d.mean, d.p50,
+                       d.p95, d.p99, d.max, unit);
+}
+
+std::string outcomeText(const Outcome& o) {
+    std::string text = fmt::format("{} runs, seed {}\n", o.runs, o.seed);
+    text += distributionLine("Outage", o.outageSeconds, "s");
+    text += distributionLine("Commits lost", o.lostCommits, "");
+    text += distributionLine("Commit time", o.commitLatencyMs, "ms");
+    text += fmt::format("  {:<22} {}\n", "Runs that lost commits", formatPercent(o.runsWithLoss));
+    text += fmt::format("  {:<22} {}\n", "Runs never back", formatPercent(o.runsNeverBack));
+    text += fmt::format("  {:<22} {:.4f} to {:.4f} %\n", "Availability", o.availabilityLow * 100,
+                        o.availabilityHigh * 100);
+    text += "  Why the outage lasts\n";
+    for (const auto& c : o.why)
+        text += fmt::format("    {:<32} {:.2f} s\n", c.cause, c.seconds);
+    return text;
+}
+
+int runSimulate(const SimulateOptions& options, Context& context, Progress& progress) {
+    const auto topology = readTopology(options.topology);
+    Scenario scenario;
+    scenario.name = "leader crash";
+    scenario.faults = {{60, "kill", "leader", 0}};
+    if (!options.scenario.empty())
+        scenario = scenarioFromJson(parseFile(options.scenario));
+    const auto started = std::chrono::steady_clock::now();
+    const auto outcome = simulate(topology, scenario, options.runs, options.seed.value_or(scenario.seed), progress);
+    const std::chrono::duration<double> elapsed = std::chrono::steady_clock::now() - started;
+    if (context.format == "json") {
+        auto json = toJson(outcome);
+        json["elapsed_s"] = elapsed.count();
+        print(json);
+        return kDone;
+    }
+    std::string text = outcomeText(outcome);
+    for (const auto& problem : validate(topology))
+        text += fmt::format("  note on {}: {}\n", problem.element, problem.message);
+    print(text);
+    return kDone;
+}
+
+} // namespace
+
+void addSimulate(CLI::App& app, Context& context) {
+    auto options = std::make_shared<SimulateOptions>();
+    std::string starters;
+    for (const auto& s : starterTopologies())
+        starters += (starters.empty() ? "" : ", ") + s.id;
+    auto* command = app.add_subcommand("simulate", "break a cluster and see what is lost");
+    command->add_option("TOPOLOGY", options->topology, "topology file, or a starter: " + starters)->required();
+    command->add_option("--scenario", options->scenario, "scenario file; else the leader's host dies at 60 s");
+    command->add_option("--runs", options->runs, "how many times")->check(CLI::Range(1, 10000000))->capture_default_str();
+    command->add_option("--seed", options->seed, "start of the random numbers; else the scenario's");
+    addCommonOptions(*command, context, {"text", "json"});
+    command->callback([options, &context] {
+        context.run = [options](Context& c, Progress& progress) { return runSimulate(*options, c, progress); };
+    });
+}
+
+} // namespace causeway::app
