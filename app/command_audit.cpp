@@ -42,7 +42,9 @@ void addAudit(CLI::App& app, Context& context) {
         ->check(CLI::IsMember(std::vector<std::string>{"critical", "high", "medium", "low", "info"}));
     addCommonOptions(*command, context, {"text", "json", "csv", "md"}, true);
     command->callback([options, &context] {
-        context.run = [options](Context& c, Progress& progress) { return runAudit(*options, c, progress); };
+        context.run = [options](Context& c, Progress& progress) {
+            return runAudit(*options, c, progress);
+        };
     });
 }
 

@@ -24,10 +24,11 @@ std::string forecastText(const Forecast& forecast) {
     text += "\nLimits\n";
     for (const auto& l : forecast.limits) {
         const auto when = l.crossed ? longDate(*l.crossed) : std::string("not within the horizon");
-        const auto band = l.earliest && l.latest ? fmt::format(" ({} to {})", longDate(*l.earliest), longDate(*l.latest))
-                                                 : std::string();
-        text += fmt::format("  {:<28} {}{}, {}\n    {}\n    {}\n", l.label, when, band, basisName(l.basis), l.reason,
-                            l.remedy);
+        const auto band = l.earliest && l.latest
+                              ? fmt::format(" ({} to {})", longDate(*l.earliest), longDate(*l.latest))
+                              : std::string();
+        text += fmt::format("  {:<28} {}{}, {}\n    {}\n    {}\n", l.label, when, band, basisName(l.basis),
+                            l.reason, l.remedy);
     }
     return text;
 }
@@ -56,7 +57,8 @@ int runGrowth(const GrowthOptions& options, Context& context) {
 
 void addGrowth(CLI::App& app, Context& context) {
     auto options = std::make_shared<GrowthOptions>();
-    auto* command = app.add_subcommand("growth", "volume, processor and memory ahead, and when limits are crossed");
+    auto* command =
+        app.add_subcommand("growth", "volume, processor and memory ahead, and when limits are crossed");
     command->add_option("-e,--engagement", options->engagement, "engagement file; its figures are the start");
     options->facts.reserve(8);
     for (const auto& [key, help] : {std::pair{"volume", "data and indexes, for example 100GB"},
@@ -68,10 +70,14 @@ void addGrowth(CLI::App& app, Context& context) {
         auto& fact = options->facts.emplace_back(key, "");
         command->add_option(fmt::format("--{}", key), fact.second, help);
     }
-    command->add_option("--months", options->months, "how far to look")->check(CLI::Range(1, 120))->capture_default_str();
+    command->add_option("--months", options->months, "how far to look")
+        ->check(CLI::Range(1, 120))
+        ->capture_default_str();
     addCommonOptions(*command, context, {"text", "json"});
     command->callback([options, &context] {
-        context.run = [options](Context& c, Progress&) { return runGrowth(*options, c); };
+        context.run = [options](Context& c, Progress&) {
+            return runGrowth(*options, c);
+        };
     });
 }
 

@@ -25,19 +25,26 @@ int keep(const InputOptions& options, const Snapshot& snapshot, Context& context
     if (context.format == "json") {
         Json servers = Json::array();
         for (const auto& s : snapshot.servers)
-            servers.push_back({{"id", s.id}, {"engine", engineName(s.engine)}, {"version", s.version.text(s.engine)},
+            servers.push_back({{"id", s.id},
+                               {"engine", engineName(s.engine)},
+                               {"version", s.version.text(s.engine)},
                                {"objects", s.catalog ? s.catalog->objectCount() : 0},
                                {"unparsed", s.catalog ? s.catalog->unparsed.size() : 0}});
-        print(Json{{"schema", "causeway.collected/1"}, {"snapshot", snapshot.id}, {"taken", toIso(snapshot.taken)},
-                   {"sources", snapshot.sources.size()}, {"servers", servers}});
+        print(Json{{"schema", "causeway.collected/1"},
+                   {"snapshot", snapshot.id},
+                   {"taken", toIso(snapshot.taken)},
+                   {"sources", snapshot.sources.size()},
+                   {"servers", servers}});
         return kDone;
     }
     std::string text = fmt::format("Snapshot {} of {}\n", snapshot.id, toIso(snapshot.taken));
     for (const auto& s : snapshot.servers) {
-        text += fmt::format("  {}: {} {}", s.id, engineName(s.engine), s.version.known() ? s.version.text(s.engine) : "");
+        text += fmt::format("  {}: {} {}", s.id, engineName(s.engine),
+                            s.version.known() ? s.version.text(s.engine) : "");
         if (s.catalog)
-            text += fmt::format(", {} tables, {} other objects, {} statements not understood", s.catalog->tables.size(),
-                                s.catalog->objectCount() - s.catalog->tables.size(), s.catalog->unparsed.size());
+            text += fmt::format(", {} tables, {} other objects, {} statements not understood",
+                                s.catalog->tables.size(), s.catalog->objectCount() - s.catalog->tables.size(),
+                                s.catalog->unparsed.size());
         text += '\n';
     }
     for (const auto& s : snapshot.sources)
@@ -88,9 +95,11 @@ int facts(const std::string& path, const std::vector<std::string>& values, const
 void addCollect(CLI::App& app, Context& context) {
     auto options = std::make_shared<InputOptions>();
     auto* command = app.add_subcommand("collect", "take a snapshot of live servers, read-only");
-    command->add_option("URL", options->from, "mysql://user@host:3306, mariadb://..., postgresql://.../database")
+    command
+        ->add_option("URL", options->from, "mysql://user@host:3306, mariadb://..., postgresql://.../database")
         ->required();
-    command->add_option("-e,--engagement", options->engagement, "engagement file; made when it does not exist")
+    command
+        ->add_option("-e,--engagement", options->engagement, "engagement file; made when it does not exist")
         ->required();
     command->add_option("--samples", options->collect.samples, "status samples, for rates")
         ->check(CLI::Range(1, 10000))
@@ -106,7 +115,8 @@ void addCollect(CLI::App& app, Context& context) {
             std::vector<Target> targets;
             for (const auto& url : options->from)
                 targets.push_back(parseTarget(url));
-            return keep(*options, collect(targets, options->collect, secretProvider(options->passwordFile), progress),
+            return keep(*options,
+                        collect(targets, options->collect, secretProvider(options->passwordFile), progress),
                         c);
         };
     });
@@ -114,11 +124,15 @@ void addCollect(CLI::App& app, Context& context) {
 
 void addImport(CLI::App& app, Context& context) {
     auto options = std::make_shared<InputOptions>();
-    auto* command = app.add_subcommand("import", "take a snapshot of files: dumps, SHOW output, slow logs, host figures");
-    command->add_option("PATH", options->from, "files or folders; .gz and .zst are read as they are")->required();
-    command->add_option("-e,--engagement", options->engagement, "engagement file; made when it does not exist")
+    auto* command =
+        app.add_subcommand("import", "take a snapshot of files: dumps, SHOW output, slow logs, host figures");
+    command->add_option("PATH", options->from, "files or folders; .gz and .zst are read as they are")
         ->required();
-    command->add_option("--server", options->server, "what to call the server they come from")->capture_default_str();
+    command
+        ->add_option("-e,--engagement", options->engagement, "engagement file; made when it does not exist")
+        ->required();
+    command->add_option("--server", options->server, "what to call the server they come from")
+        ->capture_default_str();
     addCommonOptions(*command, context, {"text", "json"});
     command->callback([options, &context] {
         context.run = [options](Context& c, Progress& progress) {

@@ -21,9 +21,10 @@ std::string obstacleLine(const Obstacle& o) {
 
 std::string readinessText(const ReadinessReport& report) {
     const auto effort = report.effort();
-    std::string text = fmt::format("{}: {} objects automatic, {} assisted, {} manual; {} of work\n", report.server,
-                                   report.count(Verdict::Automatic), report.count(Verdict::Assisted),
-                                   report.count(Verdict::Manual), formatEffort(effort.low, effort.high));
+    std::string text =
+        fmt::format("{}: {} objects automatic, {} assisted, {} manual; {} of work\n", report.server,
+                    report.count(Verdict::Automatic), report.count(Verdict::Assisted),
+                    report.count(Verdict::Manual), formatEffort(effort.low, effort.high));
     for (const auto& o : report.general)
         text += obstacleLine(o);
     for (const auto& c : report.conversions) {
@@ -46,7 +47,9 @@ struct ReadinessOptions {
 };
 
 void addTarget(CLI::App& command, ReadinessOptions& options) {
-    command.add_option("--target-version", options.conversion.targetVersion, "PostgreSQL major version to write for")
+    command
+        .add_option("--target-version", options.conversion.targetVersion,
+                    "PostgreSQL major version to write for")
         ->check(CLI::Range(12, 19))
         ->capture_default_str();
 }
@@ -78,8 +81,9 @@ int runConvertSchema(const ReadinessOptions& options, Context& context, Progress
     auto source = openTextSource(options.file);
     const auto contents = readDump(*source, progress);
     const auto report = convertSchema(contents.catalog, options.conversion, progress);
-    const auto result = context.format == "json" ? toJson(report).dump(2, ' ', false, Json::error_handler_t::replace) + "\n"
-                                                 : report.script();
+    const auto result = context.format == "json"
+                            ? toJson(report).dump(2, ' ', false, Json::error_handler_t::replace) + "\n"
+                            : report.script();
     if (options.output.empty())
         print(result);
     else
@@ -96,7 +100,9 @@ void addReadiness(CLI::App& app, Context& context) {
     addTarget(*command, *options);
     addCommonOptions(*command, context, {"text", "json"});
     command->callback([options, &context] {
-        context.run = [options](Context& c, Progress& progress) { return runReadiness(*options, c, progress); };
+        context.run = [options](Context& c, Progress& progress) {
+            return runReadiness(*options, c, progress);
+        };
     });
 }
 
@@ -104,13 +110,17 @@ void addConvert(CLI::App& app, Context& context) {
     auto options = std::make_shared<ReadinessOptions>();
     auto* convert = app.add_subcommand("convert", "turn MySQL into PostgreSQL");
     convert->require_subcommand(1);
-    auto* schema = convert->add_subcommand("schema", "a dump's tables, views, triggers and routines as a PostgreSQL script");
-    schema->add_option("FILE", options->file, "mysqldump output; .gz and .zst are read as they are")->required();
+    auto* schema = convert->add_subcommand(
+        "schema", "a dump's tables, views, triggers and routines as a PostgreSQL script");
+    schema->add_option("FILE", options->file, "mysqldump output; .gz and .zst are read as they are")
+        ->required();
     schema->add_option("-o,--output", options->output, "file to write; else standard output");
     addTarget(*schema, *options);
     addCommonOptions(*schema, context, {"text", "json"});
     schema->callback([options, &context] {
-        context.run = [options](Context& c, Progress& progress) { return runConvertSchema(*options, c, progress); };
+        context.run = [options](Context& c, Progress& progress) {
+            return runConvertSchema(*options, c, progress);
+        };
     });
 }
 

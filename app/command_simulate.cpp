@@ -34,8 +34,8 @@ Topology readTopology(const std::string& name) {
 }
 
 std::string distributionLine(const char* label, const Distribution& d, const char* unit) {
-    return fmt::format("  {:<22} mean {:.1f}, p50 {:.1f}, p95 {:.1f}, p99 {:.1f}, max {:.1f} {}\n", label, d.mean, d.p50,
-                       d.p95, d.p99, d.max, unit);
+    return fmt::format("  {:<22} mean {:.1f}, p50 {:.1f}, p95 {:.1f}, p99 {:.1f}, max {:.1f} {}\n", label,
+                       d.mean, d.p50, d.p95, d.p99, d.max, unit);
 }
 
 std::string outcomeText(const Outcome& o) {
@@ -61,7 +61,8 @@ int runSimulate(const SimulateOptions& options, Context& context, Progress& prog
     if (!options.scenario.empty())
         scenario = scenarioFromJson(parseFile(options.scenario));
     const auto started = std::chrono::steady_clock::now();
-    const auto outcome = simulate(topology, scenario, options.runs, options.seed.value_or(scenario.seed), progress);
+    const auto outcome =
+        simulate(topology, scenario, options.runs, options.seed.value_or(scenario.seed), progress);
     const std::chrono::duration<double> elapsed = std::chrono::steady_clock::now() - started;
     if (context.format == "json") {
         auto json = toJson(outcome);
@@ -84,13 +85,19 @@ void addSimulate(CLI::App& app, Context& context) {
     for (const auto& s : starterTopologies())
         starters += (starters.empty() ? "" : ", ") + s.id;
     auto* command = app.add_subcommand("simulate", "break a cluster and see what is lost");
-    command->add_option("TOPOLOGY", options->topology, "topology file, or a starter: " + starters)->required();
-    command->add_option("--scenario", options->scenario, "scenario file; else the leader's host dies at 60 s");
-    command->add_option("--runs", options->runs, "how many times")->check(CLI::Range(1, 10000000))->capture_default_str();
+    command->add_option("TOPOLOGY", options->topology, "topology file, or a starter: " + starters)
+        ->required();
+    command->add_option("--scenario", options->scenario,
+                        "scenario file; else the leader's host dies at 60 s");
+    command->add_option("--runs", options->runs, "how many times")
+        ->check(CLI::Range(1, 10000000))
+        ->capture_default_str();
     command->add_option("--seed", options->seed, "start of the random numbers; else the scenario's");
     addCommonOptions(*command, context, {"text", "json"});
     command->callback([options, &context] {
-        context.run = [options](Context& c, Progress& progress) { return runSimulate(*options, c, progress); };
+        context.run = [options](Context& c, Progress& progress) {
+            return runSimulate(*options, c, progress);
+        };
     });
 }
 

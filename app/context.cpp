@@ -3,12 +3,11 @@
 
 #include "core/base/text.h"
 
-#include <CLI/CLI.hpp>
-#include <fmt/format.h>
-
 #include <QFile>
 #include <QSaveFile>
 
+#include <CLI/CLI.hpp>
+#include <fmt/format.h>
 #include <sys/stat.h>
 #include <termios.h>
 #include <unistd.h>
@@ -32,10 +31,13 @@ extern "C" void onInterrupt(int) {
 
 int exitCode(ErrorCode code) {
     switch (code) {
-    case ErrorCode::Connection: return kNotReached;
+    case ErrorCode::Connection:
+        return kNotReached;
     case ErrorCode::Cancelled:
-    case ErrorCode::Incomplete: return kPartly;
-    default: return kBadInput;
+    case ErrorCode::Incomplete:
+        return kPartly;
+    default:
+        return kBadInput;
     }
 }
 
@@ -66,7 +68,8 @@ std::optional<std::string> prompt(const Target& target) {
 std::string passwordFrom(const std::string& path) {
     struct stat info {};
     if (::stat(path.c_str(), &info) == 0 && (info.st_mode & (S_IRWXG | S_IRWXO)))
-        throw Error(ErrorCode::Usage, "the password file " + path + " can be read by others", {}, "chmod 600 " + path);
+        throw Error(ErrorCode::Usage, "the password file " + path + " can be read by others", {},
+                    "chmod 600 " + path);
     const auto text = readSmallFile(path, 4096);
     return text.substr(0, text.find_first_of("\r\n"));
 }
@@ -92,12 +95,15 @@ void print(std::string_view text) {
         std::cout << '\n';
 }
 
-void print(const Json& json) { print(json.dump(2, ' ', false, Json::error_handler_t::replace)); }
+void print(const Json& json) {
+    print(json.dump(2, ' ', false, Json::error_handler_t::replace));
+}
 
 void writeFile(const std::string& path, std::string_view bytes) {
     QSaveFile file(QString::fromStdString(path));
     const bool written = file.open(QIODevice::WriteOnly) &&
-                         file.write(bytes.data(), qint64(bytes.size())) == qint64(bytes.size()) && file.commit();
+                         file.write(bytes.data(), qint64(bytes.size())) == qint64(bytes.size()) &&
+                         file.commit();
     if (!written)
         throw Error(ErrorCode::Storage, "cannot write " + path, file.errorString().toStdString(),
                     "check that the folder exists and has space");
@@ -109,7 +115,8 @@ std::string readSmallFile(const std::string& path, std::size_t limit) {
         throw Error(ErrorCode::Input, "cannot read " + path, file.errorString().toStdString());
     const auto bytes = file.read(qint64(limit) + 1);
     if (std::size_t(bytes.size()) > limit)
-        throw Error(ErrorCode::Input, "cannot read " + path, fmt::format("it is larger than {} bytes", limit));
+        throw Error(ErrorCode::Input, "cannot read " + path,
+                    fmt::format("it is larger than {} bytes", limit));
     return bytes.toStdString();
 }
 
@@ -117,7 +124,9 @@ Progress::Listener progressLine(bool quiet) {
     if (quiet || !isatty(STDERR_FILENO))
         return {};
     return [](std::string_view stage, std::uint64_t done, std::uint64_t total) {
-        const auto amount = total ? fmt::format(" {} %", done * 100 / total) : done ? fmt::format(" {}", done) : "";
+        const auto amount = total  ? fmt::format(" {} %", done * 100 / total)
+                            : done ? fmt::format(" {}", done)
+                                   : "";
         std::cerr << "\r\033[K" << printable(stage, 100) << amount << std::flush;
         g_lineShown = true;
     };

@@ -1,9 +1,71 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/commands.h"
+#include "app/context.h"
 #include "build_info.h"
+#include "ui/theme/theme_manager.h"
 
-#include <cstdio>
+#include <QApplication>
+#include <QCoreApplication>
 
-int main() {
-    std::puts(causeway::kVersion);
-    return 0;
+#include <CLI/CLI.hpp>
+
+#include <cstdlib>
+#include <iostream>
+
+using namespace causeway::app;
+
+namespace {
+
+void addCommands(CLI::App& app, Context& context) {
+    addCollect(app, context);
+    addImport(app, context);
+    addFacts(app, context);
+    addAudit(app, context);
+    addDigest(app, context);
+    addConvert(app, context);
+    addReadiness(app, context);
+    addSimulate(app, context);
+    addGrowth(app, context);
+    addRoadmap(app, context);
+}
+
+/// The report is drawn by Qt's painter, which needs a platform: without a display, the offscreen one. It
+/// must be chosen before the application object is made.
+void useOffscreenWithoutDisplay() {
+    if (!std::getenv("DISPLAY") && !std::getenv("WAYLAND_DISPLAY") && !std::getenv("QT_QPA_PLATFORM"))
+        setenv("QT_QPA_PLATFORM", "offscreen", 1);
+}
+
+int runCommandLine(CLI::App& app, Context& context, int argc, char** argv) {
+    // Drawing needs no display: a command must not fail because the one of the session is gone.
+    if (app.got_subcommand("roadmap")) {
+        setenv("QT_QPA_PLATFORM", "offscreen", 1);
+        QApplication gui(argc, argv);
+        return runCommand(context);
+    }
+    QCoreApplication core(argc, argv);
+    return runCommand(context);
+}
+
+} // namespace
+
+int main(int argc, char** argv) {
+    QCoreApplication::setApplicationName("Causeway");
+    QCoreApplication::setApplicationVersion(causeway::kVersion);
+    CLI::App app("The workbench for moving an outgrown MySQL database to PostgreSQL", "causeway");
+    app.set_version_flag("--version", causeway::kVersion);
+    Context context;
+    try {
+        addCommands(app, context);
+        app.parse(argc, argv);
+    } catch (const CLI::ParseError& e) {
+        return app.exit(e) == 0 ? kDone : kBadInput;
+    } catch (const causeway::Error& e) {
+        std::cerr << "causeway: " << e.what() << '\n';
+        return kBadInput;
+    }
+    if (context.run)
+        return runCommandLine(app, context, argc, argv);
+    std::cout << app.help();
+    return kDone;
 }

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/collect/collect.h"
+
+#include <functional>
+#include <string>
+#include <vector>
+
+namespace causeway::ui {
+
+/// What the window needs of the collectors. The program's main file wires the real ones in; the window never
+/// sees a database driver.
+struct Services {
+    std::function<Snapshot(const std::vector<Target>&, const CollectOptions&, const SecretProvider&,
+                           Progress&)>
+        collect;
+    std::function<Snapshot(const std::vector<std::string>&, const std::string&, Progress&)> importFiles;
+    std::function<ConnectionTest(const Target&, const SecretProvider&, Progress&)> testConnection;
+    std::string sampleFolder; ///< the captured files of the sample engagement; empty when not installed
+};
+
+} // namespace causeway::ui

@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/audit/audit.h"
+#include "core/readiness/readiness.h"
+#include "core/report/builder.h"
+#include "core/roadmap/assemble.h"
+#include "ui/workbench/workbench.h"
+
+namespace causeway::ui {
+namespace {
+
+Date dayOf(const Snapshot& snapshot) {
+    return std::chrono::floor<std::chrono::days>(snapshot.taken);
+}
+
+std::vector<LabResult> results(const std::vector<LabEntry>& entries) {
+    std::vector<LabResult> kept;
+    for (const auto& e : entries)
+        if (e.outcome)
+            kept.push_back({e.title, e.topology, e.scenario, *e.outcome});
+    return kept;
+}
+
+} // namespace
+
+Task* Workbench::begin(Stage stage, const QString& title, std::function<void(Progress&)> work,
+                       std::function<void()> done) {
+    const auto index = std::size_t(stage);
+    failures_[index].reset();
+    auto* task = runner_->start(title, std::move(work), [this, stage, index, generation = generation_, done] {
+        if (generation != generation_)
+            return; // the snapshot it worked on is no longer the one looked at
+        stale_[index] = false;
+        done();
+    });
+    working_[index] = task;
+    connect(task, &Task::finished, this, [this, stage, index, task] {
+        if (working_[index] != task)
+            return;
+        working_[index] = nullptr;
+        if (task->error() && task->state() == Task::State::Failed)
+            failures_[index] = std::make_unique<Error>(*task->error());
+        emit stageChanged(stage);
+    });
+    emit stageChanged(stage);
+    return task;
+}
+
+Task* Workbench::run(Stage stage) {
+    if (auto* task = working(stage); task && stage != Stage::Growth)
+        return task;
+    switch (stage) {
+    case Stage::Audit:
+        return snapshot_ ? runAudit() : nullptr;
+    case Stage::Readiness:
+        return snapshot_ ? runReadiness() : nullptr;
+    case Stage::Lab:
+        return snapshot_ ? runLab() : nullptr;
+    case Stage::Growth:
+        return runGrowth();
+    case Stage::Roadmap:
+        return snapshot_ ? runRoadmap() : nullptr;
+    }
+    return nullptr;
+}
+
+Task* Workbench::runAudit() {
+    auto result = std::make_shared<AuditReport>();
+    return begin(
+        Stage::Audit, tr("Auditing"),
+        [result, snapshot = snapshot_, criteria = criteria_](Progress& progress) {
+            *result = causeway::audit(*snapshot, criteria, "en", progress);
+        },
+        [this, result] { audit_ = result; });
+}
+
+Task* Workbench::runReadiness() {
+    auto result = std::make_shared<std::vector<ReadinessReport>>();
+    return begin(
+        Stage::Readiness, tr("Converting the schema"),
+        [result, snapshot = snapshot_, criteria = criteria_](Progress& progress) {
+            for (const auto& server : snapshot->servers)
+                if (server.engine != Engine::PostgreSQL && server.catalog)
+                    result->push_back(assessReadiness(server, criteria, {}, progress));
+        },
+        [this, result] { readiness_ = result; });
+}
+
+Task* Workbench::runLab() {
+    auto result = std::make_shared<std::vector<LabResult>>();
+    return begin(
+        Stage::Lab, tr("Simulating the starter clusters"),
+        [result, snapshot = snapshot_, criteria = criteria_](Progress& progress) {
+            *result = starterLab(*snapshot, criteria, {}, progress);
+        },
+        [this, result] {
+            std::vector<LabEntry> entries;
+            for (const auto& r : *result)
+                entries.push_back({r.title, r.topology, r.scenario, r.outcome});
+            setLab(std::move(entries));
+        });
+}
+
+Task* Workbench::runGrowth() {
+    auto result = std::make_shared<Forecast>();
+    return begin(
+        Stage::Growth, tr("Projecting growth"),
+        [result, snapshot = snapshot_, criteria = criteria_](Progress&) {
+            const auto start = snapshot ? dayOf(*snapshot) : std::chrono::floor<std::chrono::days>(now());
+            *result = forecast(criteria, snapshot.get(), start);
+        },
+        [this, result] { growth_ = result; });
+}
+
+Task* Workbench::runRoadmap() {
+    auto result = std::make_shared<RoadmapResult>();
+    return begin(
+        Stage::Roadmap, tr("Building the roadmap"),
+        [result, snapshot = snapshot_, criteria = criteria_, lab = results(lab_)](Progress& progress) {
+            const auto input = assemble(*snapshot, criteria, lab, {}, progress);
+            result->roadmap = buildRoadmap(input);
+            result->document = report::buildReport(input, result->roadmap);
+        },
+        [this, result] { roadmap_ = result; });
+}
+
+} // namespace causeway::ui
