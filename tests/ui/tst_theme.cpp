@@ -111,7 +111,7 @@ private slots:
     void fontsAreOurOwnAndCoverCyrillic() {
         QFETCH(int, role);
         QFETCH(QString, family);
-        const QFont chosen = font(TextRole(role));
+        const QFont chosen = textFont(TextRole(role));
         QCOMPARE(QFontInfo(chosen).family(), family);
         QCOMPARE(QFontInfo(chosen).weight(), int(chosen.weight()));
         const QRawFont raw = QRawFont::fromFont(chosen);
@@ -120,10 +120,10 @@ private slots:
     }
 
     void figuresHaveOneWidth() {
-        const QFontMetricsF figures(font(TextRole::Number));
+        const QFontMetricsF figures(textFont(TextRole::Number));
         for (const QChar digit : QString("0123456789"))
             QCOMPARE(figures.horizontalAdvance(digit), figures.horizontalAdvance(QChar('0')));
-        const QFontMetricsF text(font(TextRole::Body));
+        const QFontMetricsF text(textFont(TextRole::Body));
         QVERIFY(text.horizontalAdvance('1') < text.horizontalAdvance('0'));
     }
 

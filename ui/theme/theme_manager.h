@@ -64,7 +64,7 @@ inline const Theme& theme() {
 inline const Metrics& metrics() {
     return ThemeManager::instance().metrics();
 }
-inline QFont font(TextRole role) {
+inline QFont textFont(TextRole role) {
     return ThemeManager::instance().font(role);
 }
 /// The light theme, for print, whatever the screen shows.

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/kit/card.h"
+
+#include "ui/kit/label.h"
+
+#include <QHBoxLayout>
+
+namespace causeway::ui {
+
+Card::Card(const QString& title, const QString& subtitle, QWidget* parent)
+    : QFrame(parent), header_(new QWidget(this)), title_(new ElidedLabel(title, TextRole::Section)),
+      subtitle_(makeParagraph(subtitle, TextRole::Small, "muted")), actions_(new QHBoxLayout),
+      body_(new QVBoxLayout) {
+    setProperty("kind", "card");
+    const int inside = metrics().inside;
+    auto* words = new QVBoxLayout;
+    words->setSpacing(2);
+    words->addWidget(title_);
+    words->addWidget(subtitle_);
+    actions_->setSpacing(metrics().step);
+    auto* header = new QHBoxLayout(header_);
+    header->setContentsMargins(inside, inside - 4, inside, 0);
+    header->addLayout(words, 1);
+    header->addLayout(actions_);
+    body_->setContentsMargins(inside, metrics().step, inside, inside);
+    body_->setSpacing(metrics().step);
+    auto* all = new QVBoxLayout(this);
+    all->setContentsMargins(1, 1, 1, 1);
+    all->setSpacing(0);
+    all->addWidget(header_);
+    all->addLayout(body_, 1);
+    setTitle(title);
+    setSubtitle(subtitle);
+}
+
+void Card::setTitle(const QString& title) {
+    title_->setFullText(title);
+    title_->setVisible(!title.isEmpty());
+    header_->setVisible(!title.isEmpty() || actions_->count() > 0);
+    setAccessibleName(title);
+}
+
+void Card::setSubtitle(const QString& subtitle) {
+    subtitle_->setText(subtitle);
+    subtitle_->setVisible(!subtitle.isEmpty());
+}
+
+void Card::addAction(QWidget* widget) {
+    actions_->addWidget(widget, 0, Qt::AlignTop);
+    header_->show();
+}
+
+void Card::setFlush() {
+    body_->setContentsMargins(0, metrics().step, 0, 0);
+}
+
+} // namespace causeway::ui

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QStyledItemDelegate>
+#include <QTableView>
+
+namespace causeway::ui {
+
+/// What a model tells the delegate beside DisplayRole; all optional.
+enum TableRole {
+    SecondLineRole = Qt::UserRole + 100, ///< QString: the muted line below
+    SeverityRole,                        ///< QString "critical".."na": shape before the word
+    ShareRole,                           ///< double 0..1: a bar before the number
+    MonoRole,                            ///< bool: in Causeway Mono
+    ToneRole,                            ///< QString, a token: colour of the text ("muted")
+    IconRole,                            ///< QString: an icon's name before the text
+    StrongRole,                          ///< bool: 600
+    NotAssessedRole                      ///< bool: the dashed ring and "not assessed", whatever the text
+};
+
+/// Paints cells: two lines, severities, bars, figures at the right in Causeway Figures, the selection's edge.
+class TableDelegate : public QStyledItemDelegate {
+    Q_OBJECT
+public:
+    using QStyledItemDelegate::QStyledItemDelegate;
+    void paint(QPainter* painter, const QStyleOptionViewItem& option,
+               const QModelIndex& index) const override;
+    QSize sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const override;
+};
+
+/// QTableView as the look wants it: no grid, no zebra, whole rows, 32 px or two-line rows, copy as TSV.
+class TableView : public QTableView {
+    Q_OBJECT
+public:
+    /// name: what the table lists, for assistive technology.
+    explicit TableView(const QString& name, QWidget* parent = nullptr);
+    /// 1 or 2 lines a row.
+    void setLines(int lines);
+    /// That column takes the room that is left; others keep the width they are given.
+    void setStretchColumn(int column);
+    /// The row under the pointer, or -1.
+    int hoveredRow() const { return hovered_; }
+
+protected:
+    void keyPressEvent(QKeyEvent* event) override;
+    void mouseMoveEvent(QMouseEvent* event) override;
+    void leaveEvent(QEvent* event) override;
+
+private:
+    void setHovered(int row);
+    int hovered_ = -1;
+};
+
+enum class TableText { Tsv, Csv, Markdown };
+/// The model's rows (all, or those given) with their headers. A CSV cell that a spreadsheet would run as a
+/// formula (it begins with = + - @ and is no number) is preceded by an apostrophe.
+QString tableText(const QAbstractItemModel& model, TableText form, const QList<int>& rows = {});
+
+} // namespace causeway::ui
