@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/commands.h"
 #include "app/context.h"
+#include "app/window.h"
 #include "build_info.h"
-#include "ui/theme/theme_manager.h"
 
 #include <QApplication>
 #include <QCoreApplication>
@@ -29,15 +29,13 @@ void addCommands(CLI::App& app, Context& context) {
     addRoadmap(app, context);
 }
 
-/// The report is drawn by Qt's painter, which needs a platform: without a display, the offscreen one. It
-/// must be chosen before the application object is made.
-void useOffscreenWithoutDisplay() {
-    if (!std::getenv("DISPLAY") && !std::getenv("WAYLAND_DISPLAY") && !std::getenv("QT_QPA_PLATFORM"))
-        setenv("QT_QPA_PLATFORM", "offscreen", 1);
+bool hasDisplay() {
+    return std::getenv("DISPLAY") || std::getenv("WAYLAND_DISPLAY") || std::getenv("QT_QPA_PLATFORM");
 }
 
 int runCommandLine(CLI::App& app, Context& context, int argc, char** argv) {
-    // Drawing needs no display: a command must not fail because the one of the session is gone.
+    // The report is drawn by Qt's painter, which needs a platform, chosen before the application object is
+    // made; the offscreen one always, so that a command does not fail because a session's display is gone.
     if (app.got_subcommand("roadmap")) {
         setenv("QT_QPA_PLATFORM", "offscreen", 1);
         QApplication gui(argc, argv);
@@ -55,8 +53,13 @@ int main(int argc, char** argv) {
     CLI::App app("The workbench for moving an outgrown MySQL database to PostgreSQL", "causeway");
     app.set_version_flag("--version", causeway::kVersion);
     Context context;
+    std::string path;
+    app.add_subcommand("open", "open the workbench with a file")
+        ->add_option("FILE", path, "engagement, dump or log")
+        ->required();
     try {
         addCommands(app, context);
+        app.require_subcommand(0, 1);
         app.parse(argc, argv);
     } catch (const CLI::ParseError& e) {
         return app.exit(e) == 0 ? kDone : kBadInput;
@@ -66,6 +69,10 @@ int main(int argc, char** argv) {
     }
     if (context.run)
         return runCommandLine(app, context, argc, argv);
-    std::cout << app.help();
-    return kDone;
+    if (!hasDisplay()) {
+        std::cerr << "causeway: there is no display to open the workbench on\n"
+                     "  'causeway --help' lists what works without one\n";
+        return kBadInput;
+    }
+    return runWindow(argc, argv, path);
 }

@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/window/status_bar.h"
+
+#include "core/base/units.h"
+#include "ui/kit/label.h"
+#include "ui/theme/icons.h"
+#include "ui/theme/theme_manager.h"
+
+#include <QHBoxLayout>
+#include <QTime>
+
+namespace causeway::ui {
+namespace {
+
+/// "shop-db-1 · MySQL 5.6.24 · 4 CPU · 16 GB" of the first server.
+QString describe(const Snapshot& snapshot, const Criteria& criteria) {
+    if (snapshot.servers.empty())
+        return {};
+    const auto& server = snapshot.servers.front();
+    QStringList parts{QString::fromStdString(server.id)};
+    auto version = QString::fromUtf8(engineName(server.engine).data());
+    if (server.version.known())
+        version += " " + QString::fromStdString(server.version.text(server.engine));
+    parts << version;
+    const auto cpus = server.host.cpus ? std::optional<double>(*server.host.cpus) : criteria.number("cpus");
+    const auto ram = server.host.ramBytes ? server.host.ramBytes : criteria.number("ram");
+    if (cpus)
+        parts << QString::number(*cpus) + " CPU";
+    if (ram)
+        parts << QString::fromStdString(formatBytes(*ram));
+    if (snapshot.servers.size() > 1)
+        parts << QObject::tr("and %n more", nullptr, int(snapshot.servers.size()) - 1);
+    return parts.join(" · ");
+}
+
+std::size_t queriesRun(const Snapshot& snapshot) {
+    std::size_t n = 0;
+    for (const auto& server : snapshot.servers)
+        for (const auto& probe : server.probes) {
+            const auto* source = snapshot.source(probe.source);
+            n += source &&
+                 (source->kind == "mysql" || source->kind == "mariadb" || source->kind == "postgresql");
+        }
+    return n;
+}
+
+} // namespace
+
+StatusBar::StatusBar(Workbench& workbench, QWidget* parent) : QWidget(parent), workbench_(workbench) {
+    setProperty("kind", "statusbar");
+    setAttribute(Qt::WA_StyledBackground);
+    setFixedHeight(metrics().statusBar);
+    auto* row = new QHBoxLayout(this);
+    row->setContentsMargins(24, 0, 24, 0);
+    row->setSpacing(8);
+    auto* lock = new QLabel(this);
+    lock->setPixmap(icon("lock", "ok").pixmap(14, 14));
+    row->addWidget(lock);
+    readOnly_ = makeLabel({}, TextRole::Small, "muted", this);
+    row->addWidget(readOnly_);
+    row->addStretch(1);
+    target_ = makeLabel({}, TextRole::Small, "muted", this);
+    saved_ = makeLabel({}, TextRole::Small, "muted", this);
+    row->addWidget(target_);
+    row->addSpacing(16);
+    row->addWidget(saved_);
+    connect(&workbench_, &Workbench::engagementChanged, this, [this] {
+        saved_->clear();
+        refresh();
+    });
+    connect(&workbench_, &Workbench::snapshotChanged, this, &StatusBar::refresh);
+    connect(&workbench_, &Workbench::criteriaChanged, this, &StatusBar::refresh);
+    connect(&workbench_, &Workbench::saved, this, &StatusBar::noteSaved);
+    refresh();
+}
+
+void StatusBar::refresh() {
+    const auto snapshot = workbench_.snapshot();
+    const auto queries = snapshot ? queriesRun(*snapshot) : 0;
+    readOnly_->setText(queries ? tr("Read-only sessions. %n queries ran; each is listed in the appendix",
+                                    nullptr, int(queries))
+                               : tr("Sessions are read-only; nothing is written to a client's server"));
+    target_->setText(snapshot ? describe(*snapshot, workbench_.criteria()) : QString());
+}
+
+void StatusBar::noteSaved() {
+    saved_->setText(tr("Saved %1").arg(QTime::currentTime().toString("HH:mm")));
+}
+
+} // namespace causeway::ui
