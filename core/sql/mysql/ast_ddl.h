@@ -56,6 +56,7 @@ struct KeyPartDef {
     TextExpr expression; ///< instead of the column
     std::optional<std::uint32_t> length;
     bool descending = false;
+    bool withoutOverlaps = false; ///< MariaDB's period key
     Place place;
 };
 
@@ -231,6 +232,7 @@ struct CreateSequence {
 struct SetSequence { ///< SELECT SETVAL(...) as MariaDB's dumps write it, and ALTER SEQUENCE
     ObjectName name;
     std::int64_t value = 0;
+    bool used = false; ///< the value has been given out: the next one follows it
 };
 
 struct CreateDatabase {

@@ -1,0 +1,232 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/base/text.h"
+#include "core/sql/mysql/parser_impl.h"
+#include "core/sql/mysql/reserved.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <charconv>
+
+namespace causeway::mysql {
+
+namespace {
+
+constexpr int kMaxNesting = 200;
+
+/// What a message calls a token.
+std::string describe(const Token& t) {
+    if (t.kind == TokenKind::End)
+        return "the end of the statement";
+    const std::string_view what = t.kind == TokenKind::Invalid ? "what is not closed or not SQL: " : "";
+    return fmt::format("{}\"{}\"", what, printable(t.text, 40));
+}
+
+} // namespace
+
+Parser::Nested::Nested(Parser& p) : parser_(p) {
+    if (++parser_.nesting_ > kMaxNesting) {
+        --parser_.nesting_;
+        parser_.failAt(parser_.peek(), fmt::format("nested deeper than {} levels", kMaxNesting));
+    }
+}
+
+Parser::Parser(std::string_view text, const LexOptions& options, Place start)
+    : text_(text), options_(options), tokens_(tokenize(text, options, start)) {
+    close_.assign(tokens_.size(), tokens_.size() - 1);
+    std::vector<std::size_t> open;
+    for (std::size_t i = 0; i < tokens_.size(); ++i) {
+        if (tokens_[i].isOperator("(")) {
+            open.push_back(i);
+        } else if (tokens_[i].isOperator(")") && !open.empty()) {
+            close_[open.back()] = i;
+            open.pop_back();
+        }
+    }
+}
+
+const Token& Parser::peek(std::size_t ahead) const {
+    return tokens_[std::min(at_ + ahead, tokens_.size() - 1)];
+}
+
+const Token& Parser::take() {
+    const Token& t = peek();
+    if (at_ + 1 < tokens_.size())
+        ++at_;
+    return t;
+}
+
+bool Parser::isAny(Words keywords, std::size_t ahead) const {
+    return std::ranges::any_of(keywords, [&](std::string_view k) { return is(k, ahead); });
+}
+
+bool Parser::sequence(Words keywords) const {
+    std::size_t ahead = 0;
+    return std::ranges::all_of(keywords, [&](std::string_view k) { return is(k, ahead++); });
+}
+
+bool Parser::accept(std::string_view keyword) {
+    if (!is(keyword))
+        return false;
+    take();
+    return true;
+}
+
+bool Parser::accept(Words keywords) {
+    if (!sequence(keywords))
+        return false;
+    at_ += keywords.size();
+    return true;
+}
+
+bool Parser::acceptOp(std::string_view op) {
+    if (!isOp(op))
+        return false;
+    take();
+    return true;
+}
+
+void Parser::expect(std::string_view keyword) {
+    if (!accept(keyword))
+        fail(keyword);
+}
+
+void Parser::expectOp(std::string_view op) {
+    if (!acceptOp(op))
+        fail(fmt::format("\"{}\"", op));
+}
+
+void Parser::expectEnd() {
+    if (peek().kind != TokenKind::End)
+        fail("the end of the statement");
+}
+
+void Parser::fail(std::string_view expected) const {
+    failAt(peek(), fmt::format("expected {}, found {}", expected, describe(peek())));
+}
+
+void Parser::failAt(const Token& token, std::string message) const {
+    throw SyntaxError{{token.place, std::move(message)}};
+}
+
+bool Parser::atName(std::size_t ahead) const {
+    const Token& t = peek(ahead);
+    return t.kind == TokenKind::QuotedName || (t.kind == TokenKind::Word && !isReserved(t.text));
+}
+
+std::string Parser::name(std::string_view what) {
+    if (!atName())
+        fail(what);
+    return unquoteName(take().text);
+}
+
+std::string Parser::nameAfterDot() {
+    if (peek().kind != TokenKind::Word && peek().kind != TokenKind::QuotedName)
+        fail("a name");
+    return unquoteName(take().text);
+}
+
+std::string Parser::nameOrString(std::string_view what) {
+    if (peek().isString())
+        return stringValue();
+    if (peek().kind == TokenKind::Word) // BINARY is a charset as well as a reserved word
+        return std::string(take().text);
+    return name(what);
+}
+
+ObjectName Parser::objectName() {
+    ObjectName n;
+    n.place = peek().place;
+    if (acceptOp(".")) { // .table: the current database
+        n.name = nameAfterDot();
+        return n;
+    }
+    n.name = name("a table's or an object's name");
+    if (acceptOp(".")) {
+        n.schema = std::move(n.name);
+        n.name = nameAfterDot();
+    }
+    return n;
+}
+
+std::vector<std::string> Parser::nameList() {
+    std::vector<std::string> names;
+    expectOp("(");
+    if (acceptOp(")"))
+        return names;
+    do
+        names.push_back(name("a column's name"));
+    while (acceptOp(","));
+    expectOp(")");
+    return names;
+}
+
+std::string Parser::stringValue() {
+    if (peek().kind == TokenKind::Hex)
+        return decodeHex(take().text);
+    if (!peek().isString())
+        fail("a string");
+    std::string value;
+    while (peek().isString())
+        value += decodeString(take().text, options_.mode);
+    return value;
+}
+
+std::uint64_t Parser::unsignedValue() {
+    std::uint64_t value = 0;
+    const auto text = peek().text;
+    const auto result = std::from_chars(text.data(), text.data() + text.size(), value);
+    if (peek().kind != TokenKind::Integer || result.ec != std::errc())
+        fail("a whole number");
+    take();
+    return value;
+}
+
+std::int64_t Parser::signedValue() {
+    const bool negative = acceptOp("-");
+    const auto value = unsignedValue();
+    return static_cast<std::int64_t>(negative ? ~value + 1 : value);
+}
+
+std::string Parser::account() {
+    if (accept("CURRENT_USER") || accept("CURRENT_ROLE")) {
+        if (acceptOp("("))
+            expectOp(")");
+        return "CURRENT_USER";
+    }
+    auto user = nameOrString("an account");
+    if (peek().kind == TokenKind::UserVariable)
+        user += "@" + variableName(take().text);
+    else if (acceptOp("@"))
+        user += "@" + nameOrString("a host");
+    return user;
+}
+
+std::string Parser::textFrom(std::size_t firstToken) const {
+    if (at_ <= firstToken)
+        return {};
+    const auto from = tokens_[firstToken].offset;
+    return std::string(text_.substr(from, tokens_[at_ - 1].end() - from));
+}
+
+std::string Parser::textInParens() {
+    const auto open = at_;
+    expectOp("(");
+    const auto end = closing(open);
+    if (!tokens_[end].isOperator(")"))
+        failAt(tokens_[open], "this parenthesis is not closed");
+    at_ = end;
+    auto text = textFrom(open + 1);
+    take();
+    return text;
+}
+
+void Parser::skipBalanced(Words stops) {
+    while (peek().kind != TokenKind::End && !isOp(",") && !isOp(")") && !isAny(stops)) {
+        if (isOp("("))
+            at_ = closing(at_);
+        take();
+    }
+}
+
+} // namespace causeway::mysql
