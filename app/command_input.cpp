@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/commands.h"
 #include "app/context.h"
-#include "core/base/text.h"
 #include "core/collect/collect.h"
 #include "core/engagement/engagement.h"
 
@@ -66,22 +65,20 @@ std::string factsText(const Criteria& criteria) {
     return text;
 }
 
-int facts(const std::string& path, const std::vector<std::string>& values, const std::string& source,
-          Context& context) {
-    auto engagement = Engagement::open(path, !values.empty());
+struct FactOptions {
+    std::string engagement, source = "interview", file;
+    std::vector<std::string> assignments;
+    bool changes() const { return !assignments.empty() || !file.empty(); }
+};
+
+int facts(const FactOptions& options, Context& context) {
+    auto engagement = Engagement::open(options.engagement, options.changes());
     auto criteria = engagement.criteria();
-    for (const auto& item : values) {
-        const auto equals = item.find('=');
-        if (equals == std::string::npos)
-            throw Error(ErrorCode::Usage, "cannot read " + printable(item, 60), "there is no = in it",
-                        "write KEY=VALUE, or KEY= to forget a fact");
-        const auto key = item.substr(0, equals), value = item.substr(equals + 1);
-        if (value.empty() && factDefinition(key))
-            criteria.clear(key);
-        else
-            criteria.set(key, value, source, now());
-    }
-    if (!values.empty())
+    if (!options.file.empty())
+        criteria.assignLines(readSmallFile(options.file, 1 << 20), options.source, now());
+    for (const auto& assignment : options.assignments)
+        criteria.assign(assignment, options.source, now());
+    if (options.changes())
         engagement.setCriteria(criteria);
     if (context.format == "json")
         print(criteria.toJson());
@@ -142,23 +139,20 @@ void addImport(CLI::App& app, Context& context) {
 }
 
 void addFacts(CLI::App& app, Context& context) {
-    struct Options {
-        std::string engagement, source = "interview";
-        std::vector<std::string> values;
-    };
-    auto options = std::make_shared<Options>();
+    auto options = std::make_shared<FactOptions>();
     auto* command = app.add_subcommand("facts", "show or set the client's criteria and interview facts");
     command->add_option("-e,--engagement", options->engagement, "engagement file")->required();
     auto* set = command->add_subcommand("set", "set facts; KEY= forgets one");
-    set->add_option("KEY=VALUE", options->values, "for example volume=100GB growth=50%/quarter")->required();
+    set->add_option("KEY=VALUE", options->assignments, "for example volume=100GB growth=50%/quarter");
+    set->add_option("--from", options->file, "file with one KEY=VALUE a line");
     set->add_option("--source", options->source, "who said so")->capture_default_str();
+    set->require_option(1, 0);
     command->require_subcommand(0, 1);
     addCommonOptions(*command, context, {"text", "json"});
-    command->fallthrough();
     set->fallthrough();
     command->callback([options, &context] {
         context.run = [options](Context& c, Progress&) {
-            return facts(options->engagement, options->values, options->source, c);
+            return facts(*options, c);
         };
     });
 }

@@ -145,6 +145,34 @@ void Criteria::clear(std::string_view key) {
         facts_.erase(it);
 }
 
+void Criteria::assign(std::string_view assignment, std::string_view source, std::optional<Instant> at) {
+    const auto equals = assignment.find('=');
+    if (equals == std::string_view::npos)
+        throw Error(ErrorCode::Usage, "cannot read " + printable(assignment, 60), "there is no = in it",
+                    "write KEY=VALUE, or KEY= to forget a fact");
+    const auto key = trim(assignment.substr(0, equals)), value = trim(assignment.substr(equals + 1));
+    if (value.empty() && factDefinition(key))
+        clear(key);
+    else
+        set(key, value, source, at);
+}
+
+void Criteria::assignLines(std::string_view text, std::string_view source, std::optional<Instant> at) {
+    Criteria changed = *this;
+    for (int number = 0; const auto raw : split(text, '\n')) {
+        ++number;
+        const auto line = trim(raw);
+        if (line.empty() || line.front() == '#')
+            continue;
+        try {
+            changed.assign(line, source, at);
+        } catch (const Error& e) {
+            throw Error(ErrorCode::Input, fmt::format("line {}", number), e.what(), e.next());
+        }
+    }
+    *this = std::move(changed);
+}
+
 const Fact* Criteria::fact(std::string_view key) const {
     const auto it = facts_.find(key);
     return it == facts_.end() ? nullptr : &it->second;

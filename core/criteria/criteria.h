@@ -55,6 +55,11 @@ public:
     void set(std::string_view key, std::string_view text, std::string_view source = "interview",
              std::optional<Instant> at = {});
     void clear(std::string_view key);
+    /// "KEY=VALUE" sets, "KEY=" forgets. Throws as set() does.
+    void assign(std::string_view assignment, std::string_view source, std::optional<Instant> at);
+    /// One assignment a line; blank lines and those that begin with # are passed over. Throws Error(Input)
+    /// naming the line; nothing is set then.
+    void assignLines(std::string_view text, std::string_view source, std::optional<Instant> at);
     const Fact* fact(std::string_view key) const;
     const std::map<std::string, Fact, std::less<>>& facts() const { return facts_; }
 

@@ -138,11 +138,10 @@ Task* Workbench::openSample(const QString& path) {
         return nullptr;
     open(path, true);
     const QDir folder(QString::fromStdString(services_.sampleFolder));
-    QFile facts(folder.filePath("criteria.json"));
+    QFile facts(folder.filePath("facts.txt"));
     if (facts.open(QIODevice::ReadOnly)) {
-        const auto criteria = Criteria::fromJson(Json::parse(facts.readAll().toStdString()));
-        engagement_->setCriteria(criteria);
-        criteria_ = criteria;
+        criteria_.assignLines(facts.readAll().toStdString(), "sample", {});
+        engagement_->setCriteria(criteria_);
         emit criteriaChanged();
     }
     return importFiles({folder.filePath("captures")}, "shop-db-1");

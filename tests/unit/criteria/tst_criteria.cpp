@@ -56,6 +56,20 @@ private slots:
         }
         QVERIFY(c.facts().empty());
     }
+    void linesAreAllOrNothing() {
+        Criteria c;
+        c.assignLines("# the case\n\nvolume = 100GB\nrto=60s\n", "file", {});
+        QCOMPARE(c.number("rto"), 60.0);
+        c.assign("rto=", "file", {});
+        QVERIFY(!c.fact("rto"));
+        try {
+            c.assignLines("rpo=0s\nvolume=much\n", "file", {});
+            QFAIL("a bad line was taken");
+        } catch (const Error& e) {
+            QVERIFY(std::string(e.what()).starts_with("line 2"));
+        }
+        QVERIFY(!c.fact("rpo"));
+    }
     void jsonKeepsEverything() {
         Criteria c;
         c.set("client", "Квітка", "contract", parseInstant("2026-11-20T10:00:00Z"));
