@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/charts/chart_layout.h"
+
+class QPainter;
+
+namespace causeway::ui {
+
+/// What lies under the series: grid and axes with their labels.
+void paintUnderSeries(QPainter& painter, const report::ChartSpec& spec, const ChartLayout& layout,
+                      const ChartStyle& style);
+/// What lies over them: thresholds with their labels, crossings with dates, names at the lines' ends, values
+/// of bars.
+void paintOverSeries(QPainter& painter, const report::ChartSpec& spec, const ChartLayout& layout,
+                     const ChartStyle& style);
+
+/// The key above a forecast chart: measured, forecast, 80 % band. Returns the height it took; 0 when none is
+/// needed.
+double paintKey(QPainter& painter, const report::ChartSpec& spec, const QRectF& place,
+                const ChartStyle& style);
+bool needsKey(const report::ChartSpec& spec);
+
+/// The whole chart (without title and source) as vectors, in the light theme, for print.
+/// unit: painter units to a point.
+void paintChart(QPainter& painter, const QRectF& place, const report::ChartSpec& spec, double unit);
+
+} // namespace causeway::ui

@@ -1,0 +1,222 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/charts/chart_view.h"
+
+#include "ui/charts/chart_painter.h"
+#include "ui/charts/chart_series.h"
+#include "ui/theme/theme_manager.h"
+
+#include <QKeyEvent>
+#include <QMouseEvent>
+#include <QPainter>
+#include <QWheelEvent>
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+namespace causeway::ui {
+namespace {
+
+constexpr double kKeyHeight = 18;
+
+} // namespace
+
+ChartView::ChartView(QWidget* parent) : QChartView(parent) {
+    setFrameShape(QFrame::NoFrame);
+    setBackgroundBrush(Qt::NoBrush);
+    viewport()->setAutoFillBackground(false);
+    setStyleSheet("background: transparent");
+    setRenderHint(QPainter::Antialiasing);
+    setMouseTracking(true);
+    setFocusPolicy(Qt::StrongFocus);
+    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    connect(&ThemeManager::instance(), &ThemeManager::changed, this, &ChartView::rebuild);
+}
+
+void ChartView::setSpec(const report::ChartSpec& spec) {
+    if (spec.id != spec_.id || spec.kind != spec_.kind)
+        span_.reset();
+    spec_ = spec;
+    setAccessibleName(QString::fromStdString(spec.title));
+    QStringList said{QString::fromStdString(spec.subtitle)};
+    for (const auto& threshold : spec.thresholds) {
+        said << QString::fromStdString(threshold.label);
+        if (threshold.crossedAtX && spec.x.kind == report::ChartAxis::Kind::Date)
+            said.back() += ": " + dateText(*threshold.crossedAtX);
+    }
+    setAccessibleDescription(said.join(". "));
+    rebuild();
+}
+
+void ChartView::setLeftMargin(double pixels) {
+    leftMargin_ = pixels;
+    rebuild();
+}
+
+void ChartView::setCursorX(std::optional<double> x) {
+    cursor_ = x;
+    viewport()->update();
+}
+
+void ChartView::rebuild() {
+    const QSizeF size = viewport()->size();
+    setSceneRect(QRectF({}, size));
+    const ChartStyle style = ChartStyle::screen();
+    const double key = needsKey(spec_) ? kKeyHeight : 0;
+    layout_ = layOut(spec_, style, QRectF(0, key, size.width(), size.height() - key), span_, leftMargin_);
+    dressChart(*chart(), spec_, layout_, style);
+    viewport()->update();
+}
+
+void ChartView::drawBackground(QPainter* painter, const QRectF&) {
+    const ChartStyle style = ChartStyle::screen();
+    paintKey(*painter, spec_, QRectF(layout_.plot.left(), 0, layout_.plot.width(), kKeyHeight), style);
+    paintUnderSeries(*painter, spec_, layout_, style);
+}
+
+void ChartView::drawForeground(QPainter* painter, const QRectF&) {
+    paintOverSeries(*painter, spec_, layout_, ChartStyle::screen());
+    if (cursor_)
+        paintHoverCard(*painter);
+    if (hasFocus()) {
+        painter->setPen(QPen(theme().focus, metrics().focusRing));
+        painter->setBrush(Qt::NoBrush);
+        painter->drawRoundedRect(QRectF(viewport()->rect()).adjusted(1, 1, -1, -1), 4, 4);
+    }
+}
+
+void ChartView::resizeEvent(QResizeEvent* event) {
+    QChartView::resizeEvent(event);
+    rebuild();
+}
+
+void ChartView::showEvent(QShowEvent* event) {
+    QChartView::showEvent(event);
+    rebuild();
+}
+
+std::vector<double> ChartView::stops() const {
+    std::vector<double> places;
+    for (const auto& series : spec_.series)
+        for (const auto& point : series.points)
+            places.push_back(point.x);
+    std::ranges::sort(places);
+    places.erase(std::unique(places.begin(), places.end()), places.end());
+    return places;
+}
+
+void ChartView::moveCursor(double x) {
+    const auto places = stops();
+    const auto nearest =
+        std::ranges::min_element(places, {}, [x](double place) { return std::abs(place - x); });
+    if (nearest == places.end() || cursor_ == *nearest)
+        return;
+    setCursorX(*nearest);
+    emit cursorMoved(*nearest);
+}
+
+void ChartView::mouseMoveEvent(QMouseEvent* event) {
+    if (!isHorizontal(spec_) && layout_.plot.contains(event->position()))
+        moveCursor(layout_.xValueAt(event->position().x()));
+    QChartView::mouseMoveEvent(event);
+}
+
+void ChartView::leaveEvent(QEvent* event) {
+    setCursorX(std::nullopt);
+    emit cursorMoved(std::numeric_limits<double>::quiet_NaN());
+    QChartView::leaveEvent(event);
+}
+
+void ChartView::wheelEvent(QWheelEvent* event) {
+    if (spec_.kind != report::ChartSpec::Kind::Line || layout_.x.log ||
+        !layout_.plot.contains(event->position())) {
+        event->ignore();
+        return;
+    }
+    const auto places = stops();
+    if (places.size() < 2)
+        return;
+    const double factor = std::pow(0.999, event->angleDelta().y()),
+                 at = layout_.xValueAt(event->position().x());
+    const double low = std::max(places.front(), at - (at - layout_.x.low) * factor);
+    const double high = std::min(places.back(), at + (layout_.x.high - at) * factor);
+    if (high - low > (places.back() - places.front()) / 200)
+        span_ = {low, high};
+    if (low <= places.front() && high >= places.back())
+        span_.reset();
+    rebuild();
+}
+
+void ChartView::mouseDoubleClickEvent(QMouseEvent*) {
+    span_.reset();
+    rebuild();
+}
+
+void ChartView::keyPressEvent(QKeyEvent* event) {
+    const int step = event->key() == Qt::Key_Right ? 1 : event->key() == Qt::Key_Left ? -1 : 0;
+    const auto places = stops();
+    if (step == 0 || places.empty() || isHorizontal(spec_))
+        return QChartView::keyPressEvent(event);
+    const auto here = std::ranges::lower_bound(places, cursor_.value_or(places.front()));
+    const auto index =
+        std::clamp<std::ptrdiff_t>(here - places.begin() + (cursor_ ? step : 0), 0, std::ssize(places) - 1);
+    moveCursor(places[std::size_t(index)]);
+}
+
+void ChartView::paintHoverCard(QPainter& painter) const {
+    const ChartStyle style = ChartStyle::screen();
+    const double x = layout_.xAt(*cursor_);
+    if (x < layout_.plot.left() - 1 || x > layout_.plot.right() + 1)
+        return;
+    painter.setPen(QPen(theme().text, 1.5, Qt::DotLine));
+    painter.drawLine(QPointF(x, layout_.plot.top()), QPointF(x, layout_.plot.bottom()));
+    QList<std::pair<QString, QString>> lines;
+    for (const auto& series : spec_.series)
+        for (const auto& point : series.points) {
+            if (point.x != *cursor_)
+                continue;
+            painter.setPen(QPen(theme().surface, 2));
+            painter.setBrush(theme().text);
+            painter.drawEllipse(layout_.at(point.x, point.y), 5, 5);
+            lines << std::pair(QString::fromStdString(series.name), valueText(point.y, spec_.y.unit));
+            if (series.band)
+                lines << std::pair(
+                    tr("80\u00a0% band"),
+                    tr("%1 to %2").arg(valueText(point.low, {}), valueText(point.high, spec_.y.unit)));
+            for (const auto& threshold : spec_.thresholds)
+                if (!threshold.vertical && threshold.value > 0)
+                    lines << std::pair(tr("of %1").arg(QString::fromStdString(threshold.label)),
+                                       QString::number(100 * point.y / threshold.value, 'f', 0) + "\u00a0%");
+        }
+    const QString head =
+        spec_.x.kind == report::ChartAxis::Kind::Date ? dateText(*cursor_)
+        : !spec_.x.categories.empty() && *cursor_ >= 0 && *cursor_ < double(spec_.x.categories.size())
+            ? QString::fromStdString(spec_.x.categories[std::size_t(*cursor_)])
+            : valueText(*cursor_, spec_.x.unit);
+    const QFontMetricsF strong(style.labelFont(true)), plain(style.labelFont(false));
+    double width = strong.horizontalAdvance(head);
+    for (const auto& [name, value] : lines)
+        width = std::max(width, plain.horizontalAdvance(name) + 16 + strong.horizontalAdvance(value));
+    const double row = plain.height() + 3, height = row * double(lines.size() + 1) + 14;
+    const bool leftward = x + width + 40 > layout_.area.right();
+    const QRectF card(leftward ? x - width - 36 : x + 12, layout_.plot.top() + 6, width + 24, height);
+    painter.setPen(theme().border);
+    painter.setBrush(theme().raised);
+    painter.drawRoundedRect(card, metrics().radius, metrics().radius);
+    double y = card.top() + 7 + strong.ascent();
+    painter.setFont(style.labelFont(true));
+    painter.setPen(theme().text);
+    painter.drawText(QPointF(card.left() + 12, y), head);
+    for (const auto& [name, value] : lines) {
+        y += row;
+        painter.setFont(style.labelFont(false));
+        painter.setPen(theme().muted);
+        painter.drawText(QPointF(card.left() + 12, y), name);
+        painter.setFont(style.labelFont(true));
+        painter.setPen(theme().text);
+        painter.drawText(QPointF(card.right() - 12 - strong.horizontalAdvance(value), y), value);
+    }
+}
+
+} // namespace causeway::ui
