@@ -212,7 +212,6 @@ ExprPtr Parser::inTail(ExprPtr operand, bool negated, std::size_t start) {
 }
 
 ExprPtr Parser::bitExpr(int minPrecedence) {
-    const Nested guard(*this);
     const auto start = at_;
     auto left = unary();
     for (;;) {

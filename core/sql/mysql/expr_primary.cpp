@@ -277,12 +277,12 @@ ExprPtr Parser::convertExpr(std::size_t start) {
 /// INTERVAL 1 DAY, or the function INTERVAL(n, a, b).
 ExprPtr Parser::intervalExpr(std::size_t start) {
     if (isOp("(", 1)) {
-        const auto after = closing(at_ + 1) + 1;
-        const Token& t = tokens_[std::min(after, tokens_.size() - 1)];
-        const bool unitFollows = t.kind == TokenKind::Word && isIntervalUnit(t.text);
-        if (!unitFollows && !t.isOperator("+") && !t.isOperator("-") && !t.isOperator("*") &&
-            !t.isOperator("/"))
-            return call(start, {});
+        for (auto i = at_ + 2; i < closing(at_ + 1); ++i) {
+            if (tokens_[i].isOperator("("))
+                i = closing(i);
+            else if (tokens_[i].isOperator(","))
+                return call(start, {});
+        }
     }
     const Nested guard(*this);
     expect("INTERVAL");

@@ -148,7 +148,8 @@ TableRefPtr Parser::namedTable() {
                 take();
         textInParens();
         t.hints.push_back({textFrom(from)});
-        acceptOp(","); // old form: a comma between hints
+        if (isOp(",") && isAny({"USE", "FORCE", "IGNORE"}, 1) && isAny({"INDEX", "KEY"}, 2))
+            take(); // the old form has a comma between hints
     }
     return makeRef(std::move(t), start);
 }
