@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/workload/digest_json.h"
+
+namespace causeway {
+namespace {
+
+double seconds(std::uint64_t nanoseconds) {
+    return double(nanoseconds) / 1e9;
+}
+
+Json moment(const std::optional<Instant>& at) {
+    return at ? Json(toIso(*at)) : Json(nullptr);
+}
+
+Json queryJson(const QueryClass& q) {
+    Json json;
+    json["id"] = q.id;
+    json["fingerprint"] = q.fingerprint;
+    json["schema_name"] = q.schema;
+    json["user"] = q.user;
+    json["count"] = q.count;
+    json["total_s"] = seconds(q.totalNs);
+    json["mean_s"] = q.count ? seconds(q.totalNs) / double(q.count) : 0.0;
+    json["min_s"] = seconds(q.minNs);
+    json["p50_s"] = seconds(q.p50Ns);
+    json["p95_s"] = seconds(q.p95Ns);
+    json["p99_s"] = seconds(q.p99Ns);
+    json["max_s"] = seconds(q.maxNs);
+    json["variance_to_mean_s"] = q.varianceToMean;
+    json["lock_s"] = seconds(q.lockNs);
+    json["rows_examined"] = q.rowsExamined;
+    json["rows_sent"] = q.rowsSent;
+    json["rows_affected"] = q.rowsAffected;
+    json["full_scans"] = q.fullScans;
+    json["full_scan_known"] = q.fullScanKnown;
+    json["temp_disk"] = q.tempDisk;
+    json["filesort"] = q.filesort;
+    json["longest_run_same_thread"] = q.longestRunSameThread;
+    json["first"] = moment(q.first);
+    json["last"] = moment(q.last);
+    json["sample"] = q.sample;
+    return json;
+}
+
+} // namespace
+
+Json toJson(const WorkloadDigest& digest) {
+    Json json;
+    json["schema"] = "causeway.digest/1";
+    json["origin"] = digest.origin;
+    json["entries"] = digest.entries;
+    json["skipped"] = digest.skipped;
+    json["remarks"] = digest.remarks;
+    json["first"] = moment(digest.first);
+    json["last"] = moment(digest.last);
+    json["threshold_s"] = digest.thresholdSeconds ? Json(*digest.thresholdSeconds) : Json(nullptr);
+    json["total_s"] = seconds(digest.totalNs());
+    json["queries"] = Json::array();
+    for (const QueryClass& q : digest.queries)
+        json["queries"].push_back(queryJson(q));
+    json["bucket_s"] = digest.bucketSeconds;
+    json["timeline"] = Json::array();
+    for (const LoadPoint& point : digest.timeline)
+        json["timeline"].push_back(
+            {{"start", toIso(point.start)}, {"count", point.count}, {"total_s", seconds(point.totalNs)}});
+    return json;
+}
+
+} // namespace causeway

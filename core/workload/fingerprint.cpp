@@ -1,0 +1,250 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/workload/fingerprint.h"
+
+#include "core/base/text.h"
+#include "core/sql/mysql/lexer.h"
+#include "core/workload/sql_words.h"
+
+#include <fmt/format.h>
+
+namespace causeway {
+namespace {
+
+using mysql::Lexer;
+using mysql::Token;
+using mysql::TokenKind;
+
+constexpr std::size_t kLongest = 64 * 1024;
+constexpr std::size_t kLongestWord = 24; ///< longer words are no keywords
+
+bool isQuoteStart(const Token& token) {
+    return !token.text.empty() && (token.text.front() == '\'' || token.text.front() == '"');
+}
+bool isString(const Token& token) {
+    return token.isString() || (token.kind == TokenKind::Invalid && isQuoteStart(token));
+}
+bool isLiteral(const Token& token) {
+    return isString(token) || token.isNumber() || token.kind == TokenKind::Hex ||
+           token.kind == TokenKind::Bit || token.kind == TokenKind::Parameter;
+}
+bool isIntroducer(const Token& word, const Token& next) {
+    return word.kind == TokenKind::Word && word.text.front() == '_' &&
+           (isString(next) || next.kind == TokenKind::Hex || next.kind == TokenKind::Bit);
+}
+
+class Printer {
+public:
+    Printer(std::string_view sql, std::string& out) : lexer_(sql), out_(out) { next_ = lexer_.next(); }
+
+    void run() {
+        for (Token token = take(); token.kind != TokenKind::End && out_.size() < kLongest; token = take())
+            one(token);
+        while (out_.ends_with(';') || out_.ends_with(' '))
+            out_.pop_back();
+    }
+
+private:
+    /// What stood before, as far as blanks and NULL depend on it.
+    enum class Before { Start, Value, Name, Function, Keyword, Operator, Open, Dot, Comma };
+
+    Token take() {
+        const Token token = next_;
+        if (token.kind != TokenKind::End)
+            next_ = lexer_.next();
+        return token;
+    }
+
+    void one(const Token& token) {
+        if (isLiteral(token))
+            literal(token);
+        else if (token.kind == TokenKind::Word)
+            word(token);
+        else if (token.kind == TokenKind::Operator)
+            symbol(token);
+        else if (token.kind != TokenKind::Invalid) // an unfinished comment or a stray byte says nothing
+            name(token.text, Before::Name);
+    }
+
+    void blank() {
+        if (before_ != Before::Start && before_ != Before::Open && before_ != Before::Dot)
+            out_ += ' ';
+    }
+    void name(std::string_view text, Before kind) {
+        blank();
+        out_ += text;
+        before_ = kind;
+        last_ = {};
+    }
+    void literal(const Token& token) {
+        const bool joins = stringBefore_ && isString(token);
+        if (!joins)
+            name("?", Before::Value);
+        stringBefore_ = isString(token);
+    }
+
+    void word(const Token& token) {
+        stringBefore_ = false;
+        if (isIntroducer(token, next_))
+            return;
+        char lower[kLongestWord];
+        const auto n = token.text.size();
+        if (n > kLongestWord || before_ == Before::Dot)
+            return name(token.text, Before::Name);
+        for (std::size_t i = 0; i < n; ++i)
+            lower[i] =
+                token.text[i] >= 'A' && token.text[i] <= 'Z' ? char(token.text[i] + 32) : token.text[i];
+        const std::string_view low(lower, n);
+        if (isSqlWord(low))
+            return keyword(low);
+        const bool called = next_.isOperator("(") && last_ != "into" && last_ != "table" &&
+                            last_ != "references" && last_ != "on" && last_ != "view" && last_ != "as" &&
+                            last_ != "index" && last_ != "key";
+        name(called ? low : token.text, called ? Before::Function : Before::Name);
+    }
+
+    void keyword(std::string_view low) {
+        if (low == "null" && nullIsValue())
+            return name("?", Before::Value);
+        if (before_ == Before::Start)
+            writes_ = low == "insert" || low == "replace" || low == "values";
+        if (low == "duplicate")
+            duplicate_ = true;
+        const bool opens = next_.isOperator("(");
+        const bool rows =
+            writes_ && !duplicate_ && (low == "values" || low == "value") && (opens || next_.is("ROW"));
+        const bool function = opens && !rows && (isFunctionWord(low) || (duplicate_ && low == "values"));
+        blank();
+        out_ += low;
+        before_ = function ? Before::Function : Before::Keyword;
+        lastWord_.assign(low);
+        last_ = lastWord_;
+        if (rows)
+            foldRows();
+        else if (low == "in" && opens)
+            foldList();
+    }
+
+    bool nullIsValue() const {
+        return before_ == Before::Operator || before_ == Before::Comma || before_ == Before::Open ||
+               last_ == "then" || last_ == "else" || last_ == "select";
+    }
+
+    void symbol(const Token& token) {
+        stringBefore_ = false;
+        const char c = token.text.front();
+        if ((c == '-' || c == '+') && token.text.size() == 1 && next_.isNumber() &&
+            before_ != Before::Value && before_ != Before::Name)
+            return;
+        if (c == '(') {
+            if (before_ != Before::Function && before_ != Before::Name)
+                blank();
+            out_ += '(';
+            before_ = Before::Open;
+        } else if (c == ')') {
+            out_ += ')';
+            before_ = Before::Name;
+        } else if (c == '.') {
+            out_ += '.';
+            before_ = Before::Dot;
+        } else if (c == ',' || c == ';') {
+            out_ += c;
+            before_ = Before::Comma;
+        } else {
+            blank();
+            out_ += token.text;
+            before_ = Before::Operator;
+        }
+        last_ = {};
+    }
+
+    /// IN (1, 2, 3): read ahead; only a list of nothing but literals is folded.
+    void foldList() {
+        Lexer ahead = lexer_;
+        Token token = next_;
+        std::size_t depth = 0;
+        do {
+            depth += token.isOperator("(");
+            depth -= token.isOperator(")");
+            const Token following = depth ? ahead.next() : Token{};
+            const bool plain = isLiteral(token) || token.is("NULL") || isIntroducer(token, following) ||
+                               (token.kind == TokenKind::Operator && token.text.size() == 1 &&
+                                std::string_view("(),+-").find(token.text) != std::string_view::npos);
+            if (!plain)
+                return;
+            token = following;
+        } while (depth);
+        out_ += " (...)";
+        before_ = Before::Name;
+        last_ = {};
+        lexer_ = ahead;
+        next_ = lexer_.next();
+    }
+
+    /// VALUES (1, 'a'), (2, 'b'): one row stands for all, whatever the rows hold.
+    void foldRows() {
+        for (;;) {
+            if (next_.is("ROW"))
+                take();
+            std::size_t depth = 0;
+            do {
+                const Token token = take();
+                depth += token.isOperator("(");
+                depth -= token.isOperator(")") && depth;
+            } while (depth && next_.kind != TokenKind::End);
+            if (!next_.isOperator(","))
+                break;
+            const Lexer mark = lexer_;
+            const Token comma = take();
+            if (!next_.isOperator("(") && !next_.is("ROW")) {
+                lexer_ = mark;
+                next_ = comma;
+                break;
+            }
+        }
+        out_ += " (...)";
+        before_ = Before::Name;
+        last_ = {};
+    }
+
+    Lexer lexer_;
+    std::string& out_;
+    Token next_;
+    Before before_ = Before::Start;
+    std::string lastWord_;
+    std::string_view last_; ///< the keyword just written, else empty
+    bool stringBefore_ = false, writes_ = false, duplicate_ = false;
+};
+
+} // namespace
+
+void fingerprintInto(std::string_view sql, std::string& result) {
+    constexpr std::string_view kAdmin = "# administrator command: ";
+    result.clear();
+    if (sql.starts_with(kAdmin)) {
+        result = "administrator command: ";
+        result += trim(sql.substr(kAdmin.size(), 200));
+        return;
+    }
+    Printer(sql, result).run();
+    if (result.size() > kLongest)
+        result.resize(kLongest);
+}
+
+std::string fingerprint(std::string_view sql) {
+    std::string result;
+    fingerprintInto(sql, result);
+    return toValidUtf8(result);
+}
+
+std::uint64_t stableHash(std::string_view bytes) {
+    std::uint64_t hash = 0xcbf29ce484222325ull;
+    for (const char c : bytes)
+        hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001b3ull;
+    return hash;
+}
+
+std::string hexId(std::uint64_t hash) {
+    return fmt::format("{:016x}", hash);
+}
+
+} // namespace causeway

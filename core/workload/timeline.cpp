@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/workload/timeline.h"
+
+#include <array>
+
+namespace causeway {
+namespace {
+
+constexpr std::size_t kMostBuckets = 600;
+constexpr std::array<std::uint64_t, 9> kWidths{1, 10, 60, 300, 900, 3600, 21600, 86400, 604800};
+
+std::int64_t floorDiv(std::int64_t value, std::int64_t by) {
+    return value / by - (value % by < 0);
+}
+
+} // namespace
+
+void Timeline::widen() {
+    const auto before = std::int64_t(width_);
+    width_ = ++step_ < kWidths.size() ? kWidths[step_] : width_ * 2;
+    std::map<std::int64_t, Load> wider;
+    for (const auto& [bucket, load] : points_) {
+        Load& sum = wider[floorDiv(bucket, std::int64_t(width_) / before)];
+        sum.count += load.count;
+        sum.totalNs += load.totalNs;
+    }
+    points_ = std::move(wider);
+}
+
+void Timeline::add(Instant at, std::uint64_t nanoseconds) {
+    const auto second = std::chrono::floor<std::chrono::seconds>(at).time_since_epoch().count();
+    Load& load = points_[floorDiv(second, std::int64_t(width_))];
+    ++load.count;
+    load.totalNs += nanoseconds;
+    while (points_.size() > kMostBuckets)
+        widen();
+}
+
+std::vector<LoadPoint> Timeline::points() const {
+    std::vector<LoadPoint> result;
+    for (const auto& [bucket, load] : points_)
+        result.push_back(
+            {Instant{std::chrono::seconds{bucket * std::int64_t(width_)}}, load.count, load.totalNs});
+    return result;
+}
+
+} // namespace causeway
