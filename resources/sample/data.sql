@@ -1,0 +1,41 @@
+-- SPDX-License-Identifier: GPL-3.0-or-later
+-- Fills the shop by the server's own sequence tables; @scale is the number of orders in thousands. The pseudo-random
+-- numbers are functions of the row number, so that every capture holds the same rows.
+SET sql_mode = '', unique_checks = 0, foreign_key_checks = 0, @orders = @scale * 1000, @customers = @scale * 350;
+USE kvitka;
+INSERT INTO languages VALUES (1, 'Deutsch', 'de', 1), (2, 'English', 'en', 2);
+INSERT INTO currencies VALUES (1, 'Euro', 'EUR', 1, NOW());
+INSERT INTO countries SELECT seq, CONCAT('Land ', seq), LPAD(CONV(seq, 10, 36), 2, 'A'), LPAD(CONV(seq, 10, 36), 3, 'A') FROM seq_1_to_239;
+INSERT INTO zones SELECT seq, 1 + seq % 239, CONCAT('Z', seq), CONCAT('Zone ', seq) FROM seq_1_to_400;
+INSERT INTO orders_status SELECT seq, 1, ELT(seq, 'Pending', 'Processing', 'Delivered', 'Returned'), 1 FROM seq_1_to_4;
+INSERT INTO warehouses (code, city) VALUES ('KBP1', 'Kyjiw'), ('LWO1', 'Lwiw');
+INSERT INTO configuration (configuration_title, configuration_key, configuration_value, configuration_group_id, date_added) SELECT CONCAT('Setting ', seq), CONCAT('SETTING_', seq), 'true', 1 + seq % 12, '2009-03-01' FROM seq_1_to_250;
+INSERT INTO customer_groups SELECT seq, CONCAT('Group ', seq), seq FROM seq_1_to_5;
+INSERT INTO categories SELECT seq, CONCAT('category_', seq, '.gif'), IF(seq <= 12, 0, 1 + seq % 12), seq, '2009-03-01', NULL FROM seq_1_to_180;
+INSERT INTO categories_description SELECT seq, 1, CONCAT('Kategorie ', seq) FROM seq_1_to_180;
+INSERT INTO manufacturers SELECT seq, CONCAT('Gärtnerei ', seq), NULL, '2009-03-01' FROM seq_1_to_300;
+INSERT INTO suppliers (name, iban) SELECT CONCAT('Lieferant ', seq), CONCAT('DE', LPAD(seq * 7919, 20, '0')) FROM seq_1_to_120;
+INSERT INTO products SELECT seq, seq * 7 % 90, CONCAT('KV-', seq), CONCAT('p', seq, '.jpg'), ROUND(2 + seq * 13 % 9000 / 100, 2), '2009-03-01' + INTERVAL seq * 5 HOUR, '2009-03-01' + INTERVAL seq * 5 HOUR, IF(seq % 9, '2009-03-01' + INTERVAL seq * 5 HOUR, '0000-00-00'), seq % 500 / 100, seq % 11 > 0, 1, 1 + seq % 300, seq * 31 % 4000, 2009 + seq % 17, 1 + seq % 4 FROM seq_1_to_24000;
+INSERT INTO products_description (products_id, language_id, products_name, products_description) SELECT seq, 1, CONCAT(ELT(1 + seq % 6, 'Rose ', 'Tulpe ', 'Lilie ', 'Spaten ', 'Übertopf ', 'Gießkanne '), seq), REPEAT(CONCAT('Beschreibung ', seq, '. '), 12) FROM seq_1_to_24000;
+INSERT INTO products_to_categories SELECT seq, 13 + seq % 168 FROM seq_1_to_24000;
+INSERT INTO products_images (products_id, image, thumbnail) SELECT seq, CONCAT('p', seq, '.jpg'), REPEAT(CHAR(seq % 200), 600) FROM seq_1_to_24000;
+INSERT INTO products_attributes (products_id, options_id, options_values_id, options_values_price, price_prefix) SELECT 1 + seq % 24000, 1 + seq % 8, 1 + seq % 40, seq % 20, '+' FROM seq_1_to_60000;
+INSERT INTO stock SELECT seq, w.warehouse_id, seq * 3 % 200, 0 FROM seq_1_to_24000 JOIN warehouses w;
+INSERT INTO tags SELECT seq, CONCAT('tag-', seq) FROM seq_1_to_900;
+INSERT IGNORE INTO product_tags SELECT 1 + seq * 17 % 24000, 1 + seq * 29 % 900 FROM seq_1_to_70000;
+INSERT INTO price_history SELECT 1 + seq % 24000, '2015-01-01' + INTERVAL seq MINUTE, seq % 90, seq % 91, 'shop@%' FROM seq_1_to_200000;
+EXECUTE IMMEDIATE CONCAT('INSERT INTO customers SELECT seq, IF(seq % 2, ''m'', ''f''), CONCAT(''Vorname'', seq % 900), CONCAT(''Nachname'', seq % 7000), IF(seq % 5, ''1980-01-01'' + INTERVAL seq % 9000 DAY, ''0000-00-00''), CONCAT(''kunde'', seq, ''@example.org''), CONCAT(''+380'', 500000000 + seq), MD5(seq), ''1'', seq * 7 % 100 / 10, seq % 16, ''2009-03-01'' + INTERVAL seq * 13 MINUTE FROM seq_1_to_', @customers);
+EXECUTE IMMEDIATE CONCAT('INSERT INTO customers_info SELECT seq, ''2026-01-01'', seq % 40, ''2009-03-01'' + INTERVAL seq * 13 MINUTE, ''2026-01-01'', 0 FROM seq_1_to_', @customers);
+EXECUTE IMMEDIATE CONCAT('INSERT INTO address_book (customers_id, entry_street, entry_postcode, entry_city, entry_country_id) SELECT seq, CONCAT(''Gartenstr. '', seq % 300), LPAD(seq % 99999, 5, ''0''), CONCAT(''Stadt '', seq % 800), 1 + seq % 239 FROM seq_1_to_', @customers);
+EXECUTE IMMEDIATE CONCAT('INSERT INTO orders SELECT seq, 1 + seq * 37 % ', @customers, ', CONCAT(''Kunde '', seq), CONCAT(''kunde'', seq, ''@example.org''), ''+380500000000'', CONCAT(''Kunde '', seq), ''Gartenstr. 1'', CONCAT(''Stadt '', seq % 800), ''10115'', ''Deutschland'', CONCAT(''Kunde '', seq), ''Gartenstr. 1'', ''Berlin'', ELT(1 + seq % 3, ''cod'', ''card'', ''invoice''), NULL, NULL, NULL, NULL, ''2009-03-01'' + INTERVAL SQRT(seq / ', @orders, ') * 9390000 MINUTE, IF(seq % 7, ''2026-01-01'', ''0000-00-00''), 1 + (seq % 40 > 1) + (seq % 40 > 2), ''EUR'', 1, seq % 30 = 0, NULL FROM seq_1_to_', @orders);
+EXECUTE IMMEDIATE CONCAT('INSERT INTO orders_products (orders_id, products_id, products_model, products_name, products_price, final_price, products_tax, products_quantity) SELECT 1 + seq % ', @orders, ', 1 + seq * 41 % 24000, ''KV'', CONCAT(''Rose '', seq % 24000), seq % 90, seq % 90, 20, 1 + seq % 4 FROM seq_1_to_', @orders * 3);
+EXECUTE IMMEDIATE CONCAT('INSERT INTO orders_total (orders_id, title, text, value, class, sort_order) SELECT 1 + seq % ', @orders, ', ''Summe:'', ''12,00 EUR'', seq % 300, ''ot_total'', seq % 4 FROM seq_1_to_', @orders * 3);
+EXECUTE IMMEDIATE CONCAT('INSERT INTO payments (orders_id, provider, amount, state, created) SELECT seq, ''bank'', seq % 300, 3, ''2020-01-01'' + INTERVAL seq SECOND FROM seq_1_to_', @orders);
+EXECUTE IMMEDIATE CONCAT('INSERT INTO stock_movements (products_id, warehouse_id, delta, reason, moved) SELECT 1 + seq * 41 % 24000, 1 + seq % 2, -1, 1 + seq % 4, ''2009-03-01'' + INTERVAL SQRT(seq) * 9000 MINUTE FROM seq_1_to_', @orders * 2);
+EXECUTE IMMEDIATE CONCAT('INSERT INTO page_views SELECT ''2026-01-01'' + INTERVAL seq SECOND, MD5(seq % 5000), CONCAT(''/p/'', seq % 24000), NULL FROM seq_1_to_', @orders * 2);
+EXECUTE IMMEDIATE CONCAT('INSERT INTO search_log SELECT ''2026-01-01'' + INTERVAL seq SECOND, CONCAT(''rose '', seq % 700), seq % 50, seq FROM seq_1_to_', @orders);
+INSERT INTO sessions SELECT MD5(seq), 1763800000 + seq, REPEAT('x', 300), NULL FROM seq_1_to_20000;
+INSERT INTO coupons SELECT CONCAT('FRUEHLING', seq), 5, '0000-00-00', 0 FROM seq_1_to_200;
+INSERT INTO reviews (products_id, customers_id, customers_name, reviews_rating, date_added) SELECT 1 + seq * 3 % 24000, seq, CONCAT('Kunde ', seq), 1 + seq % 5, '2020-01-01' FROM seq_1_to_40000;
+INSERT INTO reviews_description SELECT seq, 1, REPEAT('Sehr schön. ', 10) FROM seq_1_to_40000;
+ANALYZE TABLE orders, orders_products, customers, products;
