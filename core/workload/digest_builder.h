@@ -27,7 +27,9 @@ public:
     void feed(std::string_view chunk) { reader_.feed(chunk); }
     void endOfLog() { reader_.endOfLog(); }
     WorkloadDigest result() const;
-    /// The server's version in the log's start banner; empty when there is none.
+    std::uint64_t entries() const { return entries_; }
+    std::uint64_t skipped() const { return reader_.skipped(); }
+    /// The server's version in the newest start banner of the log that was read last; empty when it has none.
     const std::string& version() const { return reader_.version(); }
 
 private:

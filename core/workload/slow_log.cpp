@@ -80,6 +80,8 @@ std::string usedSchema(std::string_view line) {
 } // namespace
 
 void SlowLogReader::feed(std::string_view chunk) {
+    if (std::exchange(fresh_, false))
+        version_.clear();
     buffer_ += chunk;
     process(false);
     const auto kept = std::min(at_, doubtAt_);
@@ -247,10 +249,8 @@ void SlowLogReader::banner(std::string_view line) {
     constexpr std::string_view kVersion = ", Version: ";
     dropHeader();
     const auto from = line.find(kVersion) + kVersion.size();
-    if (version_.empty()) {
-        const auto text = line.substr(from, line.rfind(". started with:") - from);
-        version_ = printable(text.substr(0, text.find(' ')), 100);
-    }
+    const auto text = line.substr(from, line.rfind(". started with:") - from);
+    version_ = printable(text.substr(0, text.find(' ')), 100);
     currentSchema_.clear();
     afterBanner_ = true;
 }
@@ -331,6 +331,7 @@ void SlowLogReader::endOfLog() {
     buffer_.clear();
     at_ = 0;
     middle_ = afterBanner_ = false;
+    fresh_ = true;
     state_ = State::Outside;
     currentSchema_.clear();
     clock_.nextLog();

@@ -33,7 +33,7 @@ public:
     std::uint64_t skipped() const { return cut_ + headless_ + untimed_; }
     /// What was odd in all that was read, one sentence each.
     std::vector<std::string> remarks() const;
-    /// The server's version as the first start banner names it, or empty.
+    /// The server's version in the newest start banner of the log that was read last; empty when it has none.
     const std::string& version() const { return version_; }
 
 private:
@@ -63,7 +63,7 @@ private:
     std::string buffer_, text_, useLine_, currentSchema_, version_;
     std::size_t at_ = 0, lineAt_ = 0;
     std::optional<Instant> statementTime_;
-    bool middle_ = false, middleIsText_ = false, afterBanner_ = false;
+    bool middle_ = false, middleIsText_ = false, afterBanner_ = false, fresh_ = true;
     char lastChar_ = ' ';
     // A header line was seen within a string: where it begins, and what the text was before it.
     std::size_t doubtAt_ = kNoDoubt, doubtText_ = 0, lookalikes_ = 0;

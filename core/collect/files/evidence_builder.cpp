@@ -1,0 +1,195 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/collect/files/evidence_builder.h"
+
+#include "core/base/text.h"
+#include "core/collect/files/log_files.h"
+#include "core/snapshot/snapshot_json.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace causeway {
+namespace {
+
+constexpr std::size_t kMostText = 64 << 20; ///< of SHOW output and host figures
+
+void remark(Source& source, const std::string& text) {
+    if (!source.remark.empty())
+        source.remark += "; ";
+    source.remark += text;
+}
+
+ProbeResult showProbe(std::string id, const std::string& sourceId, const char* query, Instant at,
+                      const std::map<std::string, std::string>& values) {
+    ProbeResult probe;
+    probe.id = std::move(id);
+    probe.source = sourceId;
+    probe.query = query;
+    probe.at = at;
+    probe.columns = {"variable_name", "value"};
+    for (const auto& [name, value] : values)
+        probe.rows.push_back({name, value});
+    return probe;
+}
+
+/// The rest of a source's text after its head, up to a bound; what stopped it goes into the remark.
+std::string wholeText(TextSource& text, std::string_view head, Source& source) {
+    std::string whole(head);
+    try {
+        for (auto chunk = text.read(); !chunk.empty(); chunk = text.read()) {
+            if (whole.size() + chunk.size() > kMostText) {
+                remark(source, "longer than 64 MiB: only the beginning was read");
+                break;
+            }
+            whole += chunk;
+        }
+    } catch (const Error& error) {
+        remark(source, error.what());
+    }
+    return whole;
+}
+
+} // namespace
+
+void EvidenceBuilder::add(const InputFile& file) {
+    progress_.report("reading " + file.label);
+    Source source;
+    source.id = "S" + std::to_string(snapshot_.sources.size() + 1);
+    source.label = file.label;
+    source.captured = file.modified;
+    source.sha256 = fileSha256(file.path);
+    TextSource text = TextSource::open(file.path);
+    const std::string head(text.read());
+    bool known = true;
+    if (looksLikeSlowLog(head))
+        addLog(source, text, head);
+    else
+        known = addText(source, file, wholeText(text, head, source));
+    if (!known) {
+        source.kind = "unrecognised";
+        remark(source, head.empty() ? "the file is empty"
+                                    : "not recognised as a dump, a slow log, SHOW output or host figures");
+    }
+    recognised_ += known;
+    snapshot_.sources.push_back(std::move(source));
+}
+
+void EvidenceBuilder::addLog(Source& source, TextSource& text, std::string_view head) {
+    source.kind = "slow-log";
+    const auto entries = digester_.entries(), skipped = digester_.skipped();
+    digester_.feed(head);
+    const auto stopped = feedLog(text, digester_, progress_);
+    remark(source, fmt::format("{} entries", digester_.entries() - entries));
+    if (digester_.skipped() > skipped)
+        remark(source, fmt::format("{} not whole", digester_.skipped() - skipped));
+    if (!stopped.empty())
+        remark(source, stopped);
+    versions_.add(VersionClaims::By::Log, source.id, digester_.version());
+    anyLog_ = true;
+}
+
+bool EvidenceBuilder::addText(Source& source, const InputFile& file, std::string_view text) {
+    const auto show = readShowOutput(text);
+    if (!show.blocks.empty())
+        addShow(source, show, file.modified);
+    const HostFile host = readHostFile(text, file.label, file.modified);
+    if (host.recognised()) {
+        mergeHost(server_.host, host);
+        server_.host.sources.push_back(source.id);
+        if (source.kind.empty()) {
+            source.kind = host.kinds.front();
+            source.captured = host.captured.value_or(file.modified);
+        }
+        for (const auto& odd : host.remarks)
+            remark(source, odd);
+    }
+    return !source.kind.empty();
+}
+
+void EvidenceBuilder::addShow(Source& source, const ShowOutput& output, Instant fileTime) {
+    std::vector<const ShowBlock*> status;
+    std::optional<Instant> newest;
+    for (const ShowBlock& block : output.blocks)
+        if (block.kind == ShowBlock::Kind::Status)
+            status.push_back(&block);
+    const auto times = statusTimes(status, fileTime);
+    for (std::size_t i = 0; i < status.size(); ++i) {
+        server_.status.push_back({times[i], source.id, status[i]->values});
+        newest = std::max(newest.value_or(times[i]), times[i]);
+    }
+    source.kind = status.empty() ? "variables" : "status";
+    for (const ShowBlock& block : output.blocks) {
+        if (block.kind != ShowBlock::Kind::Variables)
+            continue;
+        const Instant at = block.stamp ? block.stamp->at : newest.value_or(fileTime);
+        addVariables(source, block, at);
+        newest = std::max(newest.value_or(at), at);
+        source.kind = "variables";
+    }
+    source.captured = newest.value_or(fileTime);
+    if (source.kind == "variables" && !status.empty())
+        remark(source, fmt::format("holds {} status {} too", status.size(),
+                                   status.size() == 1 ? "sample" : "samples"));
+    for (const auto& text : output.remarks)
+        remark(source, text);
+}
+
+/// The newest answer counts; an older one fills what the newer (a part, such as LIKE 'innodb%') does not
+/// name.
+void EvidenceBuilder::addVariables(const Source& source, const ShowBlock& block, Instant at) {
+    if (const auto it = block.values.find("version"); it != block.values.end())
+        versions_.add(VersionClaims::By::Variables, source.id, it->second);
+    auto merged = block.values;
+    const bool newer = !variablesAt_ || at >= *variablesAt_;
+    if (newer) {
+        merged.insert(server_.variables.begin(), server_.variables.end());
+        variablesAt_ = at;
+    } else {
+        merged = server_.variables;
+        merged.insert(block.values.begin(), block.values.end());
+    }
+    server_.variables = std::move(merged);
+    server_.variablesProbe = "mysql.variables";
+    const auto old = std::find_if(server_.probes.begin(), server_.probes.end(),
+                                  [](const ProbeResult& p) { return p.id == "mysql.variables"; });
+    const auto& from = newer || old == server_.probes.end() ? source.id : old->source;
+    auto probe =
+        showProbe("mysql.variables", from, "SHOW GLOBAL VARIABLES", *variablesAt_, server_.variables);
+    if (old != server_.probes.end())
+        *old = std::move(probe);
+    else
+        server_.probes.push_back(std::move(probe));
+}
+
+void EvidenceBuilder::addStatusProbe() {
+    std::stable_sort(server_.status.begin(), server_.status.end(),
+                     [](const StatusSample& a, const StatusSample& b) { return a.at < b.at; });
+    if (server_.status.empty())
+        return;
+    const StatusSample& newest = server_.status.back();
+    server_.probes.push_back(
+        showProbe("mysql.status", newest.source, "SHOW GLOBAL STATUS", newest.at, newest.values));
+}
+
+void EvidenceBuilder::addWorkload() {
+    if (!anyLog_)
+        return;
+    server_.workload = digester_.result();
+    server_.workload->thresholdSeconds = server_.variableNumber("long_query_time");
+}
+
+Snapshot EvidenceBuilder::finish() {
+    addStatusProbe();
+    addWorkload();
+    versions_.decide(server_);
+    for (const auto& [id, sentence] : versions_.disagreements())
+        for (Source& source : snapshot_.sources)
+            if (source.id == id)
+                remark(source, sentence);
+    snapshot_.servers.push_back(std::move(server_));
+    seal(snapshot_);
+    return std::move(snapshot_);
+}
+
+} // namespace causeway

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/progress.h"
+#include "core/collect/files/host_files.h"
+#include "core/collect/files/input_files.h"
+#include "core/collect/files/server_claims.h"
+#include "core/collect/files/show_output.h"
+#include "core/collect/files/text_source.h"
+#include "core/workload/digest_builder.h"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace causeway {
+
+/// Puts the files of one server together into one snapshot, file by file.
+class EvidenceBuilder {
+public:
+    EvidenceBuilder(std::string serverName, Progress& progress) : progress_(progress) {
+        server_.id = std::move(serverName);
+    }
+    /// Reads a file, whatever it is, and adds what it says. Throws Error(Input) when it cannot be opened.
+    void add(const InputFile& file);
+    bool anyRecognised() const { return recognised_ > 0; }
+    /// The sealed snapshot.
+    Snapshot finish();
+
+private:
+    void addLog(Source& source, TextSource& text, std::string_view head);
+    bool addText(Source& source, const InputFile& file, std::string_view text);
+    void addShow(Source& source, const ShowOutput& output, Instant fileTime);
+    void addVariables(const Source& source, const ShowBlock& block, Instant at);
+    void addStatusProbe();
+    void addWorkload();
+
+    Progress& progress_;
+    Snapshot snapshot_;
+    ServerEvidence server_;
+    VersionClaims versions_;
+    SlowLogDigester digester_;
+    bool anyLog_ = false;
+    std::size_t recognised_ = 0;
+    std::optional<Instant> variablesAt_;
+};
+
+} // namespace causeway
