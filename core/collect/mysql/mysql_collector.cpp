@@ -1,0 +1,234 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/collect/mysql/mysql_collector.h"
+
+#include "core/base/text.h"
+#include "core/collect/live/probe_specs.h"
+#include "core/collect/mysql/catalog_reader.h"
+#include "core/collect/mysql/connection.h"
+#include "core/collect/mysql/grants.h"
+#include "core/collect/mysql/statement_digest.h"
+
+#include <fmt/format.h>
+
+#include <cmath>
+
+namespace causeway::mysql {
+namespace {
+
+std::string literal(const std::string& text) {
+    return "'" + replaceAll(replaceAll(text, "\\", "\\\\"), "'", "''") + "'";
+}
+
+/// SHOW GLOBAL STATUS and VARIABLES: name and value by lower-case name.
+std::map<std::string, std::string> pairsOf(const ProbeResult& answer) {
+    std::map<std::string, std::string> pairs;
+    for (const auto& row : answer.rows)
+        if (row.size() >= 2 && row[0])
+            pairs[toLower(*row[0])] = row[1].value_or(std::string());
+    return pairs;
+}
+
+/// What SHOW ENGINE INNODB STATUS says of the log and of deadlocks; its other lines hold the clients'
+/// statements.
+ProbeResult keyFigures(ProbeResult answer) {
+    if (answer.state != ProbeResult::State::Answered || answer.rows.empty() || answer.rows[0].empty())
+        return answer;
+    const std::string text = answer.rows[0].back().value_or(std::string());
+    answer.columns = {"name", "value"};
+    answer.rows.clear();
+    bool deadlock = false;
+    for (const auto line : split(text, '\n')) {
+        for (const std::string_view name :
+             {"Log sequence number", "Last checkpoint at", "History list length"})
+            if (line.starts_with(name))
+                answer.rows.push_back({std::string(name), std::string(trim(line.substr(name.size())))});
+        deadlock = deadlock || line == "LATEST DETECTED DEADLOCK";
+    }
+    answer.rows.push_back({"Deadlock detected", deadlock ? "1" : "0"});
+    return answer;
+}
+
+class MysqlCollector final : public live::ServerCollector {
+public:
+    MysqlCollector(const Target& target, std::unique_ptr<Connection> connection, const std::string& sourceId)
+        : target_(target), connection_(std::move(connection)), file_(live::loadProbes("mysql")) {
+        const auto identity = parseServerVersion(connection_->serverInfo(), Engine::MySQL);
+        evidence.engine = identity.engine;
+        evidence.version = identity.version;
+        evidence.versionText = connection_->serverInfo();
+        source.id = sourceId;
+        source.kind = identity.engine == Engine::MariaDB ? "mariadb" : "mysql";
+        context_.engine = identity.engine;
+        context_.version = identity.version;
+        context_.source = sourceId;
+        context_.expand = [this](const std::string& sql) {
+            return expand(sql);
+        };
+    }
+
+    /// Makes the session read-only, bounded in time and known in its modes.
+    void makeSafe(Progress& progress) {
+        for (const auto& refused : live::makeSafe(file_, context_, *connection_, progress))
+            live::addRemark(source, refused);
+    }
+
+    void sample(Progress& progress) override {
+        ProbeResult answer = probe("mysql.status", progress);
+        source.captured = answer.at;
+        if (answer.state == ProbeResult::State::Answered)
+            evidence.status.push_back({answer.at, source.id, pairsOf(answer)});
+        if (!evidence.probe("mysql.status"))
+            evidence.probes.push_back(std::move(answer));
+    }
+
+    void readRest(Progress& progress) override {
+        readVariables(progress);
+        ProbeResult grants = probe("mysql.grants", progress);
+        grants_ = parseGrants(grants);
+        if (grants_.known)
+            context_.hasPrivilege = [this](const std::string& privilege) {
+                return grants_.has(privilege);
+            };
+        evidence.probes.push_back(std::move(grants));
+        std::size_t done = 0;
+        for (const auto& spec : file_.probes) {
+            progress.report("probes", ++done, file_.probes.size());
+            if (!evidence.probe(spec.id))
+                evidence.probes.push_back(keep(live::runProbe(spec, context_, *connection_, progress)));
+        }
+        if (const auto* digests = evidence.probe("mysql.digests"))
+            evidence.workload = workloadFrom(*digests);
+        readCatalogOf(progress);
+    }
+
+    std::size_t statements() const override { return connection_->statements(); }
+
+private:
+    ProbeResult probe(std::string_view id, Progress& progress) {
+        for (const auto& spec : file_.probes)
+            if (spec.id == id)
+                return live::runProbe(spec, context_, *connection_, progress);
+        throw Error(ErrorCode::Internal, "the probes lack " + std::string(id));
+    }
+
+    static ProbeResult keep(ProbeResult answer) {
+        return answer.id == "mysql.innodb_status" ? keyFigures(std::move(answer)) : answer;
+    }
+
+    void readVariables(Progress& progress) {
+        ProbeResult answer = probe("mysql.variables", progress);
+        for (auto& row : answer.rows) {
+            if (row.size() < 2 || !row[0] || !row[1])
+                continue;
+            const std::string name = toLower(*row[0]);
+            const bool secret =
+                name.ends_with("_sst_auth") || name == "report_password" || name.ends_with("_secret");
+            row[1] = secret && !row[1]->empty() ? "(not kept)" : live::withoutSecrets(*row[1]);
+        }
+        evidence.variables = pairsOf(answer);
+        evidence.variablesProbe = answer.id;
+        if (answer.state == ProbeResult::State::Answered)
+            context_.variables = &evidence.variables;
+        evidence.probes.push_back(std::move(answer));
+    }
+
+    void readCatalogOf(Progress& progress) {
+        auto answer = readCatalog(file_.catalog, context_, *connection_, progress);
+        const bool seesAll = !grants_.known || grants_.has("SELECT");
+        const bool empty = !answer.catalog || answer.catalog->tables.empty();
+        for (auto& result : answer.probes) {
+            // An account without rights on any table gets an empty answer, not an error.
+            if (!seesAll && empty && result.state == ProbeResult::State::Answered) {
+                result.state = ProbeResult::State::Denied;
+                result.message = "the account has no SELECT on *.*, and the server showed it no table";
+            }
+            evidence.probes.push_back(std::move(result));
+        }
+        for (const auto& remark : answer.remarks)
+            live::addRemark(source, remark);
+        if (!seesAll && empty)
+            return;
+        if (!seesAll)
+            live::addRemark(source,
+                            "The account has no SELECT on *.*: the catalog holds only what it may see.");
+        evidence.catalog = std::move(answer.catalog);
+        evidence.catalogSource = evidence.catalog ? source.id : std::string();
+    }
+
+    std::string expand(const std::string& sql) const {
+        return live::expandPlaceholders(sql, [this](std::string_view key, std::string_view column) {
+            if (key == "timeout_ms")
+                return fmt::format("{}", std::llround(target_.statementTimeout * 1000));
+            if (key == "timeout_s")
+                return fmt::format("{:.3f}", target_.statementTimeout);
+            if (!target_.database.empty())
+                return fmt::format("{} = {}", column, literal(target_.database));
+            return fmt::format(
+                "{} NOT IN ('mysql', 'sys', 'performance_schema', 'information_schema', 'ndbinfo')", column);
+        });
+    }
+
+    Target target_;
+    std::unique_ptr<Connection> connection_;
+    live::ProbeFile file_;
+    live::ProbeContext context_;
+    Grants grants_;
+};
+
+std::vector<std::string> missingPrivileges(const live::ProbeFile& file, const ServerVersion& server,
+                                           const Grants& grants) {
+    std::vector<std::string> missing;
+    for (const auto& privilege : file.account)
+        if (privilege.fits(server.engine, server.version) && !grants.has(privilege.sql))
+            missing.push_back(privilege.sql);
+    return missing;
+}
+
+} // namespace
+
+std::unique_ptr<live::ServerCollector> openCollector(const Target& target,
+                                                     std::optional<std::string> password,
+                                                     const std::string& sourceId, Progress& progress) {
+    LoginFailure failure;
+    auto connection = Connection::open(target, std::move(password), progress, failure);
+    if (!connection)
+        throw Error(ErrorCode::Connection, "cannot connect to " + target.url(), failure.message,
+                    failure.hint);
+    const bool plain = connection->cipher().empty() && target.socket.empty();
+    auto collector = std::make_unique<MysqlCollector>(target, std::move(connection), sourceId);
+    if (plain)
+        live::addRemark(collector->source, "The connection was not encrypted.");
+    collector->makeSafe(progress);
+    return collector;
+}
+
+ConnectionTest testConnection(const Target& target, std::optional<std::string> password, Progress& progress) {
+    ConnectionTest test;
+    LoginFailure failure;
+    const auto connection = Connection::open(target, std::move(password), progress, failure);
+    if (!connection) {
+        test.failedStep = failure.step;
+        test.message = failure.message;
+        test.hint = failure.hint;
+        return test;
+    }
+    test.versionText = connection->serverInfo();
+    test.cipher = connection->cipher();
+    const auto answer = connection->run("mysql.test", "SELECT 1", {}, progress);
+    test.latencyMs = answer.elapsedMs;
+    test.ok = answer.state == ProbeResult::State::Answered;
+    test.message = answer.message;
+    const auto file = live::loadProbes("mysql");
+    const auto server = parseServerVersion(test.versionText, Engine::MySQL);
+    const Grants grants = parseGrants(connection->run("mysql.grants", "SHOW GRANTS", {}, progress));
+    test.missingPrivileges = missingPrivileges(file, server, grants);
+    if (test.ok && !test.missingPrivileges.empty()) {
+        const std::string list = join(test.missingPrivileges, ", ");
+        test.failedStep = "privilege";
+        test.message = "the account lacks " + list + "; what it may not see will be listed as not assessed";
+        test.hint = "An administrator can run: GRANT " + list + " ON *.* TO this account.";
+    }
+    return test;
+}
+
+} // namespace causeway::mysql

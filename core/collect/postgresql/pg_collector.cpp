@@ -1,0 +1,250 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/collect/postgresql/pg_collector.h"
+
+#include "core/base/text.h"
+#include "core/collect/live/probe_specs.h"
+#include "core/collect/live/rows.h"
+#include "core/collect/postgresql/pg_catalog.h"
+#include "core/collect/postgresql/pg_connection.h"
+#include "core/collect/postgresql/pg_statements.h"
+
+#include <fmt/format.h>
+
+#include <array>
+#include <cmath>
+
+namespace causeway::postgresql {
+namespace {
+
+/// Roles of ours, from the probe "pg.grants".
+std::map<std::string, bool> rolesOf(const ProbeResult& grants) {
+    std::map<std::string, bool> roles;
+    for (const char* role : {"pg_read_all_stats", "pg_read_all_settings", "pg_monitor"})
+        if (const auto value = grants.value(0, role))
+            roles[role] = *value == "t";
+    return roles;
+}
+
+/// Numbers of a statistics view, summed over its rows, under "view.column".
+void addCounters(StatusSample& sample, const ProbeResult& answer, const std::string& view) {
+    for (std::size_t c = 0; c < answer.columns.size(); ++c) {
+        const std::string& column = answer.columns[c];
+        if (column == "datid" || column == "numbackends")
+            continue;
+        double sum = 0;
+        long long whole = 0;
+        bool any = false, allWhole = true;
+        for (const auto& row : answer.rows) {
+            double value = 0;
+            long long integer = 0;
+            if (!row[c] || !parseNumber(*row[c], value))
+                continue;
+            any = true;
+            sum += value;
+            allWhole =
+                allWhole && parseNumber(*row[c], integer) && !__builtin_add_overflow(whole, integer, &whole);
+        }
+        if (any)
+            sample.values[view + "." + column] =
+                allWhole ? std::to_string(whole) : fmt::format("{:.3f}", sum);
+    }
+}
+
+class PgCollector final : public live::ServerCollector {
+public:
+    PgCollector(const Target& target, std::unique_ptr<PgConnection> connection, const std::string& sourceId)
+        : target_(target), connection_(std::move(connection)), file_(live::loadProbes("postgresql")) {
+        evidence.engine = Engine::PostgreSQL;
+        evidence.version = connection_->version();
+        evidence.versionText = connection_->parameter("server_version");
+        source.id = sourceId;
+        source.kind = "postgresql";
+        context_.engine = Engine::PostgreSQL;
+        context_.version = evidence.version;
+        context_.source = sourceId;
+        context_.expand = [this](const std::string& sql) {
+            return expand(sql);
+        };
+    }
+
+    /// Makes the session read-only, bounded in time and known in its modes.
+    void makeSafe(Progress& progress) {
+        for (const auto& refused : live::makeSafe(file_, context_, *connection_, progress))
+            live::addRemark(source, refused);
+    }
+
+    void sample(Progress& progress) override {
+        StatusSample reading;
+        reading.source = source.id;
+        for (const char* id : {"pg.server", "pg.database_stats", "pg.bgwriter", "pg.wal"}) {
+            ProbeResult answer = probe(id, progress);
+            if (reading.values.empty())
+                source.captured = reading.at = answer.at;
+            if (answer.id == "pg.server") {
+                for (const char* name : {"uptime", "wal_bytes"})
+                    if (const auto value = answer.value(0, name))
+                        reading.values[std::string(name) == "uptime" ? name : "pg_wal.bytes"] = *value;
+            } else {
+                addCounters(reading, answer, viewOf(answer.id));
+            }
+            if (!evidence.probe(answer.id))
+                evidence.probes.push_back(std::move(answer));
+        }
+        evidence.status.push_back(std::move(reading));
+    }
+
+    void readRest(Progress& progress) override {
+        ProbeResult grants = probe("pg.grants", progress);
+        roles_ = rolesOf(grants);
+        context_.hasPrivilege = [this](const std::string& role) {
+            const auto it = roles_.find(role);
+            return it == roles_.end() || it->second;
+        };
+        evidence.probes.push_back(std::move(grants));
+        readSettings(progress);
+        ProbeResult extensions = probe("pg.extensions", progress);
+        for (std::size_t i = 0; i < extensions.rows.size(); ++i)
+            if (extensions.value(i, "extname") == "pg_stat_statements")
+                statementsSchema_ = extensions.value(i, "schema").value_or(std::string());
+        evidence.probes.push_back(std::move(extensions));
+        std::size_t done = 0;
+        for (const auto& spec : file_.probes) {
+            progress.report("probes", ++done, file_.probes.size());
+            if (!evidence.probe(spec.id))
+                evidence.probes.push_back(live::runProbe(spec, context_, *connection_, progress));
+        }
+        if (const auto* statements = evidence.probe("pg.statements"))
+            evidence.workload = workloadFrom(*statements);
+        readCatalog(progress);
+    }
+
+    std::size_t statements() const override { return connection_->statements(); }
+
+private:
+    static std::string viewOf(const std::string& id) {
+        return id == "pg.database_stats" ? "pg_stat_database"
+               : id == "pg.bgwriter"     ? "pg_stat_bgwriter"
+                                         : "pg_stat_wal";
+    }
+
+    ProbeResult probe(std::string_view id, Progress& progress) {
+        for (const auto& spec : file_.probes)
+            if (spec.id == id)
+                return live::runProbe(spec, context_, *connection_, progress);
+        throw Error(ErrorCode::Internal, "the probes lack " + std::string(id));
+    }
+
+    void readSettings(Progress& progress) {
+        ProbeResult answer = probe("pg.settings", progress);
+        for (auto& row : answer.rows)
+            for (auto& cell : row)
+                if (cell)
+                    cell = live::withoutSecrets(*cell);
+        const live::Rows rows(answer);
+        const int name = rows.column("name"), setting = rows.column("setting");
+        for (std::size_t i = 0; i < rows.size(); ++i)
+            evidence.variables[toLower(rows.text(i, name))] = rows.text(i, setting);
+        evidence.variablesProbe = answer.id;
+        evidence.probes.push_back(std::move(answer));
+        if (!context_.hasPrivilege("pg_read_all_settings"))
+            live::addRemark(source, "The account is no member of pg_read_all_settings: settings that only "
+                                    "superusers see are missing.");
+    }
+
+    void readCatalog(Progress& progress) {
+        PgCatalogBuilder builder;
+        bool whole = true;
+        for (std::size_t i = 0; i < file_.catalog.size(); ++i) {
+            progress.report("catalog", i, file_.catalog.size());
+            ProbeResult answer = live::runProbe(file_.catalog[i], context_, *connection_, progress);
+            const bool answered = answer.state == ProbeResult::State::Answered;
+            if (answered) {
+                builder.add(answer);
+                answer.message = "read into the catalog: " + std::to_string(answer.rows.size()) + " rows";
+            } else {
+                live::addRemark(source, "Not read: " + answer.id + " (" + answer.message + ").");
+            }
+            whole = whole &&
+                    (answered || (answer.id != "pg.catalog.tables" && answer.id != "pg.catalog.columns"));
+            answer.rows.clear();
+            evidence.probes.push_back(std::move(answer));
+        }
+        if (const auto* sequences = evidence.probe("pg.sequences"))
+            builder.add(*sequences);
+        if (!whole)
+            return;
+        evidence.catalog = builder.finish();
+        evidence.catalogSource = source.id;
+    }
+
+    std::string expand(const std::string& sql) const {
+        return live::expandPlaceholders(sql, [this](std::string_view key, std::string_view) {
+            if (key == "timeout_ms")
+                return fmt::format("{}", std::llround(target_.statementTimeout * 1000));
+            const std::string schema = statementsSchema_.empty() ? "public" : statementsSchema_;
+            return "\"" + replaceAll(schema, "\"", "\"\"") + "\"";
+        });
+    }
+
+    Target target_;
+    std::unique_ptr<PgConnection> connection_;
+    live::ProbeFile file_;
+    live::ProbeContext context_;
+    std::map<std::string, bool> roles_;
+    std::string statementsSchema_;
+};
+
+} // namespace
+
+std::unique_ptr<live::ServerCollector> openCollector(const Target& target,
+                                                     std::optional<std::string> password,
+                                                     const std::string& sourceId, Progress& progress) {
+    LoginFailure failure;
+    auto connection = PgConnection::open(target, std::move(password), progress, failure);
+    if (!connection)
+        throw Error(ErrorCode::Connection, "cannot connect to " + target.url(), failure.message,
+                    failure.hint);
+    if (connection->version() < Version{12, 0, 0})
+        throw Error(ErrorCode::Connection, "cannot read " + target.url(),
+                    "PostgreSQL " + connection->parameter("server_version") + " is older than 12", {});
+    const bool plain = connection->cipher().empty() && target.socket.empty();
+    auto collector = std::make_unique<PgCollector>(target, std::move(connection), sourceId);
+    if (plain)
+        live::addRemark(collector->source, "The connection was not encrypted.");
+    collector->makeSafe(progress);
+    return collector;
+}
+
+ConnectionTest testConnection(const Target& target, std::optional<std::string> password, Progress& progress) {
+    ConnectionTest test;
+    LoginFailure failure;
+    const auto connection = PgConnection::open(target, std::move(password), progress, failure);
+    if (!connection) {
+        test.failedStep = failure.step;
+        test.message = failure.message;
+        test.hint = failure.hint;
+        return test;
+    }
+    test.versionText = "PostgreSQL " + connection->parameter("server_version");
+    test.cipher = connection->cipher();
+    const auto answer = connection->run("pg.test", "SELECT 1", {}, progress);
+    test.latencyMs = answer.elapsedMs;
+    test.ok = answer.state == ProbeResult::State::Answered;
+    test.message = answer.message;
+    const auto file = live::loadProbes("postgresql");
+    for (const auto& spec : file.probes)
+        if (spec.id == "pg.grants")
+            for (const auto& [role, held] :
+                 rolesOf(connection->run(spec.id, spec.variants[0].sql, {}, progress)))
+                if (!held)
+                    test.missingPrivileges.push_back(role);
+    if (test.ok && !test.missingPrivileges.empty()) {
+        test.failedStep = "privilege";
+        test.message = "the account is no member of " + join(test.missingPrivileges, ", ") +
+                       "; what it may not see will be listed as not assessed";
+        test.hint = "An administrator can run: GRANT pg_monitor TO this account.";
+    }
+    return test;
+}
+
+} // namespace causeway::postgresql
