@@ -13,9 +13,11 @@ namespace causeway {
 
 struct Fault {
     double atSeconds = 60;
-    std::string kind;   ///< "kill", "silent", "postgres-kill", "site-loss", "switchover"...
-    std::string target; ///< "leader", "sync-standby", "standby", a node or a site
-    double forSeconds = 0;
+    std::string kind;      ///< "kill", "silent", "postgres-kill", "site-loss", "switchover"...
+    std::string target;    ///< "leader", "sync-standby", "standby", a node or a site
+    double forSeconds = 0; ///< 0: until the end of the run
+    /// For "cut-all": the clients stay on the cut node's side and write to it for as long as it lets them.
+    bool clientsFollow = true;
     bool operator==(const Fault&) const = default;
 };
 
@@ -27,6 +29,8 @@ struct Scenario {
     bool operator==(const Scenario&) const = default;
 };
 
+/// Reads "causeway.scenario/1"; throws Error(Input) naming the key and why. Without "duration_s" the run ends
+/// 120 s after the last fault, and not before 180 s.
 Scenario scenarioFromJson(const Json& json);
 Json toJson(const Scenario& scenario);
 /// Fault kinds the engine knows, with a label for the window.
@@ -61,7 +65,10 @@ struct Cause {
 
 struct Outcome {
     std::uint64_t runs = 0, seed = 1;
-    Distribution outageSeconds;   ///< time without an acknowledged commit, clients' view
+    Distribution outageSeconds; ///< time without an acknowledged commit, clients' view
+    /// From the first fault to the first commit that another node acknowledged; where the leader stayed, to
+    /// the end of the first outage.
+    Distribution failoverSeconds;
     Distribution lostCommits;     ///< acknowledged and then gone
     Distribution commitLatencyMs; ///< at the topology's load, before the fault
     double throughputTps = 0;

@@ -1,0 +1,207 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/sim/cluster_model.h"
+#include "core/sim/event_queue.h"
+
+#include <array>
+#include <string>
+#include <vector>
+
+namespace causeway {
+
+/// What the cluster waits for while no commit is acknowledged; in the order in which causes are listed.
+enum class Phase : std::uint8_t {
+    LeaseRest,
+    LeaseCheck,
+    RestTimeout,
+    Race,
+    Promotion,
+    Routing,
+    Restart,
+    SyncStall,
+    DcsLoss,
+    Handover,
+    Frozen,
+    Nobody,
+};
+inline constexpr std::size_t kPhases = 12;
+const char* phaseName(Phase phase);
+
+/// What one run came to.
+struct RunResult {
+    Micros outage = 0, failover = 0;
+    Micros age = 0; ///< of the leader's last keepalive when the first fault struck
+    std::uint64_t lost = 0;
+    std::uint64_t events = 0;
+    bool neverBack = false;
+    std::array<Micros, kPhases> phases{};
+};
+
+/// One run of a scenario: the event loop and the state machines of the agents, PostgreSQL, etcd and HAProxy.
+/// The object may play many runs one after another; each depends on (seed, run) alone.
+class ClusterRun {
+public:
+    ClusterRun(const ClusterModel& model, const ModelScenario& scenario) : m_(model), scenario_(scenario) {}
+    /// `timeline`, when given, receives what happened; `ids` then names the nodes.
+    RunResult play(std::uint64_t seed, std::uint64_t run, std::vector<TimelineEntry>* timeline = nullptr,
+                   const std::vector<std::string>* ids = nullptr);
+
+private:
+    enum class Pg : std::uint8_t { Down, Starting, Standby, Promoting, Primary, Stopping };
+    struct NodeState {
+        RandomStream random;
+        Pg pg = Pg::Down;
+        bool hostUp = true, silent = false, hostFrozen = false, agentFrozen = false, diskStalled = false;
+        bool dcsCut = false, dcsOk = true, dcsFailing = false;
+        bool racing = false, raceSilent = false, startAsPrimary = false, noticing = false;
+        std::uint8_t partition = 0;
+        std::uint32_t loopEpoch = 0, raceEpoch = 0, pgEpoch = 0, streamEpoch = 0;
+        Micros lastKeepalive = 0, leaseEnd = 0;
+        bool leaseTimer = false;
+        // PostgreSQL
+        int timeline = 0;
+        double written = 0;     ///< as primary: WAL position in commits
+        double position = 0;    ///< as standby without a live stream: what it has received
+        int upstream = -1;      ///< whom it streams from
+        Micros streamDue = -1;  ///< when a stream that is being set up will begin
+        Micros streamLost = -1; ///< since when its stream is dead without either end knowing
+        double sendBacklog = 0, replayBacklog = 0;
+        // synchronous replication, as this node applies it while it leads
+        NodeSet syncNames = 0;
+        int syncNeeded = 0;
+        bool strictWait = false;
+        std::uint32_t syncEpoch = 0;
+        // HAProxy's opinion
+        bool proxyUp = false;
+        int proxyStreak = 0;
+    };
+    struct Timeline {
+        int parent;
+        double start, end; ///< in commits: where it forked, what was acknowledged on it
+    };
+    enum class Drain : std::uint8_t { All, ProcessesDie, HostDies, PathDies };
+
+    NodeState& at(int node) { return nodes_[std::size_t(node)]; }
+    const NodeState& at(int node) const { return nodes_[std::size_t(node)]; }
+    void schedule(Micros at, EventKind kind, int node, std::uint32_t epoch = 0);
+    Micros draw(int node, Micros low, Micros high) { return at(node).random.between(low, high); }
+
+    // cluster_run.cpp: start, the loop, the end
+    void reset(std::uint64_t seed, std::uint64_t run);
+    void startCluster();
+    int firstLeader() const;
+    void dispatch(const Event& event);
+    void advance(Micros to);
+    RunResult finish(std::uint64_t events);
+    std::uint64_t lostCommits() const;
+    void note(int node, const char* state, const char* text);
+
+    // run_network.cpp: who reaches whom, what a standby has
+    bool reachable(int a, int b) const;
+    bool restAnswers(int from, int node) const;
+    bool agentRuns(int node) const;
+    bool clientsReach(int node) const;
+    void refreshNetwork(Drain drain);
+    bool etcdHasQuorum(int partition) const;
+    bool etcdAlive() const;
+    double trailSeconds(int standby) const;
+    double received(int node) const;
+    void freezeStream(int standby, Drain drain);
+    bool streamsFrom(int standby, int primary) const;
+    bool walSenderLists(int primary, int standby) const;
+    void startStream(int standby, Micros delay);
+    void streamUp(int standby);
+
+    // run_agent.cpp: Patroni's loop
+    void haLoop(int node);
+    void nextLoop(int node, Micros at);
+    void keepAlive(int node);
+    void dcsFails(int node);
+    void dcsGivesUp(int node);
+    bool failsafeHolds(int node) const;
+    void leaderCycle(int node);
+    void followerCycle(int node);
+    void demote(int node, const char* why);
+    void recoverPostgres(int node);
+    void postgresUp(int node);
+    void startTimedOut(int node);
+    void leaseExpires(int node);
+    void deleteKey(int node);
+
+    // run_race.cpp: leader race, promotion, switchover
+    void wakeStandbys();
+    bool mayRace(int node) const;
+    void beginRace(int node);
+    void decideRace(int node);
+    void acquire(int node);
+    void promote(int node);
+    void promoted(int node);
+    void startHandover(TargetKind target, NodeSet nodes);
+    int switchoverCandidate(TargetKind target, NodeSet nodes) const;
+    void handoverStops();
+    void handoverFrees();
+
+    // run_sync.cpp: synchronous replication
+    void manageSync(int leader);
+    NodeSet syncCandidates(int leader) const;
+    NodeSet nearest(int leader, NodeSet candidates, int count, NodeSet keep) const;
+    void publishSync(int leader);
+    bool acknowledges(int primary) const;
+    bool hasVotes(int node) const;
+
+    // run_clients.cpp: who answers the applications, and what they wait for
+    void settle();
+    bool serves(int node) const;
+    bool routed(int node) const;
+    Phase waitingFor() const;
+    void checkProxy(int node);
+
+    // run_faults.cpp
+    void beginFault(int index);
+    void endFault(int index);
+    NodeSet targets(const ModelFault& fault) const;
+    void strike(const ModelFault& fault, int node);
+    void relieve(const ModelFault& fault, int node);
+    void hostFails(int node, bool silent, Drain drain);
+    void hostReturns(int node);
+    void postgresCrashes(int node);
+    void agentResumes(int node);
+
+    const ClusterModel& m_;
+    const ModelScenario& scenario_;
+    EventQueue queue_;
+    std::vector<NodeState> nodes_;
+    std::vector<Timeline> timelines_;
+    std::vector<NodeSet> struck_; ///< whom each fault hit
+    RandomStream etcd_;
+    Micros now_ = 0;
+    bool changed_ = false;
+    double countPhase_ = 0; ///< commits are whole; where between two of them the run began
+
+    // etcd
+    bool dcsStopped_ = false;
+    int owner_ = -1; ///< of the leader key
+    double statusPosition_ = 0;
+    int syncLeader_ = -1;
+    NodeSet syncMembers_ = 0;
+    int quorum_ = 0;
+    int candidate_ = -1; ///< of a switchover
+    bool handover_ = false;
+    int wakes_ = 0; ///< standbys whose watch has been told of a free key
+
+    // clients
+    int serving_ = -1, attached_ = -1;
+    NodeSet followedPartitions_ = 1;
+    std::uint8_t partitions_ = 0;
+    Phase phase_ = Phase::Nobody;
+    Micros firstFault_ = -1;
+    int leaderAtFault_ = -1;
+    bool moved_ = false;
+    double lostInPlace_ = 0;
+    RunResult result_;
+    std::vector<TimelineEntry>* timeline_ = nullptr;
+    const std::vector<std::string>* ids_ = nullptr;
+};
+
+} // namespace causeway
