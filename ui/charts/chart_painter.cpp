@@ -122,7 +122,9 @@ void paintCrossing(QPainter& painter, const ChartSpec& spec, const report::Thres
                              : valueText(*threshold.crossedAtX, spec.x.unit);
     const bool rightward =
         x - QFontMetricsF(painter.font()).horizontalAdvance(text) - style.at(8) < layout.plot.left();
-    drawText(painter, {x + style.at(rightward ? 6 : -6), layout.plot.bottom() - style.at(8)},
+    drawText(painter,
+             {x + style.at(rightward ? 6 : -6),
+              layout.plot.bottom() - style.at(8) - QFontMetricsF(painter.font()).height()},
              rightward ? Qt::AlignLeft : Qt::AlignRight, text);
 }
 
@@ -189,6 +191,8 @@ void paintBarValues(QPainter& painter, const ChartSpec& spec, const ChartLayout&
     const bool range = spec.kind == ChartSpec::Kind::Range;
     for (std::size_t i = 0; i < spec.series.size(); ++i)
         for (const auto& point : spec.series[i].points) {
+            if (!std::isfinite(point.y))
+                continue;
             const double end = range ? std::max(point.high, point.y) : point.y;
             const double y = layout.yAt(point.x);
             if (end == 0 || (range && point.low == point.high)) {
@@ -241,7 +245,8 @@ void paintOverSeries(QPainter& painter, const ChartSpec& spec, const ChartLayout
         paintEndLabels(painter, spec, layout, style);
     }
     for (const auto& threshold : spec.thresholds)
-        paintThreshold(painter, spec, threshold, layout, style);
+        if (std::isfinite(threshold.value))
+            paintThreshold(painter, spec, threshold, layout, style);
     for (const auto& threshold : spec.thresholds)
         if (threshold.crossedAtX && !threshold.vertical)
             paintCrossing(painter, spec, threshold, layout, style);

@@ -86,7 +86,7 @@ double ChartScale::linear(double value) const {
 
 double ChartScale::fraction(double value) const {
     const double from = linearLow(), to = linearHigh();
-    return to > from ? (linear(value) - from) / (to - from) : 0;
+    return to != from ? (linear(value) - from) / (to - from) : 0;
 }
 
 ChartScale valueScale(double low, double high, bool log, int maxTicks) {

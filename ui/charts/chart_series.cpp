@@ -7,6 +7,8 @@
 #include <QtCharts/QLineSeries>
 #include <QtCharts/QValueAxis>
 
+#include <cmath>
+
 namespace causeway::ui {
 namespace {
 
@@ -43,7 +45,8 @@ public:
             band(series, look.colour);
         auto* line = new QLineSeries;
         for (const auto& point : series.points)
-            line->append(layout_.x.linear(point.x), layout_.y.linear(point.y));
+            if (std::isfinite(point.x) && std::isfinite(point.y))
+                line->append(layout_.x.linear(point.x), layout_.y.linear(point.y));
         line->setPen(look.pen);
         attach(chart_, line, axes_);
     }
@@ -52,10 +55,13 @@ public:
     void bars(std::size_t index, std::size_t groups, std::size_t group) {
         const auto& series = spec_.series[index];
         const bool histogram = spec_.kind == ChartSpec::Kind::Histogram;
-        const double share = histogram ? 1 : kBarShare / double(groups);
+        const double share = histogram ? 1 : barShare() / double(groups);
         for (const auto& point : series.points) {
+            if (!std::isfinite(point.x) || !std::isfinite(point.y) ||
+                (point.y == 0 && point.low == point.high))
+                continue;
             const double left = histogram ? point.x
-                                          : point.x - layout_.barWidth * kBarShare / 2 +
+                                          : point.x - layout_.barWidth * barShare() / 2 +
                                                 layout_.barWidth * share * double(group);
             const double right = left + layout_.barWidth * share;
             if (isHorizontal(spec_))
@@ -68,6 +74,13 @@ public:
     }
 
 private:
+    /// Bars that lie stay slim, however few they are.
+    double barShare() const {
+        const double room = std::abs(layout_.yAt(1) - layout_.yAt(0));
+        return isHorizontal(spec_) && room > 0 ? std::min(kBarShare, style_.at(style_.print ? 8 : 12) / room)
+                                               : kBarShare;
+    }
+
     QColor colourOf(std::size_t index) const {
         if (spec_.series[index].role != ChartSeries::Role::Muted)
             return seriesLook(spec_, index, style_).colour;
@@ -82,6 +95,8 @@ private:
         auto* upper = new QLineSeries;
         auto* lower = new QLineSeries;
         for (const auto& point : series.points) {
+            if (!std::isfinite(point.x) || !std::isfinite(point.low) || !std::isfinite(point.high))
+                continue;
             upper->append(layout_.x.linear(point.x), layout_.y.linear(point.high));
             lower->append(layout_.x.linear(point.x), layout_.y.linear(point.low));
         }
@@ -160,7 +175,8 @@ void dressChart(QChart& chart, const ChartSpec& spec, const ChartLayout& layout,
         else
             plotter.bars(i, sideBySide ? groups : 1, sideBySide ? i : 0);
     }
-    chart.setGeometry(layout.area);
+    // The plot area counts from the chart's own corner, which therefore stays at the scene's origin.
+    chart.setGeometry(QRectF(0, 0, layout.area.right(), layout.area.bottom()));
     chart.setPlotArea(layout.plot);
     chart.layout()->invalidate();
     chart.layout()->activate();
