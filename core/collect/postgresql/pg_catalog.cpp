@@ -94,11 +94,12 @@ void PgCatalogBuilder::addTables(const ProbeResult& answer) {
             result.options["UNLOGGED"] = "1";
         if (text(i, "relkind") == "f")
             result.options["FOREIGN"] = "1";
-        if (text(i, "relkind") == "p")
+        if (text(i, "relkind") == "p") {
             result.partitioning = partitioningOf(text(i, "partition_key"));
-        else
+        } else {
             result.dataBytes = rows.number(i, rows.column("bytes"));
-        result.rows = rows.number(i, rows.column("rows")); // -1, never analysed, is no number here
+            result.rows = rows.number(i, rows.column("rows")); // -1, never analysed, is no number here
+        }
         tables_[text(i, "oid")] = catalog_.tables.size();
         catalog_.tables.push_back(std::move(result));
     }

@@ -142,7 +142,7 @@ bool PgConnection::connect(live::Clock::time_point deadline, const Progress& pro
     add("application_name", "causeway");
     add("client_encoding", "UTF8");
     add("gssencmode", "disable");
-    add("passfile", "/dev/null"); // passwords come from the secret provider and from nowhere else
+    add("passfile", "/dev/null/none"); // passwords come from the secret provider and from nowhere else
     add("sslmode", sslMode(target_.tls));
     if (!target_.user.empty())
         add("user", target_.user.c_str());
