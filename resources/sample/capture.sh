@@ -39,6 +39,8 @@ sql --default-character-set=latin1 <"$here/schema.sql"
 (echo "SET NAMES latin1; SET @scale = $scale;"; iconv -f utf-8 -t latin1 "$here/data.sql") | sql --default-character-set=latin1
 sql <<'SQL'
 CREATE USER 'shop'@'%' IDENTIFIED BY 'kvitka2009';
+CREATE USER 'shop'@'localhost' IDENTIFIED BY 'kvitka2009';
+GRANT ALL PRIVILEGES ON *.* TO 'shop'@'localhost';
 GRANT ALL PRIVILEGES ON *.* TO 'shop'@'%';
 CREATE USER 'report'@'localhost';
 GRANT SELECT ON kvitka.* TO 'report'@'localhost';

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/pages.h"
 
+#include "ui/pages/audit/audit_page.h"
 #include "ui/pages/start/start_page.h"
 
 namespace causeway::ui {
@@ -8,6 +9,7 @@ namespace causeway::ui {
 std::vector<Page*> makePages(Workbench& workbench) {
     return {
         new StartPage(workbench),
+        new AuditPage(workbench),
     };
 }
 

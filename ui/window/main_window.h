@@ -7,7 +7,7 @@
 
 #include <vector>
 
-class QMenu;
+class QMenuBar;
 class QStackedWidget;
 
 namespace causeway::ui {
@@ -37,7 +37,7 @@ protected:
 private:
     void addPage(Page* page);
     QWidget* makeTopBar();
-    void makeMenus(class QMenuBar* bar);
+    void makeMenus(QMenuBar* bar);
     void newEngagement();
     void openEngagement();
     void restoreLayout();

@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/pages/audit/finding_panel.h"
+
+#include "core/base/units.h"
+#include "ui/kit/buttons.h"
+#include "ui/kit/chip.h"
+#include "ui/kit/code_view.h"
+#include "ui/kit/label.h"
+#include "ui/theme/theme_manager.h"
+
+#include <QClipboard>
+#include <QDesktopServices>
+#include <QGuiApplication>
+#include <QHBoxLayout>
+#include <QScrollArea>
+#include <QUrl>
+
+namespace causeway::ui {
+namespace {
+
+constexpr int kLabelWidth = 92;  ///< of "Rollback", the longest label
+constexpr int kLongestCode = 14; ///< lines of a fix shown before it scrolls
+
+QString qt(const std::string& text) {
+    return QString::fromStdString(text);
+}
+
+} // namespace
+
+FindingPanel::FindingPanel(QWidget* parent) : QFrame(parent) {
+    setProperty("kind", "card");
+    setMinimumWidth(320);
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(1, 1, 1, 1);
+    column->setSpacing(0);
+    scroll_ = new QScrollArea(this);
+    scroll_->setFrameShape(QFrame::NoFrame);
+    scroll_->setWidgetResizable(true);
+    scroll_->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    scroll_->viewport()->setAutoFillBackground(false);
+    column->addWidget(scroll_, 1);
+    column->addWidget(makeLine(this));
+    auto* actions = new QHBoxLayout;
+    actions->setContentsMargins(20, 12, 20, 12);
+    copy_ = makeButton(tr("Copy fix"), "copy", ButtonKind::Default, this);
+    connect(copy_, &QPushButton::clicked, this, [this] { copyFix(); });
+    actions->addWidget(copy_);
+    actions->addStretch(1);
+    column->addLayout(actions);
+    clear();
+}
+
+void FindingPanel::clear() {
+    auto* content = new QWidget;
+    content->setAutoFillBackground(false);
+    body_ = new QVBoxLayout(content);
+    body_->setContentsMargins(20, 16, 20, 16);
+    body_->setSpacing(4);
+    scroll_->setWidget(content);
+    fix_.clear();
+    copy_->setEnabled(false);
+}
+
+void FindingPanel::show(const AuditRow& row) {
+    clear();
+    auto* chips = new QHBoxLayout;
+    chips->setSpacing(8);
+    chips->addWidget(Chip::severity(row.severity(), this));
+    chips->addWidget(new Chip(qt(row.check->family), {}, this));
+    chips->addStretch(1);
+    chips->addWidget(makeLabel(qt(row.check->rule), TextRole::Code, "muted", this));
+    body_->addLayout(chips);
+    body_->addSpacing(8);
+    body_->addWidget(makeParagraph(qt(row.finding ? row.finding->title : row.check->title), TextRole::Object,
+                                   "text", this));
+    if (row.finding)
+        showFinding(*row.finding);
+    else
+        addSection(tr("Not assessed"), qt(row.check->reason));
+    body_->addStretch(1);
+}
+
+void FindingPanel::showFinding(const Finding& finding) {
+    if (!finding.where.empty())
+        body_->addWidget(makeParagraph(qt(finding.where), TextRole::Small, "muted", this));
+    addSection(tr("Why it matters"), qt(finding.why));
+    addEvidence(finding);
+    if (!finding.fix.empty()) {
+        addSection(tr("Fix"), {});
+        auto* code = new CodeView(this);
+        code->setCode(qt(finding.fix), qt(finding.fixLanguage));
+        code->fitLines(kLongestCode);
+        body_->addWidget(code);
+    }
+    body_->addSpacing(12);
+    addFact(tr("Risk"), qt(finding.risk));
+    addFact(tr("Rollback"), qt(finding.rollback));
+    addFact(tr("Effort"), qt(formatEffort(finding.effort.low, finding.effort.high)));
+    addFact(tr("Score"), tr("costs %1 points").arg(QString::number(finding.scoreCost, 'f', 1)));
+    addFact(tr("Verify"), qt(finding.verify));
+    addFact(tr("Reference"), qt(finding.reference));
+    fix_ = qt(finding.fix);
+    copy_->setEnabled(!fix_.isEmpty());
+}
+
+void FindingPanel::addSection(const QString& title, const QString& text) {
+    body_->addSpacing(12);
+    body_->addWidget(makeLabel(title, TextRole::SmallStrong, "muted", this));
+    if (!text.isEmpty())
+        body_->addWidget(makeParagraph(text, TextRole::Body, "text", this));
+}
+
+void FindingPanel::addEvidence(const Finding& finding) {
+    if (finding.evidence.empty())
+        return;
+    addSection(tr("Evidence"), {});
+    for (const auto& line : finding.evidence) {
+        auto* label = makeParagraph(qt(line.label), TextRole::Code, "text", this);
+        auto* value = makeParagraph(qt(line.value), TextRole::CodeStrong, "text", this);
+        body_->addWidget(label);
+        value->setContentsMargins(12, 0, 0, 2);
+        if (line.at)
+            value->setToolTip(qt(toIso(*line.at)));
+        body_->addWidget(value);
+    }
+}
+
+void FindingPanel::addFact(const QString& label, const QString& text) {
+    if (text.isEmpty())
+        return;
+    auto* row = new QHBoxLayout;
+    row->setSpacing(12);
+    auto* name = makeLabel(label, TextRole::SmallStrong, "muted", this);
+    name->setFixedWidth(kLabelWidth);
+    row->addWidget(name, 0, Qt::AlignTop);
+    row->addWidget(makeParagraph(text, TextRole::Body, "text", this), 1);
+    body_->addLayout(row);
+    body_->addSpacing(4);
+}
+
+bool FindingPanel::copyFix() const {
+    if (fix_.isEmpty())
+        return false;
+    QGuiApplication::clipboard()->setText(fix_);
+    return true;
+}
+
+} // namespace causeway::ui

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/snapshot/snapshot.h"
+#include "ui/pages/audit/audit_model.h"
+
+#include <QFrame>
+
+class QPushButton;
+class QVBoxLayout;
+class QScrollArea;
+
+namespace causeway::ui {
+
+/// The side of the audit: one finding in full, or why a check was not assessed.
+class FindingPanel : public QFrame {
+    Q_OBJECT
+public:
+    explicit FindingPanel(QWidget* parent = nullptr);
+    void show(const AuditRow& row);
+    void clear();
+    /// The fix's text goes to the clipboard; false when there is none.
+    bool copyFix() const;
+
+private:
+    void addSection(const QString& title, const QString& text);
+    void addEvidence(const Finding& finding);
+    void addFact(const QString& label, const QString& text);
+    void showFinding(const Finding& finding);
+
+    QScrollArea* scroll_;
+    QVBoxLayout* body_ = nullptr;
+    QPushButton* copy_;
+    QString fix_;
+};
+
+} // namespace causeway::ui
