@@ -1,0 +1,211 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/base/resources.h"
+#include "core/base/text.h"
+#include "core/base/units.h"
+#include "core/report/build.h"
+
+#include <fmt/format.h>
+
+#include <array>
+
+namespace causeway::report {
+namespace {
+
+constexpr std::array<std::string_view, 26> kSettings{"innodb_flush_log_at_trx_commit",
+                                                     "sync_binlog",
+                                                     "innodb_buffer_pool_size",
+                                                     "innodb_redo_log_capacity",
+                                                     "innodb_log_file_size",
+                                                     "innodb_doublewrite",
+                                                     "max_connections",
+                                                     "sql_mode",
+                                                     "character_set_server",
+                                                     "collation_server",
+                                                     "time_zone",
+                                                     "lower_case_table_names",
+                                                     "binlog_format",
+                                                     "gtid_mode",
+                                                     "read_only",
+                                                     "super_read_only",
+                                                     "server_id",
+                                                     "log_bin",
+                                                     "innodb_file_per_table",
+                                                     "transaction_isolation",
+                                                     "shared_buffers",
+                                                     "work_mem",
+                                                     "synchronous_commit",
+                                                     "wal_level",
+                                                     "max_wal_size",
+                                                     "fsync"};
+
+Part settings(const Build& b) {
+    Part part;
+    for (const auto& server : b.in.snapshot->servers) {
+        TableSpec t;
+        t.columns = {left("Setting", 3), left("Value", 4)};
+        for (const auto name : kSettings)
+            if (const auto value = server.variable(name))
+                t.rows.push_back({cell(code(std::string(name))), cell(printable(*value, 200))});
+        if (t.rows.empty())
+            continue;
+        const auto id = b.evidenceId({server.id, server.variablesProbe, -1});
+        t.source = b.source(fmt::format("settings of {}{}", server.id, id.empty() ? "" : " [" + id + "]"));
+        auto s = makeSection("settings-" + server.id, "Settings of " + server.id,
+                             fmt::format("{} of {} settings of {} decide durability, memory and text",
+                                         t.rows.size(), server.variables.size(), server.id),
+                             2);
+        s.blocks.push_back(std::move(t));
+        part.push_back(std::move(s));
+    }
+    return part;
+}
+
+Part inventory(const Build& b) {
+    Part part;
+    for (const auto& server : b.in.snapshot->servers) {
+        if (!server.catalog || server.catalog->objectCount() == 0)
+            continue;
+        const auto& c = *server.catalog;
+        TableSpec t;
+        t.columns = {left("Object", 4), left("Kind", 1),  right("Columns", 1),
+                     right("Rows", 1),  right("Data", 1), right("Indexes", 1)};
+        for (const auto& x : c.tables)
+            t.rows.push_back(
+                {cell(code(x.qualifiedName())), cell(x.engine.empty() ? "table" : "table, " + x.engine),
+                 cell(std::to_string(x.columns.size())), cell(x.rows ? formatNumber(double(*x.rows)) : ""),
+                 cell(x.dataBytes ? formatBytes(double(*x.dataBytes)) : ""),
+                 cell(x.indexBytes ? formatBytes(double(*x.indexBytes)) : "")});
+        const auto others = [&](const char* kind, const auto& list) {
+            for (const auto& o : list)
+                t.rows.push_back({cell(code(o.schema.empty() ? o.name : o.schema + "." + o.name)), cell(kind),
+                                  cell(""), cell(""), cell(""), cell("")});
+        };
+        others("view", c.views);
+        others("routine", c.routines);
+        others("trigger", c.triggers);
+        others("event", c.events);
+        others("sequence", c.sequences);
+        auto s =
+            makeSection("inventory-" + server.id, "Inventory of " + server.id,
+                        fmt::format("{} holds {}", server.id, plan::counted(c.objectCount(), "object")), 2);
+        s.blocks.push_back(std::move(t));
+        part.push_back(std::move(s));
+    }
+    return part;
+}
+
+Part queries(const Build& b) {
+    static constexpr std::array<std::string_view, 4> states{"answered", "denied", "absent", "failed"};
+    TableSpec t;
+    t.columns = {left("Id", 1),    left("Server", 1), left("Probe", 2), left("Query", 5),
+                 right("Rows", 1), left("State", 1),  right("At", 2)};
+    for (const auto& server : b.in.snapshot->servers)
+        for (const auto& p : server.probes)
+            t.rows.push_back({cell(b.evidenceId({server.id, p.id, -1})), cell(server.id), cell(p.id),
+                              cell(code(printable(p.query, 600))), cell(formatNumber(double(p.rows.size()))),
+                              cell(std::string(states[std::size_t(p.state)]), p.message),
+                              cell(p.at == Instant{} ? "" : toIso(p.at))});
+    if (t.rows.empty())
+        return {};
+    auto s = makeSection("queries", "Queries",
+                         fmt::format("{} ran, none of them wrote",
+                                     plan::capital(plan::counted(t.rows.size(), "query", "queries"))),
+                         2);
+    s.blocks.push_back(std::move(t));
+    return {s};
+}
+
+Part sources(const Build& b) {
+    TableSpec t;
+    t.columns = {left("Id", 1), left("Source", 3), left("Kind", 1), right("True at", 2), left("SHA-256", 4)};
+    for (const auto& source : b.in.snapshot->sources)
+        t.rows.push_back({cell(source.id), cell(source.label), cell(source.kind),
+                          cell(toIso(source.captured)),
+                          source.sha256.empty() ? cell("live server") : cell(code(source.sha256))});
+    if (t.rows.empty())
+        return {};
+    auto s = makeSection(
+        "sources", "Sources",
+        fmt::format("Snapshot {} rests on {}", b.in.snapshot->id, plan::counted(t.rows.size(), "source")), 2);
+    s.blocks.push_back(std::move(t));
+    return {s};
+}
+
+/// The forecast's formulas with this engagement's numbers in them.
+Part formulas(const Build& b) {
+    if (!b.in.growth)
+        return {};
+    const auto& f = *b.in.growth;
+    auto s = makeSection("formulas", "Formulas",
+                         fmt::format("How the dates of {} are computed", b.word("server")), 2);
+    std::string text;
+    if (const auto* g = f.input("growth"))
+        text = fmt::format("v(t) = v(0) x {}^t with t in quarters of 91.31 days from {}\nv(t) reaches a "
+                           "limit L at t = ln(L / v(0)) / ln({})\n"
+                           "80 % band: v(t) x exp(+-1.2816 x sqrt(level^2 + (rate x t)^2)); rate: 5 % "
+                           "(measured), 10 % (stated) or 30 % (assumed) of ln({}); level: 0, 0.05 or 0.15\n",
+                           formatNumber(g->value, 3), toIso(f.start), formatNumber(g->value, 3),
+                           formatNumber(g->value, 3));
+    const auto* cpu = f.input("cpu_busy");
+    if (cpu && f.input("cpus"))
+        text += fmt::format("utilisation law: U = X x D / {} CPUs, U today {}\nstretch of a request in a "
+                            "queue of {}: 1 / (1 - U^{})\n",
+                            formatNumber(f.input("cpus")->value), formatPercent(cpu->value),
+                            formatNumber(f.input("cpus")->value), formatNumber(f.input("cpus")->value));
+    if (const auto* rate = f.input("restore_rate"))
+        text += fmt::format("restore time = volume / {}/s\n", formatBytes(rate->value));
+    s.blocks.push_back(CodeBlock{text, "text"});
+    return {s};
+}
+
+std::string everyWord(const Document& d) {
+    return toLower(toMarkdown(d));
+}
+
+/// Only terms that the document uses.
+Part glossary(const std::vector<Part>& body) {
+    Document d;
+    for (const auto& part : body)
+        d.sections.insert(d.sections.end(), part.begin(), part.end());
+    const auto text = everyWord(d);
+    TableSpec t;
+    t.columns = {left("Term", 1), left("Meaning", 5)};
+    const Json terms = resourceJson("roadmap/glossary.en.json").at("terms");
+    for (const auto& term : terms)
+        if (text.find(toLower(term.at("term").get<std::string>())) != std::string::npos)
+            t.rows.push_back({cell(strong(term.at("term").get<std::string>())),
+                              cell(term.at("meaning").get<std::string>())});
+    if (t.rows.empty())
+        return {};
+    auto s = makeSection("glossary", "Glossary",
+                         fmt::format("{} used in this document", plan::counted(t.rows.size(), "term")), 2);
+    s.blocks.push_back(std::move(t));
+    return {s};
+}
+
+} // namespace
+
+Part appendices(Build& b, const std::vector<Part>& body) {
+    Part all;
+    const auto add = [&](Part part) {
+        all.insert(all.end(), part.begin(), part.end());
+    };
+    if (b.in.snapshot) {
+        add(settings(b));
+        add(inventory(b));
+    }
+    add(b.overflow);
+    if (b.in.snapshot) {
+        add(queries(b));
+        add(sources(b));
+    }
+    add(formulas(b));
+    add(glossary(body));
+    for (auto& s : all) {
+        s.level = 1;
+        s.newPage = true;
+    }
+    return all;
+}
+
+} // namespace causeway::report

@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/roadmap/context.h"
+
+namespace causeway::report {
+
+struct RunbookStep {
+    std::string text, who;
+    double seconds = 0;
+    std::string basis; ///< what the duration rests on
+};
+
+/// The steps of the cutover with their durations; empty where neither volume nor rate is known. When a full
+/// copy fits the window it is part of it; else changes are replicated and only the rest is waited for.
+std::vector<RunbookStep> runbook(const plan::Context& context);
+
+} // namespace causeway::report

@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/base/units.h"
+#include "core/report/build.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace causeway::report {
+namespace {
+
+std::string orNot(const std::optional<double>& bytes) {
+    return bytes ? formatBytes(*bytes) : "not assessed";
+}
+
+void addServers(Section& s, Build& b) {
+    TableSpec t;
+    t.columns = {left("Server", 2), left("Version", 2), left("Environment", 1), right("CPUs", 1),
+                 right("RAM", 1),   right("Data", 1),   right("Tables", 1)};
+    for (const auto& server : b.in.snapshot->servers) {
+        const auto bytes = server.catalog ? server.catalog->totalBytes() : std::nullopt;
+        t.rows.push_back(
+            {cell(strong(server.id)),
+             cell(fmt::format("{} {}", engineName(server.engine),
+                              server.version.known() ? server.version.text(server.engine)
+                                                     : "of unknown version"),
+                  server.versionText),
+             cell(server.environment.empty() ? "not stated" : server.environment),
+             cell(server.host.cpus ? std::to_string(*server.host.cpus) : "not assessed"),
+             cell(orNot(server.host.ramBytes)), cell(bytes ? formatBytes(double(*bytes)) : "not assessed"),
+             cell(server.catalog ? formatNumber(double(server.catalog->tables.size())) : "not assessed")});
+    }
+    t.source = b.source("snapshot " + b.in.snapshot->id);
+    b.addTable(s, std::move(t), "all-servers", "Servers");
+}
+
+void addInventory(Section& s, const ServerEvidence& server) {
+    const auto& c = *server.catalog;
+    TableSpec t;
+    t.title = fmt::format("{} holds {}", server.id, plan::counted(c.objectCount(), "object"));
+    t.columns = {left("Kind", 2), right("Count", 1), left("First", 4)};
+    const auto add = [&](const char* kind, const auto& list) {
+        if (list.empty())
+            return;
+        std::vector<std::string> names;
+        for (const auto& o : list)
+            names.push_back(o.schema.empty() ? o.name : o.schema + "." + o.name);
+        t.rows.push_back({cell(kind), cell(formatNumber(double(list.size()))), cell(plan::listed(names))});
+    };
+    add("Tables", c.tables);
+    add("Views", c.views);
+    add("Routines", c.routines);
+    add("Triggers", c.triggers);
+    add("Events", c.events);
+    add("Sequences", c.sequences);
+    if (!c.unparsed.empty())
+        t.rows.push_back({cell("Not understood"), cell(formatNumber(double(c.unparsed.size()))),
+                          cell(c.unparsed.front().message)});
+    s.blocks.push_back(std::move(t));
+}
+
+void addLargest(Section& s, const Build& b, const ServerEvidence& server) {
+    std::vector<const Table*> tables;
+    double total = 0;
+    for (const auto& t : server.catalog->tables)
+        if (t.dataBytes || t.indexBytes) {
+            tables.push_back(&t);
+            total += double(t.dataBytes.value_or(0) + t.indexBytes.value_or(0));
+        }
+    if (tables.empty())
+        return;
+    const auto size = [](const Table* t) {
+        return t->dataBytes.value_or(0) + t->indexBytes.value_or(0);
+    };
+    std::stable_sort(tables.begin(), tables.end(),
+                     [&](const auto* x, const auto* y) { return size(x) > size(y); });
+    const auto n = std::min<std::size_t>(10, tables.size());
+    double top = 0;
+    TableSpec t;
+    t.columns = {left("Table", 3), left("Engine", 1),   right("Rows", 1),
+                 right("Data", 1), right("Indexes", 1), right("Share", 1)};
+    for (std::size_t i = 0; i < n; ++i) {
+        const auto* x = tables[i];
+        top += double(size(x));
+        t.rows.push_back(
+            {cell(code(x->qualifiedName())), cell(x->engine.empty() ? "heap" : x->engine),
+             cell(x->rows ? formatNumber(double(*x->rows)) : "not assessed", x->rowsExact ? "" : "estimate"),
+             cell(formatBytes(double(x->dataBytes.value_or(0)))),
+             cell(formatBytes(double(x->indexBytes.value_or(0)))),
+             share(formatPercent(double(size(x)) / total), double(size(x)), total)});
+    }
+    t.title = fmt::format("{} make up {} of {} on {}", plan::capital(plan::counted(n, "table")),
+                          formatPercent(top / total), formatBytes(total), server.id);
+    t.source =
+        b.source(server.catalogSource.empty() ? "catalog of " + server.id
+                                              : "catalog of " + server.id + ", " + server.catalogSource);
+    s.blocks.push_back(std::move(t));
+}
+
+} // namespace
+
+Part estate(Build& b) {
+    if (!b.in.snapshot || b.in.snapshot->servers.empty()) {
+        b.absent.push_back(fmt::format("Current estate of {}: no server or dump was read", b.word("client")));
+        return {};
+    }
+    const auto n = b.in.snapshot->servers.size();
+    Section s = makeSection(
+        "estate", "Current estate",
+        n == 1 ? fmt::format("{} runs {} and holds {}", b.word("server"), b.word("source"), b.word("volume"))
+               : fmt::format("{} servers, the main one {} with {} and {}", plan::capital(plan::numberWord(n)),
+                             b.word("server"), b.word("source"), b.word("volume")));
+    addServers(s, b);
+    for (const auto& server : b.in.snapshot->servers)
+        if (server.catalog) {
+            addInventory(s, server);
+            addLargest(s, b, server);
+        }
+    return {s};
+}
+
+} // namespace causeway::report

@@ -1,0 +1,195 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/base/units.h"
+#include "core/report/build.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <map>
+
+namespace causeway::report {
+namespace {
+
+constexpr std::array kSeverities{Severity::Critical, Severity::High, Severity::Medium, Severity::Low,
+                                 Severity::Info};
+
+TableSpec matrix(const Build& b) {
+    std::map<std::string, std::array<int, 5>> families;
+    for (const auto& f : b.context.findings)
+        ++families[f.family][std::size_t(f.severity)];
+    TableSpec t;
+    t.columns = {left("Family", 2)};
+    for (const auto s : kSeverities)
+        t.columns.push_back(right(plan::capital(std::string(severityName(s))), 1));
+    for (const auto& [name, counts] : families) {
+        std::vector<Cell> row{cell(name)};
+        for (const auto n : counts)
+            row.push_back(cell(n ? std::to_string(n) : "–"));
+        t.rows.push_back(std::move(row));
+    }
+    return t;
+}
+
+Cell reference(const std::string& text) {
+    return text.starts_with("https://") ? cell(link(text, text)) : cell(text);
+}
+
+Block evidenceTable(const Build& b, const Finding& f) {
+    TableSpec t;
+    t.columns = {left("Setting or measure", 3), right("Value", 3), left("Evidence", 1), right("Read at", 2)};
+    for (const auto& e : f.evidence) {
+        const auto id = e.ref ? b.evidenceId(*e.ref) : "";
+        t.rows.push_back({cell(code(e.label)), cell(strong(e.value)),
+                          id.empty() ? cell("") : cell(link(id, "queries")),
+                          cell(e.at ? toIso(*e.at).substr(0, 16) : "")});
+    }
+    return t;
+}
+
+Section sheet(const Build& b, const Finding& f) {
+    Section s = makeSection("finding:" + f.key, f.title, f.title, 2);
+    s.newPage = true;
+    TableSpec head;
+    head.columns = {left("Severity", 1), left("Family", 1), left("Basis", 1), left("Server", 1),
+                    right("Rule", 2)};
+    head.rows = {{severity(std::string(severityName(f.severity))), cell(f.family),
+                  cell(std::string(confidenceName(f.confidence))), cell(f.server, f.object),
+                  cell(code(f.rule))}};
+    s.blocks = {head, lead(f.why)};
+    if (!f.where.empty())
+        s.blocks.push_back(paragraph(f.where));
+    if (!f.evidence.empty()) {
+        s.blocks.push_back(Heading{2, "Evidence", {}});
+        s.blocks.push_back(evidenceTable(b, f));
+    }
+    if (!f.fix.empty()) {
+        s.blocks.push_back(Heading{2, "Fix", {}});
+        s.blocks.push_back(CodeBlock{f.fix, f.fixLanguage.empty() ? "text" : f.fixLanguage});
+    }
+    TableSpec facts;
+    facts.columns = {left("", 1), left("", 4)};
+    const auto add = [&](const char* label, Cell value) {
+        if (!value.text.empty() && !value.text.front().text.empty())
+            facts.rows.push_back({cell(strong(label)), std::move(value)});
+    };
+    add("Risk of the fix", cell(f.risk));
+    add("Rollback", cell(f.rollback));
+    add("Verify", cell(f.verify));
+    add("Effort", cell(formatEffort(f.effort.low, f.effort.high)));
+    if (const auto* task = b.taskFor(f.key))
+        add("In the roadmap",
+            cell(b.taskLink(task->id) +
+                 plain(fmt::format(", {} to {}", longDate(task->start), longDate(task->finish)))));
+    add("Effect on the score",
+        cell(fmt::format("{} of the {} lost points", formatNumber(f.scoreCost, 1), 100 - b.in.audit->score)));
+    add("Reference", reference(f.reference));
+    s.blocks.push_back(std::move(facts));
+    return s;
+}
+
+} // namespace
+
+Part findings(Build& b) {
+    if (!b.in.audit) {
+        b.absent.push_back(fmt::format("Findings on {}: no audit was run", b.word("server")));
+        return {};
+    }
+    const auto& all = b.context.findings;
+    Section s = makeSection(
+        "findings", "Findings",
+        all.empty() ? fmt::format("{} of {} checks passed and none found a defect",
+                                  b.in.audit->count(CheckState::Passed), b.in.audit->checks.size())
+                    : fmt::format("{}, {} of them critical and {} high", plan::counted(all.size(), "finding"),
+                                  b.context.count(Severity::Critical), b.context.count(Severity::High)));
+    if (all.empty())
+        return {s};
+    s.blocks.push_back(matrix(b));
+    TableSpec t;
+    t.columns = {left("Severity", 1), left("Finding", 4), left("Where", 3),
+                 left("Task", 1),     right("Points", 1), right("Effort", 1)};
+    for (const auto& f : all) {
+        const auto* task = b.taskFor(f.key);
+        t.rows.push_back(
+            {severity(std::string(severityName(f.severity))),
+             cell(b.hasSheet(f.key) ? link(f.title, "finding:" + f.key) : strong(f.title), f.rule),
+             cell(f.where, f.object.empty() ? f.server : f.object),
+             task ? cell(b.taskLink(task->id)) : cell(""), cell(formatNumber(f.scoreCost, 1)),
+             cell(formatEffort(f.effort.low, f.effort.high))});
+    }
+    t.source = b.source(fmt::format("audit of snapshot {}, {} checks", b.in.snapshot ? b.in.snapshot->id : "",
+                                    b.in.audit->checks.size()));
+    b.addTable(s, std::move(t), "all-findings", "Findings");
+    return {s};
+}
+
+Part findingSheets(Build& b) {
+    Part part;
+    for (const auto& f : b.context.findings)
+        if (b.hasSheet(f.key)) {
+            // The same key twice would make two anchors of one name.
+            const bool seen = std::any_of(part.begin(), part.end(),
+                                          [&](const auto& s) { return s.id == "finding:" + f.key; });
+            if (!seen)
+                part.push_back(sheet(b, f));
+        }
+    if (part.empty())
+        return {};
+    Section s = makeSection(
+        "sheets", "Finding sheets",
+        fmt::format("{} in detail", plan::capital(plan::counted(part.size(), "critical or high finding"))));
+    double lost = 0;
+    Effort sum;
+    for (const auto& f : b.context.findings)
+        if (b.hasSheet(f.key)) {
+            lost += f.scoreCost;
+            sum += f.effort;
+        }
+    s.blocks = {lead(fmt::format("Together they cost {} points of {}'s score and take {} to mend.",
+                                 formatNumber(lost, 1), b.word("server"), formatEffort(sum.low, sum.high)))};
+    part.insert(part.begin(), std::move(s));
+    return part;
+}
+
+Part security(Build& b) {
+    if (!b.in.audit) {
+        b.absent.push_back(fmt::format("Security of {}: no audit was run", b.word("server")));
+        return {};
+    }
+    std::vector<const CheckResult*> checks;
+    for (const auto& check : b.in.audit->checks)
+        if (check.rule.starts_with("sec.") || check.family == "Security")
+            checks.push_back(&check);
+    if (checks.empty()) {
+        b.absent.push_back(fmt::format("Security of {}: the audit holds no check of it", b.word("server")));
+        return {};
+    }
+    int found = 0, passed = 0, open = 0;
+    TableSpec t;
+    t.columns = {left("State", 1), left("Check", 4), left("Where or why not", 4)};
+    for (const auto* check : checks) {
+        passed += check->state == CheckState::Passed;
+        open += check->state == CheckState::NotAssessed;
+        for (const auto& f : check->findings) {
+            ++found;
+            t.rows.push_back(
+                {severity(std::string(severityName(f.severity))),
+                 cell(b.hasSheet(f.key) ? link(f.title, "finding:" + f.key) : plain(f.title), f.rule),
+                 cell(f.where, f.object)});
+        }
+        if (check->state == CheckState::NotAssessed)
+            t.rows.push_back({severity("na"), cell(check->title, check->rule), cell(check->reason)});
+    }
+    for (const auto* check : checks)
+        if (check->state == CheckState::Passed)
+            t.rows.push_back(
+                {severity("ok", "passed"), cell(check->title, check->rule), cell(check->server)});
+    Section s = makeSection("security", "Security",
+                            fmt::format("{} security checks: {}, {} passed, {} not assessed", checks.size(),
+                                        plan::counted(std::size_t(found), "finding"), passed, open));
+    t.source = b.source("audit of " + b.word("server"));
+    b.addTable(s, std::move(t), "all-security", "Security checks");
+    return {s};
+}
+
+} // namespace causeway::report

@@ -1,0 +1,218 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/base/text.h"
+#include "core/base/units.h"
+#include "core/roadmap/judgement.h"
+
+#include <fmt/format.h>
+
+namespace causeway::plan {
+namespace {
+
+using State = CriterionVerdict::State;
+constexpr double kSecondsPerYear = 365.2425 * 86400;
+
+std::string seconds(double s) {
+    return s == 0 ? "0\u00a0s" : formatSeconds(s);
+}
+State met(bool yes) {
+    return yes ? State::Met : State::Missed;
+}
+
+/// What a limit does to a criterion: missed when it falls within a year of the start.
+CriterionVerdict fromLimits(const Context& c, std::string criterion,
+                            std::initializer_list<std::string_view> ids, Date done,
+                            std::string_view missing) {
+    const Limit* first = nullptr;
+    bool known = false;
+    for (const auto id : ids)
+        if (const auto* l = c.limit(id)) {
+            known = true;
+            if (l->crossed && (!first || *l->crossed < *first->crossed))
+                first = l;
+        }
+    if (!known)
+        return {std::move(criterion),
+                State::Open,
+                fmt::format("Not assessed for {}: {}.", c.word("server"), missing),
+                {}};
+    if (!first)
+        return {std::move(criterion),
+                State::Met,
+                fmt::format("No such limit of {} is reached before {}.", c.word("server"),
+                            longDate(addMonths(c.in.growth->start, c.in.growth->horizonMonths))),
+                {}};
+    const bool late = *first->crossed > addMonths(c.start, 12);
+    return {std::move(criterion),
+            met(late),
+            fmt::format("{} is reached on {} ({}), {} the planned end on {}.", first->label,
+                        longDate(*first->crossed), basisName(first->basis),
+                        *first->crossed <= done ? "before" : "after", longDate(done)),
+            {first->id}};
+}
+
+class Judge {
+public:
+    Judge(const Context& c, const Roadmap& r, const Dates& d)
+        : c_(c), r_(r), d_(d), done_(moveDone(r.tasks, c.migrating)) {}
+
+    std::vector<CriterionVerdict> all() {
+        caseCriteria();
+        labCriteria();
+        window();
+        deadline();
+        budget();
+        return std::move(out_);
+    }
+
+private:
+    std::optional<double> fact(const char* key) const { return c_.in.criteria.number(key); }
+
+    void caseCriteria() {
+        if (c_.volume)
+            out_.push_back(fromLimits(c_, "Volume " + formatBytes(*c_.volume), {"disk"}, done_,
+                                      "the disk's size is unknown"));
+        if (const auto growth = fact("growth"); growth && c_.in.growth) {
+            const auto* first = c_.in.growth->firstLimit();
+            CriterionVerdict v{fmt::format("Growth {} a quarter", formatPercent(*growth - 1)),
+                               State::Met,
+                               c_.in.growth->headline() + ".",
+                               {}};
+            if (first) {
+                v.state = met(*first->crossed > addMonths(c_.start, 12));
+                v.evidence = {first->id};
+            }
+            out_.push_back(std::move(v));
+        }
+        if (const auto rps = fact("rps"))
+            out_.push_back(fromLimits(c_, fmt::format("Throughput {} requests/s", formatNumber(*rps)),
+                                      {"cpu", "saturation"}, done_,
+                                      "neither CPU load nor the number of CPUs is known"));
+        const auto cpus = fact("cpus"), ram = fact("ram");
+        if (cpus || ram)
+            out_.push_back(fromLimits(c_,
+                                      fmt::format("Machine {}{}{}", cpus ? formatNumber(*cpus) + " CPUs" : "",
+                                                  cpus && ram ? ", " : "", ram ? formatBytes(*ram) : ""),
+                                      {"memory", "cpu"}, done_, "no forecast was made"));
+    }
+
+    CriterionVerdict fromLab(std::string criterion, std::optional<bool> yes,
+                             const std::string& sentence) const {
+        const auto* best = c_.best();
+        if (!best)
+            return {std::move(criterion),
+                    State::Open,
+                    fmt::format("No cluster for {} was tried in the lab.", c_.word("server")),
+                    {}};
+        return {std::move(criterion), met(yes.value_or(false)), sentence, {"lab:" + best->title}};
+    }
+
+    void labCriteria() {
+        const auto* b = c_.best();
+        if (const auto budget = fact("downtime_budget")) {
+            const double down = b ? (1 - b->availabilityLow) * kSecondsPerYear : 0;
+            out_.push_back(fromLab("Downtime " + seconds(*budget) + " a year", b && down <= *budget,
+                                   b ? fmt::format("{} is down {} a year at worst, from the machines' "
+                                                   "failure rates and the outage found.",
+                                                   b->title, seconds(down))
+                                     : ""));
+        }
+        if (const auto rpo = fact("rpo"))
+            out_.push_back(fromLab(
+                "RPO " + seconds(*rpo), b ? b->meetsRpo : std::nullopt,
+                b ? fmt::format("{}: {} in {}, at {} commits a second.", b->title,
+                                b->lostMax > 0 ? fmt::format("up to {} lost in {} of runs",
+                                                             counted(std::size_t(b->lostMax + 0.5), "commit"),
+                                                             formatPercent(b->lossShare))
+                                               : std::string("no acknowledged commit was lost"),
+                                counted(b->runs, "run"), formatNumber(b->topology->workload.commitsPerSecond))
+                  : ""));
+        if (const auto rto = fact("rto"))
+            out_.push_back(fromLab("RTO " + seconds(*rto), b ? b->meetsRto : std::nullopt,
+                                   b ? fmt::format("{}: 95 % of outages end within {}, the longest after {}; "
+                                                   "{} of runs found no new leader.",
+                                                   b->title, seconds(b->outageP95), seconds(b->outageMax),
+                                                   formatPercent(b->neverBack))
+                                     : ""));
+        if (const auto ms = fact("max_commit_ms"))
+            out_.push_back(fromLab(fmt::format("Commit within {}", seconds(*ms / 1000)),
+                                   b ? b->meetsCommit : std::nullopt,
+                                   b ? fmt::format("{}: 95 % of commits take at most {}.", b->title,
+                                                   seconds(b->latencyP95 / 1000))
+                                     : ""));
+    }
+
+    void window() {
+        const auto window = fact("cutover_window");
+        if (!window || !c_.migrating)
+            return;
+        CriterionVerdict v{"Cutover within " + seconds(*window), State::Open, {}, {}};
+        const auto copy = c_.copySeconds();
+        if (!copy)
+            v.sentence = fmt::format("The rate at which {} can be copied is not known.", c_.word("volume"));
+        else if (*copy <= *window) {
+            v.state = State::Met;
+            v.sentence = fmt::format("One copy of {} takes {} at {}.", c_.word("volume"), seconds(*copy),
+                                     c_.word("copy_rate"));
+        } else
+            v.sentence = fmt::format("One copy of {} takes {}: the window holds only with replication of "
+                                     "changes, which a rehearsal has to time.",
+                                     c_.word("volume"), seconds(*copy));
+        out_.push_back(std::move(v));
+    }
+
+    void deadline() {
+        const auto day = c_.in.criteria.date("deadline");
+        if (!day)
+            return;
+        CriterionVerdict v{"Deadline " + longDate(*day), State::Open, {}, {}};
+        v.state = d_.high <= *day ? State::Met : d_.middle <= *day ? State::Open : State::Missed;
+        v.sentence =
+            fmt::format("Done on {} at the middle of the effort ranges, between {} and {} at their ends.",
+                        longDate(d_.middle), longDate(d_.low), longDate(d_.high));
+        if (!c_.migrating && c_.fromMySql) {
+            v.state = State::Open;
+            v.sentence =
+                fmt::format("The move of {} is not part of this plan yet: its readiness was not assessed.",
+                            c_.word("server"));
+        }
+        out_.push_back(std::move(v));
+    }
+
+    void budget() {
+        const auto money = fact("budget");
+        if (!money)
+            return;
+        CriterionVerdict v{"Budget " + formatNumber(*money), State::Open, {}, {}};
+        const auto e = r_.effort();
+        const auto low = cost(c_, e.low), high = cost(c_, e.high);
+        if (!low)
+            v.sentence = fmt::format("{} of work is planned; without a day rate it has no price.",
+                                     formatEffort(e.low, e.high));
+        else {
+            v.state = *high <= *money ? State::Met : *low > *money ? State::Missed : State::Open;
+            v.sentence = fmt::format("{} of work cost {} to {} at {} a day; hardware is not part of it.",
+                                     formatEffort(e.low, e.high), formatNumber(*low), formatNumber(*high),
+                                     formatNumber(*fact("day_rate")));
+        }
+        out_.push_back(std::move(v));
+    }
+
+    const Context& c_;
+    const Roadmap& r_;
+    const Dates& d_;
+    Date done_;
+    std::vector<CriterionVerdict> out_;
+};
+
+} // namespace
+
+std::optional<double> cost(const Context& c, double hours) {
+    const auto rate = c.in.criteria.number("day_rate");
+    return rate && *rate > 0 ? std::optional(*rate * hours / 8) : std::nullopt;
+}
+
+std::vector<CriterionVerdict> criterionVerdicts(const Context& c, const Roadmap& r, const Dates& d) {
+    return Judge(c, r, d).all();
+}
+
+} // namespace causeway::plan

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/roadmap/roadmap.h"
+
+namespace causeway::plan {
+
+/// A task before it has an id and dates.
+struct Draft {
+    std::string key; ///< names it to others: "cluster", "finding:dur.trx_commit"
+    Task task;
+    std::vector<std::string> after; ///< keys of drafts that must be done before
+    int phase = 0;                  ///< index of its phase
+    std::optional<Date> deadline;   ///< a limit's day; earlier ones go first
+};
+
+struct Team {
+    int dbas = 1, developers = 1, operations = 1;
+    double hoursPerDay = 8; ///< each person's, for the project
+    int of(const std::string& role) const;
+};
+Team teamOf(const Criteria& criteria);
+
+/// Dates, ids, dependencies and the critical path. Each task is done by one person of its role; one of more
+/// than 80 h is shared by more, as far as there are any. `share` picks the effort between low (0) and high
+/// (1). Throws Error(Internal) for a cycle.
+std::vector<Task> schedule(std::vector<Draft> drafts, const Team& team, Date start,
+                           const std::vector<std::pair<Date, Date>>& freezes, double share = 0.5);
+
+} // namespace causeway::plan

@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/roadmap/templates.h"
+
+#include "core/base/error.h"
+#include "core/base/resources.h"
+#include "core/base/text.h"
+#include "core/base/units.h"
+
+#include <fmt/format.h>
+
+#include <array>
+#include <cctype>
+
+namespace causeway::plan {
+namespace {
+
+const Json& texts() {
+    static const Json file = resourceJson("roadmap/plan.en.json");
+    return file;
+}
+
+Effort effortOf(const Json& pair) {
+    return {pair.at(0).get<double>(), pair.at(1).get<double>()};
+}
+
+} // namespace
+
+std::string fill(std::string_view text, const Words& words) {
+    std::string out;
+    for (std::size_t at = 0; at < text.size();) {
+        const auto open = text.find('{', at);
+        out += text.substr(at, open - at);
+        if (open == std::string_view::npos)
+            break;
+        const auto close = text.find('}', open);
+        const auto name = text.substr(open + 1, close - open - 1);
+        const auto it = words.find(name);
+        if (close == std::string_view::npos || it == words.end())
+            throw Error(ErrorCode::Internal, "a plan text lacks the value for {" + std::string(name) + "}");
+        out += it->second;
+        at = close + 1;
+    }
+    return capital(std::move(out));
+}
+
+Task taskFromTemplate(std::string_view id, const Words& words, double units) {
+    const Json& t = texts().at("tasks").at(std::string(id));
+    const auto text = [&](const char* key) {
+        return fill(t.at(key).get<std::string>(), words);
+    };
+    Task task;
+    task.title = text("title");
+    task.phase = t.at("phase").get<std::string>();
+    task.reason = text("reason");
+    task.role = t.at("role").get<std::string>();
+    task.acceptance = text("acceptance");
+    task.effort = effortOf(t.at("effort"));
+    if (t.contains("per_unit"))
+        task.effort += effortOf(t.at("per_unit")) * units;
+    return task;
+}
+
+std::vector<Phase> phasesFromTemplate(const Words& words) {
+    std::vector<Phase> phases;
+    for (const auto& p : texts().at("phases"))
+        phases.push_back({p.at("id").get<std::string>(),
+                          p.at("title").get<std::string>(),
+                          fill(p.at("goal").get<std::string>(), words),
+                          fill(p.at("gate").get<std::string>(), words),
+                          {},
+                          {}});
+    return phases;
+}
+
+std::vector<std::string> taskTemplates() {
+    std::vector<std::string> ids;
+    for (const auto& [id, body] : texts().at("tasks").items())
+        ids.push_back(id);
+    return ids;
+}
+
+std::string numberWord(std::size_t n) {
+    static constexpr std::array words{"no",    "one",   "two",  "three", "four",   "five",  "six",
+                                      "seven", "eight", "nine", "ten",   "eleven", "twelve"};
+    return n < words.size() ? words[n] : std::to_string(n);
+}
+
+std::string counted(std::size_t n, std::string_view singular, std::string_view plural) {
+    const std::string many = plural.empty() ? std::string(singular) + "s" : std::string(plural);
+    return fmt::format("{} {}", formatNumber(double(n)), n == 1 ? std::string(singular) : many);
+}
+
+std::string listed(const std::vector<std::string>& names, std::size_t limit) {
+    if (names.size() <= limit)
+        return join(names, ", ");
+    const std::vector<std::string> head(names.begin(), names.begin() + std::ptrdiff_t(limit));
+    return fmt::format("{} and {} more", join(head, ", "), formatNumber(double(names.size() - limit)));
+}
+
+std::string capital(std::string text) {
+    if (!text.empty())
+        text[0] = char(std::toupper(static_cast<unsigned char>(text[0])));
+    return text;
+}
+
+} // namespace causeway::plan
