@@ -1,0 +1,231 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/base/text.h"
+#include "ui/print/blocks.h"
+#include "ui/theme/theme_manager.h"
+
+namespace causeway::ui {
+namespace {
+
+using report::Cell;
+using report::TableColumn;
+using report::TableSpec;
+
+constexpr double kGap = 10, kPad = 5.5, kIcon = 10, kIconRoom = 18, kBar = 44;
+
+struct Column {
+    double x = 0, width = 0;
+    bool severity = false; ///< some cell has one, so that all texts of the column stand beside it
+    bool bar = false;
+    bool right = false;
+};
+
+struct PrintedCell {
+    TextBlock text, second;
+    bool hasSecond = false;
+    const Cell* cell = nullptr;
+    double height() const { return text.height() + (hasSecond ? second.height() : 0); }
+};
+
+class TablePrinter {
+public:
+    TablePrinter(PageFlow& flow, const TableSpec& table) : flow_(flow), table_(table) { measureColumns(); }
+
+    void run() {
+        const auto first = table_.rows.empty() ? 0 : heightOf(rowOf(table_.rows.front()));
+        printBlockTitle(flow_, table_.title, {}, headHeight() + std::min(first, 200.0));
+        head();
+        for (const auto& cells : table_.rows)
+            row(rowOf(cells));
+        printSource(flow_, table_.source);
+    }
+
+private:
+    void measureColumns() {
+        double weights = 0;
+        for (const TableColumn& column : table_.columns)
+            weights += std::max(0.05, column.weight);
+        const double gaps = kGap * double(table_.columns.size() - 1);
+        double x = PageFrame::left;
+        for (std::size_t i = 0; i < table_.columns.size(); ++i) {
+            Column column;
+            column.x = x;
+            column.width = (PageFrame::width - gaps) * std::max(0.05, table_.columns[i].weight) / weights;
+            column.right = table_.columns[i].align == TableColumn::Align::Right;
+            for (const auto& cells : table_.rows)
+                if (i < cells.size()) {
+                    column.severity = column.severity || !cells[i].severity.empty();
+                    column.bar = column.bar || cells[i].bar.has_value();
+                }
+            columns_.push_back(column);
+            x += column.width + kGap;
+        }
+    }
+
+    double textX(const Column& column) const { return column.x + indent(column); }
+    double indent(const Column& column) const {
+        return (column.severity ? kIconRoom : 0) + (column.bar ? kBar + 8 : 0);
+    }
+    double textWidth(const Column& column) const { return std::max(12.0, column.width - indent(column)); }
+
+    /// The word of a severity is written where neither line says it: never by shape and colour alone.
+    std::string secondLine(const Cell& cell, const report::RichText& text) const {
+        if (cell.severity.empty())
+            return cell.second;
+        const std::string word = flow_.word(cell.severity.c_str()).toStdString();
+        std::string written;
+        for (const auto& span : text)
+            written += span.text;
+        if (containsIgnoreCase(written, word) || containsIgnoreCase(cell.second, word))
+            return cell.second;
+        return cell.second.empty() ? word : word + ", " + cell.second;
+    }
+
+    PrintedCell printed(const Cell& cell, const Column& column) const {
+        report::RichText text = cell.text;
+        const bool blank = std::ranges::all_of(text, [](const report::Span& span) { return span.text.empty(); });
+        if (blank && !cell.severity.empty())
+            text = {{flow_.word(cell.severity.c_str()).toStdString(), report::Span::Style::Plain, {}}};
+        const std::string second = secondLine(cell, text);
+        TextStyle style = second.empty() ? print_style::body() : print_style::strong();
+        if (column.right) {
+            style = rightAligned(style);
+            style.role = second.empty() ? TextRole::Number : TextRole::NumberStrong;
+        }
+        TextStyle below = print_style::second();
+        below.alignment = style.alignment;
+        return {TextBlock(text, style, textWidth(column)),
+                TextBlock(QString::fromStdString(second), below, textWidth(column)), !second.empty(), &cell};
+    }
+
+    std::vector<PrintedCell> rowOf(const std::vector<Cell>& cells) const {
+        static const Cell kEmpty;
+        std::vector<PrintedCell> row;
+        for (std::size_t i = 0; i < columns_.size(); ++i)
+            row.push_back(printed(i < cells.size() ? cells[i] : kEmpty, columns_[i]));
+        return row;
+    }
+
+    static double heightOf(const std::vector<PrintedCell>& row) {
+        double height = 0;
+        for (const PrintedCell& cell : row)
+            height = std::max(height, cell.height());
+        return height + 2 * kPad;
+    }
+
+    std::vector<TextBlock> headBlocks() const {
+        std::vector<TextBlock> blocks;
+        for (std::size_t i = 0; i < columns_.size(); ++i) {
+            const TextStyle style =
+                columns_[i].right ? rightAligned(print_style::labelStrong()) : print_style::labelStrong();
+            const double width = columns_[i].right ? columns_[i].width : textWidth(columns_[i]);
+            blocks.emplace_back(QString::fromStdString(table_.columns[i].title), style, width);
+        }
+        return blocks;
+    }
+
+    double headHeight() const {
+        double height = 0;
+        for (const TextBlock& block : headBlocks())
+            height = std::max(height, block.height());
+        return height + 6;
+    }
+
+    void head() {
+        const auto blocks = headBlocks();
+        const double height = headHeight();
+        for (std::size_t i = 0; i < blocks.size(); ++i)
+            blocks[i].draw(flow_.canvas(), {columns_[i].right ? columns_[i].x : textX(columns_[i]),
+                                            flow_.y() + height - 6 - blocks[i].height()});
+        flow_.advance(height);
+        flow_.canvas().rule(PageFrame::left, flow_.y(), PageFrame::width, 0.5, printTheme().borderStrong);
+    }
+
+    void turnPage() {
+        flow_.newPage();
+        head();
+    }
+
+    void row(const std::vector<PrintedCell>& cells) {
+        const double height = heightOf(cells);
+        if (height > PageFrame::body - headHeight()) {
+            tallRow(cells);
+            return;
+        }
+        if (height > flow_.room())
+            turnPage();
+        for (std::size_t i = 0; i < cells.size(); ++i)
+            drawCell(cells[i], columns_[i]);
+        flow_.advance(height);
+        rowRule();
+    }
+
+    void rowRule() {
+        flow_.canvas().rule(PageFrame::left, flow_.y(), PageFrame::width, 0.4, printTheme().border);
+    }
+
+    void drawCell(const PrintedCell& cell, const Column& column) {
+        const double y = flow_.y() + kPad;
+        drawSigns(*cell.cell, column, y, cell.text.lead());
+        cell.text.draw(flow_.canvas(), {textX(column), y});
+        if (cell.hasSecond)
+            cell.second.draw(flow_.canvas(), {textX(column), y + cell.text.height()});
+    }
+
+    void drawSigns(const Cell& cell, const Column& column, double y, double lead) {
+        if (!cell.severity.empty())
+            if (const Tone look = tone(printTheme(), cell.severity); !look.icon.isEmpty())
+                flow_.canvas().icon({column.x, y + (lead - kIcon) / 2}, kIcon, look.icon, look.colour);
+        if (!cell.bar)
+            return;
+        const double x = column.x + (column.severity ? kIconRoom : 0), top = y + lead / 2 - 2.2;
+        flow_.canvas().fill(QRectF(x, top, kBar, 4.4), printTheme().sunken);
+        flow_.canvas().fill(QRectF(x, top, kBar * std::clamp(*cell.bar, 0.0, 1.0), 4.4), printTheme().accent);
+    }
+
+    /// Higher than a page: its lines go on over the pages, each with the table's head.
+    void tallRow(const std::vector<PrintedCell>& cells) {
+        int lines = 0;
+        for (const PrintedCell& cell : cells)
+            lines = std::max(lines, cell.text.lines() + (cell.hasSecond ? cell.second.lines() : 0));
+        const double lead = print_style::body().lead;
+        for (int from = 0; from < lines;) {
+            int fit = int((flow_.room() - 2 * kPad) / lead);
+            if (fit < 2) {
+                turnPage();
+                continue;
+            }
+            fit = std::min(fit, lines - from);
+            for (std::size_t i = 0; i < cells.size(); ++i)
+                drawPart(cells[i], columns_[i], from, from + fit, lead);
+            flow_.advance(fit * lead + 2 * kPad);
+            from += fit;
+        }
+        rowRule();
+    }
+
+    void drawPart(const PrintedCell& cell, const Column& column, int from, int to, double lead) {
+        const double y = flow_.y() + kPad;
+        if (from == 0)
+            drawSigns(*cell.cell, column, y, cell.text.lead());
+        const int first = cell.text.lines();
+        if (from < first)
+            cell.text.draw(flow_.canvas(), {textX(column), y}, from, std::min(to, first));
+        if (cell.hasSecond && to > first)
+            for (int i = std::max(from, first); i < std::min(to, first + cell.second.lines()); ++i)
+                cell.second.draw(flow_.canvas(), {textX(column), y + (i - from) * lead}, i - first,
+                                 i - first + 1);
+    }
+
+    PageFlow& flow_;
+    const TableSpec& table_;
+    std::vector<Column> columns_;
+};
+
+} // namespace
+
+void print(PageFlow& flow, const TableSpec& table) {
+    if (!table.columns.empty())
+        TablePrinter(flow, table).run();
+}
+
+} // namespace causeway::ui
