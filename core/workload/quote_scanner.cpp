@@ -60,7 +60,16 @@ void QuoteScanner::quoted(char c, char quote, bool escapes) {
 }
 
 void QuoteScanner::feed(std::string_view piece) {
-    for (const char c : piece) {
+    const char* at = piece.data();
+    const char* const end = at + piece.size();
+    while (at < end) {
+        // Most bytes mean nothing here: pass over runs of them.
+        if (!closed_ && !escaped_ && before_ == ' ')
+            while (at < end && (classOf(*at) & (kMarks | kControl)) == 0)
+                ++at;
+        if (at == end)
+            return;
+        const char c = *at++;
         const auto kind = classOf(c);
         if (closed_) {
             odd_ |= kind == kName;
@@ -68,7 +77,7 @@ void QuoteScanner::feed(std::string_view piece) {
         }
         if (kind == 0 || kind == kName) {
             escaped_ = false;
-            if (state_ == State::Code && before_ != ' ')
+            if (state_ == State::Code)
                 code(c);
             else if (state_ == State::Block)
                 before_ = ' ';
