@@ -2,6 +2,8 @@
 #include "core/collect/files/evidence_builder.h"
 
 #include "core/base/text.h"
+#include "core/collect/files/dump.h"
+#include "core/collect/files/dump_catalogs.h"
 #include "core/collect/files/log_files.h"
 #include "core/snapshot/snapshot_json.h"
 
@@ -62,14 +64,18 @@ void EvidenceBuilder::add(const InputFile& file) {
     TextSource text = TextSource::open(file.path);
     const std::string head(text.read());
     bool known = true;
-    if (looksLikeSlowLog(head))
+    if (looksLikeDump(head))
+        known = addDump(source, file);
+    else if (looksLikeSlowLog(head))
         addLog(source, text, head);
     else
         known = addText(source, file, wholeText(text, head, source));
     if (!known) {
         source.kind = "unrecognised";
-        remark(source, head.empty() ? "the file is empty"
-                                    : "not recognised as a dump, a slow log, SHOW output or host figures");
+        if (source.remark.empty())
+            remark(source, head.empty()
+                               ? "the file is empty"
+                               : "not recognised as a dump, a slow log, SHOW output or host figures");
     }
     recognised_ += known;
     snapshot_.sources.push_back(std::move(source));
@@ -87,6 +93,35 @@ void EvidenceBuilder::addLog(Source& source, TextSource& text, std::string_view 
         remark(source, stopped);
     versions_.add(VersionClaims::By::Log, source.id, digester_.version());
     anyLog_ = true;
+}
+
+/// False when the reader finds that it is no dump of MySQL or MariaDB; the remark then says why.
+bool EvidenceBuilder::addDump(Source& source, const InputFile& file) {
+    DumpContents dump;
+    try {
+        TextSource text = TextSource::open(file.path);
+        dump = readDump(text, progress_);
+    } catch (const Error& error) {
+        if (error.code() != ErrorCode::Input)
+            throw;
+        remark(source, error.what());
+        return false;
+    }
+    source.kind = "dump";
+    if (const auto stamp = findStamp(dump.completed))
+        source.captured = stamp->at;
+    if (dump.server.version.known())
+        versions_.add(VersionClaims::By::Dump, source.id, dump.versionText, dump.server.engine);
+    for (const auto& odd : dump.remarks)
+        remark(source, odd);
+    if (const auto n = dump.catalog.unparsed.size())
+        remark(source, fmt::format("{} {} not understood", n, n == 1 ? "statement" : "statements"));
+    if (!server_.catalog) {
+        server_.catalog = std::move(dump.catalog);
+        server_.catalogSource = source.id;
+    } else if (const auto twice = addCatalog(*server_.catalog, std::move(dump.catalog)))
+        remark(source, fmt::format("{} objects are in an earlier dump too: that one counts", twice));
+    return true;
 }
 
 bool EvidenceBuilder::addText(Source& source, const InputFile& file, std::string_view text) {

@@ -29,6 +29,7 @@ public:
 
 private:
     void addLog(Source& source, TextSource& text, std::string_view head);
+    bool addDump(Source& source, const InputFile& file);
     bool addText(Source& source, const InputFile& file, std::string_view text);
     void addShow(Source& source, const ShowOutput& output, Instant fileTime);
     void addVariables(const Source& source, const ShowBlock& block, Instant at);

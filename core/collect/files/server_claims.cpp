@@ -9,8 +9,8 @@
 
 namespace causeway {
 
-void VersionClaims::add(By by, std::string sourceId, const std::string& text) {
-    const auto version = parseServerVersion(text);
+void VersionClaims::add(By by, std::string sourceId, const std::string& text, Engine engine) {
+    const auto version = parseServerVersion(text, engine);
     if (version.version.known())
         claims_.push_back({by, std::move(sourceId), printable(text, 100), version});
 }

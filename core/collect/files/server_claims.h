@@ -14,7 +14,8 @@ namespace causeway {
 class VersionClaims {
 public:
     enum class By { Variables, Dump, Log };
-    void add(By by, std::string sourceId, const std::string& text);
+    /// `engine` decides where the text alone does not.
+    void add(By by, std::string sourceId, const std::string& text, Engine engine = Engine::MySQL);
     /// Sets engine and version of the evidence.
     void decide(ServerEvidence& server) const;
     /// For each source that names another engine or another series (5.6 beside 10.11): its id and a sentence.

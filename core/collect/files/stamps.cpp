@@ -86,6 +86,8 @@ std::optional<Stamp> isoAt(std::string_view line, std::size_t at) {
     else if (end + 2 < text.size() && (text[end] == '+' || text[end] == '-') && digit(text[end + 1]))
         for (++end; end < text.size() && (digit(text[end]) || text[end] == ':');)
             ++end;
+    if (text.size() >= 18 && text.substr(10, 2) == "  ") // "2026-11-20  9:14:03" at the end of a dump
+        return isoAt(std::string(text.substr(0, 10)) + " 0" + std::string(text.substr(12, 7)), 0);
     if (const auto t = parseInstant(text.substr(0, end)))
         return Stamp{*t, end > clockEnd};
     if (const auto t = parseInstant(text.substr(0, clockEnd)))

@@ -38,6 +38,10 @@ private slots:
     void disagreeingVersions();
     void partsOfVariables();
     void logOnly();
+    void dumps();
+    void dumpAgainstVariables();
+    void foreignDump();
+    void dumpStatementsInALog();
     void damagedLogCountsUpToThere();
     void sameFilesSameSnapshot();
     void digestOfPaths();
@@ -188,6 +192,63 @@ void TestImport::logOnly() {
     QCOMPARE(int(snapshot.servers[0].engine), int(Engine::MariaDB));
     QVERIFY(snapshot.servers[0].variables.empty());
     QVERIFY(!snapshot.servers[0].workload->thresholdSeconds);
+}
+
+void TestImport::dumps() {
+    const std::string head =
+        "-- MySQL dump 10.13  Distrib 5.6.24, for Linux (x86_64)\n--\n-- Host: localhost    Database: shop\n"
+        "-- ------------------------------------------------------\n-- Server version\t5.6.24-log\n\n";
+    const auto shop = write(
+        "shop.sql",
+        head + "CREATE DATABASE `shop`;\nUSE `shop`;\nCREATE TABLE `orders` (`id` int NOT NULL, PRIMARY "
+               "KEY (`id`)) ENGINE=InnoDB;\nINSERT INTO `orders` VALUES (1),(2);\n\n"
+               "-- Dump completed on 2026-11-20  9:14:03\n");
+    const auto stock =
+        write("stock.dump", head + "CREATE DATABASE `stock`;\nUSE `stock`;\nCREATE TABLE `item` (`id` int);\n"
+                                   "USE `shop`;\nCREATE TABLE `orders` (`id` int);\nCREATE TABEL oops (;\n");
+    const auto snapshot = import({shop, stock});
+    const auto& server = snapshot.servers[0];
+    QVERIFY(server.catalog);
+    QCOMPARE(server.catalog->tables.size(), std::size_t(2));
+    QVERIFY(server.catalog->table("shop", "orders") &&
+            server.catalog->table("shop", "orders")->rows.value_or(0) == 2);
+    QVERIFY(server.catalog->table("stock", "item"));
+    QCOMPARE(server.catalogSource, std::string("S1"));
+    QCOMPARE(int(server.engine), int(Engine::MySQL));
+    QCOMPARE(server.version.text(server.engine), std::string("5.6.24"));
+    QCOMPARE(source(snapshot, "shop.sql")->kind, std::string("dump"));
+    QCOMPARE(toIso(source(snapshot, "shop.sql")->captured), std::string("2026-11-20T09:14:03Z"));
+    QVERIFY(source(snapshot, "stock.dump")->remark.find("earlier dump") != std::string::npos);
+    QVERIFY(source(snapshot, "stock.dump")->remark.find("1 statement not understood") != std::string::npos);
+}
+
+void TestImport::dumpAgainstVariables() {
+    const auto dump = write(
+        "old.sql", "-- MySQL dump 10.13  Distrib 5.6.24, for Linux (x86_64)\n-- Server version\t5.6.24-log\n"
+                   "CREATE TABLE t (a int);\n");
+    const auto snapshot = import({dump, kData + "show/mariadb-variables.tsv"});
+    QCOMPARE(int(snapshot.servers[0].engine), int(Engine::MariaDB));
+    QVERIFY(source(snapshot, "old.sql")->remark.find("MySQL 5.6.24") != std::string::npos);
+    QVERIFY(source(snapshot, "old.sql")->remark.find("another server") != std::string::npos);
+}
+
+void TestImport::foreignDump() {
+    const auto path =
+        write("pg.sql", "--\n-- PostgreSQL database dump\n--\n\n-- Dumped from database version 15.4\n\n"
+                        "CREATE TABLE public.t (a integer);\n");
+    QVERIFY_EXCEPTION_THROWN(import({path}), Error);
+    const auto snapshot = import({path, kData + "host/free.txt"});
+    QCOMPARE(source(snapshot, "pg.sql")->kind, std::string("unrecognised"));
+    QVERIFY(source(snapshot, "pg.sql")->remark.find("PostgreSQL") != std::string::npos);
+    QVERIFY(!snapshot.servers[0].catalog);
+}
+
+void TestImport::dumpStatementsInALog() {
+    const std::string head = "# User@Host: a[a] @ h []\n# Query_time: 1  Lock_time: 0\n";
+    const auto path = write("x", head + "/*!40101 SET NAMES utf8 */;\n" + head + "CREATE TABLE t (a int);\n");
+    const auto snapshot = import({path});
+    QCOMPARE(snapshot.servers[0].workload->entries, std::uint64_t(2));
+    QVERIFY(!snapshot.servers[0].catalog);
 }
 
 void TestImport::damagedLogCountsUpToThere() {

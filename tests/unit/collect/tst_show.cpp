@@ -140,6 +140,8 @@ void TestShow::dateLines_data() {
     QTest::addColumn<QString>("iso");
     QTest::newRow("comment") << "# 2026-11-20 09:14:03"
                              << "2026-11-20T09:14:03Z";
+    QTest::newRow("one digit hour") << "2026-11-20  9:14:03"
+                                    << "2026-11-20T09:14:03Z";
     QTest::newRow("iso zone") << "2026-11-20T09:14:03+02:00"
                               << "2026-11-20T07:14:03Z";
     QTest::newRow("iso basic zone") << "2026-11-20T09:14:03+0200"
