@@ -86,7 +86,8 @@ void EvidenceBuilder::addLog(Source& source, TextSource& text, std::string_view 
     const auto entries = digester_.entries(), skipped = digester_.skipped();
     digester_.feed(head);
     const auto stopped = feedLog(text, digester_, progress_);
-    remark(source, fmt::format("{} entries", digester_.entries() - entries));
+    const auto added = digester_.entries() - entries;
+    remark(source, fmt::format("{} {}", added, added == 1 ? "entry" : "entries"));
     if (digester_.skipped() > skipped)
         remark(source, fmt::format("{} not whole", digester_.skipped() - skipped));
     if (!stopped.empty())
