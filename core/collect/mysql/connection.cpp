@@ -40,8 +40,10 @@ void applyCommonOptions(MYSQL* handle, double connectSeconds, double readSeconds
     mysql_optionsv(handle, MYSQL_OPT_CONNECT_ATTR_ADD, "program_name", "causeway");
 }
 
-void applyTlsOptions(MYSQL* handle, const Target& target, bool tls) {
-    const my_bool enforce = tls, verify = tls && target.tls == Target::Tls::VerifyFull;
+/// `verify` checks the certificate's chain and name. With it the client library refuses a server without TLS
+/// before it sends the login; without it the login would go out first.
+void applyTlsOptions(MYSQL* handle, const Target& target, bool tls, bool verifyServer) {
+    const my_bool enforce = tls, verify = verifyServer;
     mysql_options(handle, MYSQL_OPT_SSL_ENFORCE, &enforce);
     mysql_options(handle, MYSQL_OPT_SSL_VERIFY_SERVER_CERT, &verify);
     if (!tls)
@@ -52,6 +54,13 @@ void applyTlsOptions(MYSQL* handle, const Target& target, bool tls) {
         mysql_options(handle, MYSQL_OPT_SSL_CERT, target.certFile.c_str());
     if (!target.keyFile.empty())
         mysql_options(handle, MYSQL_OPT_SSL_KEY, target.keyFile.c_str());
+}
+
+void keepRow(ProbeResult& result, MYSQL_ROW row, const unsigned long* lengths, unsigned count) {
+    auto& cells = result.rows.emplace_back(count);
+    for (unsigned i = 0; i < count; ++i)
+        if (row[i])
+            cells[i] = toValidUtf8({row[i], lengths[i]});
 }
 
 const char* orNull(const std::string& text) {
@@ -70,6 +79,12 @@ Connection::~Connection() {
 }
 
 void Connection::close() {
+    if (rows_) {
+        handle_->status =
+            MYSQL_STATUS_READY; // else freeing would read the rest of an answer that may have no end
+        mysql_free_result(rows_);
+        rows_ = nullptr;
+    }
     if (handle_)
         mysql_close(handle_);
     handle_ = nullptr;
@@ -78,32 +93,46 @@ void Connection::close() {
 std::unique_ptr<Connection> Connection::open(const Target& target, std::optional<std::string> password,
                                              Progress& progress, LoginFailure& failure) {
     std::unique_ptr<Connection> connection(new Connection(target, std::move(password)));
-    const auto tls = target.tls;
-    bool open = connection->connect(tls != Target::Tls::Disable, progress);
-    constexpr unsigned kNoTls = 2026;
-    if (!open && tls == Target::Tls::Prefer && mysql_errno(connection->handle_) == kNoTls)
-        open = connection->connect(false, progress);
-    if (open && tls > Target::Tls::Prefer && connection->cipher().empty()) {
-        failure = {kNoTls, "the server does not offer TLS", {}, {}};
-        open = false;
-    } else if (!open) {
+    const bool open = connection->connectAsAsked(progress);
+    if (!open)
         failure = {
             mysql_errno(connection->handle_), printable(mysql_error(connection->handle_), 500), {}, {}};
-    }
     if (open)
         return connection;
     explain(failure, target.socket.empty() ? target.host : target.socket);
     return nullptr;
 }
 
-bool Connection::connect(bool tls, Progress& progress) {
+/// The client library has no mode that checks the chain alone: VerifyCa checks the name too, which is the
+/// safe side.
+bool Connection::connectAsAsked(Progress& progress) {
+    constexpr unsigned kTlsFailed = 2026;
+    using Tls = Target::Tls;
+    if (target_.tls == Tls::Disable)
+        return connect(false, false, progress);
+    if (target_.tls >= Tls::VerifyCa)
+        return connect(true, true, progress);
+    if (target_.tls == Tls::Prefer) {
+        const bool open = connect(true, false, progress);
+        return open || (mysql_errno(handle_) == kTlsFailed && connect(false, false, progress));
+    }
+    // Require takes any certificate, but a server without TLS must not see the login: the first try, which
+    // checks the certificate too, tells whether the server offers TLS at all.
+    if (connect(true, true, progress))
+        return true;
+    const bool offersTls = (handle_->server_capabilities & CLIENT_SSL) != 0;
+    return offersTls && mysql_errno(handle_) == kTlsFailed && connect(true, false, progress) &&
+           !cipher().empty();
+}
+
+bool Connection::connect(bool tls, bool verify, Progress& progress) {
     close();
     handle_ = mysql_init(nullptr);
     if (!handle_)
         throw Error(ErrorCode::Internal, "no memory for a connection");
     mysql_options(handle_, MYSQL_OPT_NONBLOCK, nullptr);
     applyCommonOptions(handle_, target_.connectTimeout, target_.statementTimeout + 60);
-    applyTlsOptions(handle_, target_, tls);
+    applyTlsOptions(handle_, target_, tls, verify);
     MYSQL* connected = nullptr;
     const auto step = [&](int ready) {
         return ready ? mysql_real_connect_cont(&connected, handle_, ready)
@@ -161,7 +190,7 @@ void Connection::killQuery() {
     if (!other)
         return;
     applyCommonOptions(other, 1, 1);
-    applyTlsOptions(other, target_, !cipher().empty());
+    applyTlsOptions(other, target_, !cipher().empty(), target_.tls >= Target::Tls::VerifyCa);
     if (mysql_real_connect(other, target_.host.c_str(), target_.user.c_str(),
                            password_ ? password_->c_str() : "", nullptr, target_.port, orNull(target_.socket),
                            0)) {
@@ -216,39 +245,44 @@ ProbeResult Connection::run(const std::string& id, const std::string& sql, const
     return result;
 }
 
-/// False when the answer is over the limits; what is left of it is then read and dropped.
+/// False when the answer is over the limits. What is left of it is then read and dropped for a short time,
+/// and after that the connection is given up.
 bool Connection::readRows(ProbeResult& result, const live::ResultLimits& limits,
                           live::Clock::time_point deadline, Progress& progress, Ended& ended) {
-    MYSQL_RES* rows = mysql_use_result(handle_);
-    if (!rows)
+    rows_ = mysql_use_result(handle_);
+    if (!rows_)
         return true;
-    const unsigned count = mysql_num_fields(rows);
+    const unsigned count = mysql_num_fields(rows_);
     for (unsigned i = 0; i < count; ++i)
-        result.columns.push_back(toLower(printable(mysql_fetch_fields(rows)[i].name, 200)));
+        result.columns.push_back(toLower(printable(mysql_fetch_fields(rows_)[i].name, 200)));
     std::size_t bytes = 0;
-    bool within = true;
+    bool within = true, stopping = false;
     MYSQL_ROW row = nullptr;
     const auto fetch = [&](int ready) {
-        return ready ? mysql_fetch_row_cont(&row, rows, ready) : mysql_fetch_row_start(&row, rows);
+        return ready ? mysql_fetch_row_cont(&row, rows_, ready) : mysql_fetch_row_start(&row, rows_);
     };
     while (ended = std::max(ended, drive(deadline, progress, fetch)), row) {
-        const auto lengths = mysql_fetch_lengths(rows);
+        const auto lengths = mysql_fetch_lengths(rows_);
         for (unsigned i = 0; i < count; ++i)
             bytes += lengths[i];
-        const bool fits = within && result.rows.size() < limits.rows && bytes <= limits.bytes;
-        if (!fits && within)
-            killQuery();
-        within = fits;
-        if (!within) {
-            result.rows.clear();
-            continue;
+        within = within && result.rows.size() < limits.rows && bytes <= limits.bytes;
+        const bool late = live::Clock::now() > deadline;
+        if (late && stopping) {
+            close();
+            lost("an answer without end");
         }
-        auto& cells = result.rows.emplace_back(count);
-        for (unsigned i = 0; i < count; ++i)
-            if (row[i])
-                cells[i] = toValidUtf8({row[i], lengths[i]});
+        if ((!within || late || progress.cancelled()) && !stopping) {
+            stopping = true;
+            if (within)
+                ended = Ended::Killed;
+            deadline = live::deadlineIn(kKillLimit);
+            killQuery();
+        }
+        if (!stopping)
+            keepRow(result, row, lengths, count);
     }
-    mysql_free_result(rows);
+    mysql_free_result(rows_);
+    rows_ = nullptr;
     return within;
 }
 

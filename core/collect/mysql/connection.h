@@ -12,6 +12,7 @@
 #include <string>
 
 using MYSQL = struct st_mysql;
+using MYSQL_RES = struct st_mysql_res;
 
 namespace causeway::mysql {
 
@@ -38,7 +39,8 @@ private:
     using Step = std::function<int(int ready)>; ///< starts (ready 0) or continues a call; 0 when it is done
     enum class Ended { Whole, Killed };
 
-    bool connect(bool tls, Progress& progress);
+    bool connect(bool tls, bool verify, Progress& progress);
+    bool connectAsAsked(Progress& progress);
     Ended drive(live::Clock::time_point deadline, Progress& progress, const Step& step);
     bool readRows(ProbeResult& result, const live::ResultLimits& limits, live::Clock::time_point deadline,
                   Progress& progress, Ended& ended);
@@ -49,6 +51,7 @@ private:
     Target target_;
     std::optional<std::string> password_;
     MYSQL* handle_ = nullptr;
+    MYSQL_RES* rows_ = nullptr; ///< of the answer that is being read
     unsigned long threadId_ = 0;
     std::size_t statements_ = 0;
 };

@@ -285,10 +285,14 @@ ProbeResult PgConnection::run(const std::string& id, const std::string& sql, con
         const std::unique_ptr<PGresult, decltype(&PQclear)> part(PQgetResult(handle_), &PQclear);
         if (!part)
             break;
-        const bool before = reading.tooLarge;
         take(part.get(), reading);
-        if (reading.tooLarge && !before && !reading.stopped)
+        const bool late = live::Clock::now() > reading.deadline;
+        if (reading.stopped) {
+            alive = !late; // an answer without end is given up with its connection
+        } else if (late || reading.tooLarge || progress.cancelled()) {
+            reading.timedOut = late;
             stop(reading);
+        }
     }
     result.elapsedMs = live::millisecondsSince(start);
     if (!alive || PQstatus(handle_) == CONNECTION_BAD) {
