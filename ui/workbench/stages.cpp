@@ -40,9 +40,19 @@ Task* Workbench::begin(Stage stage, const QString& title, std::function<void(Pro
         if (task->error() && task->state() == Task::State::Failed)
             failures_[index] = std::make_unique<Error>(*task->error());
         emit stageChanged(stage);
+        if (task->state() == Task::State::Done)
+            goOn();
     });
     emit stageChanged(stage);
     return task;
+}
+
+/// The path builds itself: when audit, readiness and growth stand, clusters are tried, and then the roadmap is
+/// built. What the user has built or cancelled is not built again behind their back.
+void Workbench::goOn() {
+    if (!audit_ || !readiness_ || !growth_ || roadmap_ || working(Stage::Lab) || working(Stage::Roadmap))
+        return;
+    run(lab_.empty() ? Stage::Lab : Stage::Roadmap);
 }
 
 Task* Workbench::run(Stage stage) {

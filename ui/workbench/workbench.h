@@ -93,6 +93,7 @@ private:
     void reload();
     void useSnapshot(std::optional<Snapshot> snapshot);
     void keep(const Snapshot& snapshot);
+    void goOn();
     void invalidate(std::initializer_list<Stage> stages);
     Task* begin(Stage stage, const QString& title, std::function<void(Progress&)> work,
                 std::function<void()> done);

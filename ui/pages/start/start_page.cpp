@@ -5,6 +5,7 @@
 #include "ui/kit/card.h"
 #include "ui/kit/label.h"
 #include "ui/kit/states.h"
+#include "ui/pages/clear_layout.h"
 #include "ui/pages/start/drop_place.h"
 #include "ui/theme/theme_manager.h"
 #include "ui/workbench/recent.h"
@@ -20,14 +21,6 @@ namespace causeway::ui {
 namespace {
 
 constexpr int kColumn = 472; ///< width of the left column, as the look has it
-
-void clear(QLayout* layout) {
-    while (auto* item = layout->takeAt(0)) {
-        if (item->widget())
-            item->widget()->deleteLater();
-        delete item;
-    }
-}
 
 QString shortPath(const QString& path) {
     const auto home = QDir::homePath();
@@ -121,7 +114,7 @@ QWidget* StartPage::makeRecents() {
 }
 
 void StartPage::refreshRecents() {
-    clear(rows_);
+    clearLayout(rows_);
     const auto files = recent::list();
     for (const auto& file : files) {
         rows_->addWidget(recentRow(file));
@@ -209,7 +202,7 @@ void StartPage::open(const QString& path, bool create) {
 }
 
 void StartPage::showFailure(const Error& error) {
-    clear(failure_);
+    clearLayout(failure_);
     failure_->addWidget(new FailedState(error, this));
 }
 

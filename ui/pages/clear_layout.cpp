@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/pages/clear_layout.h"
+
+#include <QLayout>
+#include <QWidget>
+
+namespace causeway::ui {
+
+void clearLayout(QLayout* layout) {
+    while (auto* item = layout->takeAt(0)) {
+        if (auto* widget = item->widget())
+            widget->deleteLater();
+        else if (item->layout())
+            clearLayout(item->layout());
+        delete item;
+    }
+}
+
+} // namespace causeway::ui
