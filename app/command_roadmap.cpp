@@ -45,7 +45,7 @@ int runRoadmap(const RoadmapOptions& options, Context& context, Progress& progre
     const auto roadmap = buildRoadmap(input);
     const auto ending = toLower(options.output.substr(options.output.rfind('.') + 1));
     if (ending == "pdf")
-        print::writePdf(report::buildReport(input, roadmap), QString::fromStdString(options.output),
+        ui::writePdf(report::buildReport(input, roadmap), QString::fromStdString(options.output),
                         progress);
     else if (ending == "md")
         writeFile(options.output, report::toMarkdown(report::buildReport(input, roadmap)));

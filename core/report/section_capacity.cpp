@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/units.h"
 #include "core/report/build.h"
+#include "core/report/charts.h"
 
 #include <fmt/format.h>
 
@@ -56,8 +57,7 @@ void addThresholds(ChartSpec& spec, const Forecast& f, const Curve& c, const Sca
 
 } // namespace
 
-/// Capacity's charts: measured points, forecast with its band, and the limits.
-static ChartSpec curveChart(const Forecast& f, const Curve& c) {
+ChartSpec curveChart(const Forecast& f, const Curve& c) {
     ChartSpec spec;
     spec.id = "curve-" + c.id;
     spec.title = c.title;

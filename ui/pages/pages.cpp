@@ -2,6 +2,8 @@
 #include "ui/pages/pages.h"
 
 #include "ui/pages/audit/audit_page.h"
+#include "ui/pages/growth/growth_page.h"
+#include "ui/pages/roadmap/roadmap_page.h"
 #include "ui/pages/start/start_page.h"
 
 namespace causeway::ui {
@@ -10,6 +12,8 @@ std::vector<Page*> makePages(Workbench& workbench) {
     return {
         new StartPage(workbench),
         new AuditPage(workbench),
+        new GrowthPage(workbench),
+        new RoadmapPage(workbench),
     };
 }
 

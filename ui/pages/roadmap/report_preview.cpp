@@ -43,7 +43,7 @@ void ReportPreview::setDocument(const report::Document& document) {
     const auto path = folder_.filePath(QString("report-%1.pdf").arg(++number_));
     setSubtitle(tr("Drawing…"));
     auto* task = tasks_.start(
-        tr("Drawing the report"), [document, path](Progress& progress) { print::writePdf(document, path, progress); },
+        tr("Drawing the report"), [document, path](Progress& progress) { writePdf(document, path, progress); },
         [this, path, number = number_] {
             if (number == number_)
                 load(path);
