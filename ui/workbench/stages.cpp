@@ -47,8 +47,8 @@ Task* Workbench::begin(Stage stage, const QString& title, std::function<void(Pro
     return task;
 }
 
-/// The path builds itself: when audit, readiness and growth stand, clusters are tried, and then the roadmap is
-/// built. What the user has built or cancelled is not built again behind their back.
+/// The path builds itself: when audit, readiness and growth stand, clusters are tried, and then the roadmap
+/// is built. What the user has built or cancelled is not built again behind their back.
 void Workbench::goOn() {
     if (!audit_ || !readiness_ || !growth_ || roadmap_ || working(Stage::Lab) || working(Stage::Roadmap))
         return;

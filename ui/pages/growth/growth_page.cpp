@@ -29,7 +29,9 @@ constexpr const char* kMain = "volume";
 constexpr const char* kSmall[] = {"memory", "cpu", "backup"};
 constexpr int kSmallMargin = 44; ///< room for y labels, so that the small charts align
 
-QString qt(const std::string& text) { return QString::fromStdString(text); }
+QString qt(const std::string& text) {
+    return QString::fromStdString(text);
+}
 
 /// Nearer limits weigh more; without a date within the horizon there is none.
 const char* urgency(const Limit& limit, Date start) {
@@ -56,8 +58,9 @@ GrowthPage::GrowthPage(Workbench& workbench, QWidget* parent)
     column->addLayout(row, 1);
     stage_ = new StageView(workbench, Workbench::Stage::Growth, body,
                            [this] { return bool(this->workbench().growth()); });
-    stage_->setEmpty("growth", tr("Nothing to project yet"),
-                     tr("Collect or import a snapshot, or state volume, growth and requests among the criteria."));
+    stage_->setEmpty(
+        "growth", tr("Nothing to project yet"),
+        tr("Collect or import a snapshot, or state volume, growth and requests among the criteria."));
     connect(stage_, &StageView::toSources, this, [this] { emit navigate("sources"); });
     auto* page = new QVBoxLayout(this);
     page->setContentsMargins(0, 0, 0, 0);
@@ -146,7 +149,8 @@ void GrowthPage::tryLevers() {
         showForecast(forecast(levers_->apply(workbench().criteria()), snapshot.get(), growth->start,
                               growth->horizonMonths));
     } catch (const Error&) {
-        // The levers cover only what the forecast had as inputs, so it can be made; if not, the old one stays.
+        // The levers cover only what the forecast had as inputs, so it can be made; if not, the old one
+        // stays.
     }
 }
 
@@ -159,7 +163,8 @@ void GrowthPage::showForecast(const Forecast& forecast) {
         if (input)
             basis << qt(input->label + ": " + input->source);
     header_->setHeadline(qt(forecast.headline()),
-                         levers_->moved() ? tr("What if: the levers at the right, not the client's figures") : basis.join("; "));
+                         levers_->moved() ? tr("What if: the levers at the right, not the client's figures")
+                                          : basis.join("; "));
     if (const auto* curve = forecast.curve(kMain)) {
         const auto spec = report::curveChart(forecast, *curve);
         mainCard_->setTitle(qt(spec.title));
@@ -197,20 +202,22 @@ void GrowthPage::showLimits(const Forecast& forecast) {
         words->setSpacing(1);
         auto* first = new QHBoxLayout;
         first->addWidget(new ElidedLabel(qt(limit.label), TextRole::BodyStrong, "text", row), 1);
-        first->addWidget(makeLabel(limit.crossed ? qt(longDate(*limit.crossed)) : tr("not in sight"), TextRole::BodyMedium,
-                                   "text", row));
+        first->addWidget(makeLabel(limit.crossed ? qt(longDate(*limit.crossed)) : tr("not in sight"),
+                                   TextRole::BodyMedium, "text", row));
         words->addLayout(first);
         words->addWidget(makeParagraph(qt(limit.remedy), TextRole::Small, "muted", row));
         if (limit.earliest && limit.latest)
-            words->addWidget(makeLabel(tr("80 %: %1 to %2").arg(qt(longDate(*limit.earliest)), qt(longDate(*limit.latest))),
-                                       TextRole::Caption, "muted", row));
+            words->addWidget(makeLabel(
+                tr("80 %: %1 to %2").arg(qt(longDate(*limit.earliest)), qt(longDate(*limit.latest))),
+                TextRole::Caption, "muted", row));
         line->addLayout(words, 1);
         row->setToolTip(qt(limit.reason));
         limits_->addWidget(row);
     }
     if (forecast.limits.empty())
-        limits_->addWidget(makeParagraph(tr("No limit is known: state memory, disk and CPUs among the criteria."),
-                                         TextRole::Body, "muted", this));
+        limits_->addWidget(
+            makeParagraph(tr("No limit is known: state memory, disk and CPUs among the criteria."),
+                          TextRole::Body, "muted", this));
 }
 
 void GrowthPage::showInputs(const Forecast& forecast) {
@@ -230,7 +237,8 @@ StationState GrowthPage::station() const {
     if (workbench().working(Workbench::Stage::Growth))
         state.state = StationState::State::Working;
     else if (growth)
-        state.state = workbench().stale(Workbench::Stage::Growth) ? StationState::State::Stale : StationState::State::Built;
+        state.state = workbench().stale(Workbench::Stage::Growth) ? StationState::State::Stale
+                                                                  : StationState::State::Built;
     if (growth)
         if (const auto* limit = growth->firstLimit())
             state.value = qt(longDate(*limit->crossed)).section(' ', 1).replace(" 20", " ");
@@ -238,7 +246,8 @@ StationState GrowthPage::station() const {
 }
 
 bool GrowthPage::exportResult() {
-    const auto path = QFileDialog::getSaveFileName(this, tr("Export the chart"), "growth.png", tr("Picture (*.png)"));
+    const auto path =
+        QFileDialog::getSaveFileName(this, tr("Export the chart"), "growth.png", tr("Picture (*.png)"));
     return !path.isEmpty() && mainCard_->grab().save(path);
 }
 

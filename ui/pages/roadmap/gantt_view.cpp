@@ -16,17 +16,20 @@
 namespace causeway::ui {
 namespace {
 
-constexpr int kNames = 300;  ///< width of the column with titles
-constexpr int kEffort = 84;  ///< width of the effort's column
+constexpr int kNames = 300; ///< width of the column with titles
+constexpr int kEffort = 84; ///< width of the effort's column
 constexpr int kHeader = 34;
 constexpr int kRow = 32;
 constexpr double kBar = 12;
 constexpr int kRight = 24;
 
-QString qt(const std::string& text) { return QString::fromStdString(text); }
+QString qt(const std::string& text) {
+    return QString::fromStdString(text);
+}
 
 QString monthName(Date date) {
-    static const char* names[] = {"Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
+    static const char* names[] = {"Jan", "Feb", "Mar", "Apr", "May", "Jun",
+                                  "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
     return QString::fromLatin1(names[unsigned(std::chrono::year_month_day(date).month()) - 1]);
 }
 
@@ -72,7 +75,8 @@ void GanttView::paintCalendar(QPainter& painter, int height) const {
     const year_month_day first{roadmap_.start};
     painter.setFont(textFont(TextRole::Axis));
     double lastLabel = -1000;
-    for (Date month = sys_days{first.year() / first.month() / 1}; month <= roadmap_.finish; month = addMonths(month, 1)) {
+    for (Date month = sys_days{first.year() / first.month() / 1}; month <= roadmap_.finish;
+         month = addMonths(month, 1)) {
         if (month < roadmap_.start)
             continue;
         const double x = xOf(month);
@@ -87,7 +91,8 @@ void GanttView::paintCalendar(QPainter& painter, int height) const {
     painter.setFont(textFont(TextRole::SmallMedium));
     painter.setPen(theme().muted);
     painter.drawText(QRectF(16, 0, kNames, kHeader), Qt::AlignVCenter, tr("Task"));
-    painter.drawText(QRectF(kNames, 0, kEffort - 16, kHeader), Qt::AlignVCenter | Qt::AlignRight, tr("Effort"));
+    painter.drawText(QRectF(kNames, 0, kEffort - 16, kHeader), Qt::AlignVCenter | Qt::AlignRight,
+                     tr("Effort"));
     painter.setPen(theme().border);
     painter.drawLine(0, kHeader - 1, viewport()->width(), kHeader - 1);
 }
@@ -117,9 +122,11 @@ void GanttView::paintRow(QPainter& painter, const Row& row, const QRect& place) 
     painter.setFont(textFont(phase ? TextRole::BodyStrong : TextRole::Body));
     const QRectF name(phase ? 16 : 32, place.top(), kNames - (phase ? 16 : 32) - 8, place.height());
     const auto title = qt(phase ? row.phase->title : row.task->title);
-    painter.drawText(name, Qt::AlignVCenter, painter.fontMetrics().elidedText(title, Qt::ElideRight, int(name.width())));
+    painter.drawText(name, Qt::AlignVCenter,
+                     painter.fontMetrics().elidedText(title, Qt::ElideRight, int(name.width())));
     const double middle = place.center().y() + 0.5;
-    const Date from = phase ? row.phase->start : row.task->start, to = phase ? row.phase->finish : row.task->finish;
+    const Date from = phase ? row.phase->start : row.task->start,
+               to = phase ? row.phase->finish : row.task->finish;
     const double left = xOf(from), right = std::max(left + 4, xOf(to + std::chrono::days{1}));
     painter.setPen(Qt::NoPen);
     if (phase) {
@@ -137,7 +144,8 @@ void GanttView::paintRow(QPainter& painter, const Row& row, const QRect& place) 
     painter.drawRoundedRect(QRectF(left, middle - kBar / 2, right - left, kBar), 2, 2);
     painter.setPen(t.muted);
     painter.setFont(textFont(TextRole::Number));
-    painter.drawText(QRectF(kNames, place.top(), kEffort - 16, place.height()), Qt::AlignVCenter | Qt::AlignRight,
+    painter.drawText(QRectF(kNames, place.top(), kEffort - 16, place.height()),
+                     Qt::AlignVCenter | Qt::AlignRight,
                      qt(formatEffort(row.task->effort.low, row.task->effort.high)));
 }
 
@@ -184,7 +192,9 @@ void GanttView::select(int row) {
     emit taskSelected(selected_);
 }
 
-void GanttView::mousePressEvent(QMouseEvent* event) { select(rowAt(event->pos().y())); }
+void GanttView::mousePressEvent(QMouseEvent* event) {
+    select(rowAt(event->pos().y()));
+}
 
 void GanttView::keyPressEvent(QKeyEvent* event) {
     if (event->key() != Qt::Key_Down && event->key() != Qt::Key_Up)

@@ -35,15 +35,20 @@ ReportPreview::ReportPreview(TaskRunner& tasks, QWidget* parent)
     connect(view_->pageNavigator(), &QPdfPageNavigator::currentPageChanged, this, &ReportPreview::describe);
 }
 
-ReportPreview::~ReportPreview() { view_->setDocument(nullptr); }
+ReportPreview::~ReportPreview() {
+    view_->setDocument(nullptr);
+}
 
-QString ReportPreview::file() const { return file_; }
+QString ReportPreview::file() const {
+    return file_;
+}
 
 void ReportPreview::setDocument(const report::Document& document) {
     const auto path = folder_.filePath(QString("report-%1.pdf").arg(++number_));
     setSubtitle(tr("Drawing…"));
     auto* task = tasks_.start(
-        tr("Drawing the report"), [document, path](Progress& progress) { writePdf(document, path, progress); },
+        tr("Drawing the report"),
+        [document, path](Progress& progress) { writePdf(document, path, progress); },
         [this, path, number = number_] {
             if (number == number_)
                 load(path);
@@ -62,13 +67,15 @@ void ReportPreview::load(const QString& path) {
 }
 
 void ReportPreview::turn(int pages) {
-    const int to = std::clamp(view_->pageNavigator()->currentPage() + pages, 0, std::max(0, document_->pageCount() - 1));
+    const int to =
+        std::clamp(view_->pageNavigator()->currentPage() + pages, 0, std::max(0, document_->pageCount() - 1));
     view_->pageNavigator()->jump(to, {});
 }
 
 void ReportPreview::describe() {
     setSubtitle(tr("As it will print"));
-    page_->setText(tr("page %1 of %2").arg(view_->pageNavigator()->currentPage() + 1).arg(document_->pageCount()));
+    page_->setText(
+        tr("page %1 of %2").arg(view_->pageNavigator()->currentPage() + 1).arg(document_->pageCount()));
 }
 
 } // namespace causeway::ui

@@ -25,10 +25,14 @@
 namespace causeway::ui {
 namespace {
 
-QString qt(const std::string& text) { return QString::fromStdString(text); }
+QString qt(const std::string& text) {
+    return QString::fromStdString(text);
+}
 
 const char* verdictTone(CriterionVerdict::State state) {
-    return state == CriterionVerdict::State::Met ? "ok" : state == CriterionVerdict::State::Missed ? "critical" : "na";
+    return state == CriterionVerdict::State::Met      ? "ok"
+           : state == CriterionVerdict::State::Missed ? "critical"
+                                                      : "na";
 }
 
 QString verdictWord(CriterionVerdict::State state) {
@@ -73,8 +77,9 @@ RoadmapPage::RoadmapPage(Workbench& workbench, QWidget* parent)
     column->addWidget(split, 1);
     stage_ = new StageView(workbench, Workbench::Stage::Roadmap, body,
                            [this] { return bool(this->workbench().roadmap()); });
-    stage_->setEmpty("roadmap", tr("No roadmap yet"),
-                     tr("It builds itself once there is a snapshot that was audited, converted and projected."));
+    stage_->setEmpty(
+        "roadmap", tr("No roadmap yet"),
+        tr("It builds itself once there is a snapshot that was audited, converted and projected."));
     connect(stage_, &StageView::toSources, this, [this] { emit navigate("sources"); });
     auto* page = new QVBoxLayout(this);
     page->setContentsMargins(0, 0, 0, 0);
@@ -158,8 +163,10 @@ void RoadmapPage::showTask(const QString& id) {
         detail_->addSpacing(4);
         detail_->addWidget(makeParagraph(qt(task.title), TextRole::Object, "text", this));
         detail_->addWidget(makeParagraph(qt(task.reason), TextRole::Body, "text", this));
-        detail_->addWidget(makeParagraph(tr("Serves: %1").arg(qt(task.criterion)), TextRole::Small, "muted", this));
-        detail_->addWidget(makeParagraph(tr("Done when: %1").arg(qt(task.acceptance)), TextRole::Small, "muted", this));
+        detail_->addWidget(
+            makeParagraph(tr("Serves: %1").arg(qt(task.criterion)), TextRole::Small, "muted", this));
+        detail_->addWidget(
+            makeParagraph(tr("Done when: %1").arg(qt(task.acceptance)), TextRole::Small, "muted", this));
     }
     detail_->addStretch(1);
 }
@@ -188,7 +195,8 @@ StationState RoadmapPage::station() const {
     if (workbench().working(Workbench::Stage::Roadmap))
         state.state = StationState::State::Working;
     else if (result)
-        state.state = workbench().stale(Workbench::Stage::Roadmap) ? StationState::State::Stale : StationState::State::Built;
+        state.state = workbench().stale(Workbench::Stage::Roadmap) ? StationState::State::Stale
+                                                                   : StationState::State::Built;
     if (result)
         state.value = qt(result->roadmap.verdict);
     return state;
@@ -211,7 +219,8 @@ bool RoadmapPage::exportResult() {
         bytes = textForm(result->document, path);
     }
     QSaveFile file(path);
-    if (!bytes.isEmpty() && file.open(QIODevice::WriteOnly) && file.write(bytes) == bytes.size() && file.commit())
+    if (!bytes.isEmpty() && file.open(QIODevice::WriteOnly) && file.write(bytes) == bytes.size() &&
+        file.commit())
         return true;
     QMessageBox::warning(this, "Causeway",
                          bytes.isEmpty() ? tr("The report is still being drawn; try again in a moment")
@@ -219,6 +228,8 @@ bool RoadmapPage::exportResult() {
     return false;
 }
 
-void RoadmapPage::showAnchor(const QString& anchor) { showTask(anchor); }
+void RoadmapPage::showAnchor(const QString& anchor) {
+    showTask(anchor);
+}
 
 } // namespace causeway::ui
