@@ -54,11 +54,11 @@ std::optional<CodeKind> kindOf(const mysql::Token& token) {
     }
 }
 
-std::vector<CodeSpan> sqlSpans(const QString& code) {
+std::vector<CodeSpan> sqlSpans(const QString& code, bool quotesAreNames) {
     const std::string bytes = code.toStdString();
     mysql::LexOptions options;
     options.keepComments = true;
-    options.mode.ansiQuotes = true;
+    options.mode.ansiQuotes = quotesAreNames;
     std::vector<CodeSpan> spans;
     std::size_t byte = 0;
     qsizetype unit = 0;
@@ -98,8 +98,8 @@ std::vector<CodeSpan> settingSpans(const QString& code) {
 } // namespace
 
 std::vector<CodeSpan> codeSpans(const QString& code, const QString& language) {
-    if (language == "sql")
-        return sqlSpans(code);
+    if (language == "sql" || language == "mysql")
+        return sqlSpans(code, language == "sql");
     if (language == "ini" || language == "yaml" || language == "sh")
         return settingSpans(code);
     return {};

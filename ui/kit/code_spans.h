@@ -15,7 +15,7 @@ struct CodeSpan {
     CodeKind kind = CodeKind::Keyword;
 };
 
-/// language: "sql" (MySQL, MariaDB, PostgreSQL), "ini", "yaml", "sh"; anything else has no spans. In rising
+/// language: "sql" (PostgreSQL), "mysql", "ini", "yaml", "sh"; anything else has no spans. In rising
 /// order.
 std::vector<CodeSpan> codeSpans(const QString& code, const QString& language);
 

@@ -1,146 +1,227 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/kit/code_view.h"
 
+#include "ui/kit/buttons.h"
 #include "ui/kit/sql_highlighter.h"
+#include "ui/theme/icons.h"
 #include "ui/theme/theme_manager.h"
 
+#include <QClipboard>
+#include <QGuiApplication>
+#include <QKeyEvent>
+#include <QLineEdit>
 #include <QPainter>
 #include <QScrollBar>
-#include <QSyntaxHighlighter>
 #include <QTextBlock>
 
-#include <algorithm>
-
 namespace causeway::ui {
-namespace {
 
-constexpr int kLineHeight = 19; ///< the look's fixed line height of code
-constexpr int kPadding = 10;
-
-} // namespace
-
-class CodeView::Gutter : public QWidget {
+class LineGutter : public QWidget {
 public:
-    explicit Gutter(CodeView* view) : QWidget(view), view_(view) {}
+    explicit LineGutter(CodeView* view) : QWidget(view), view_(view) {}
 
 protected:
-    void paintEvent(QPaintEvent* event) override { view_->paintGutter(event); }
+    void paintEvent(QPaintEvent* event) override {
+        QPainter painter(this);
+        view_->paintGutter(painter, event->rect());
+    }
 
 private:
     CodeView* view_;
 };
 
-CodeView::CodeView(QWidget* parent) : QPlainTextEdit(parent), gutter_(new Gutter(this)) {
+namespace {
+
+const QColor& groundOf(LineMark mark) {
+    return mark == LineMark::Added     ? theme().added
+           : mark == LineMark::Removed ? theme().removed
+                                       : theme().changed;
+}
+
+} // namespace
+
+CodeView::CodeView(QWidget* parent)
+    : QPlainTextEdit(parent), gutter_(new LineGutter(this)),
+      copy_(makeToolButton("copy", tr("Copy the code"), this)), find_(new QLineEdit(this)) {
+    setAccessibleName(tr("Code"));
+    setTabChangesFocus(true);
     setProperty("kind", "code");
     setReadOnly(true);
     setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     setLineWrapMode(QPlainTextEdit::NoWrap);
-    setTabChangesFocus(true);
-    setAccessibleName(tr("Code"));
+    setFont(textFont(TextRole::Code));
     document()->setDocumentMargin(6);
-    connect(this, &QPlainTextEdit::updateRequest, this, [this](const QRect& rect, int dy) {
-        if (dy)
-            gutter_->scroll(0, dy);
+    setTabStopDistance(4 * fontMetrics().horizontalAdvance(' '));
+    find_->hide();
+    find_->setPlaceholderText(tr("Find"));
+    find_->setAccessibleName(tr("Find in the code"));
+    find_->addAction(icon("search", "muted"), QLineEdit::LeadingPosition);
+    connect(find_, &QLineEdit::returnPressed, this, [this] { findNext(); });
+    connect(find_, &QLineEdit::textEdited, this, [this] {
+        moveCursor(QTextCursor::Start);
+        findNext();
+    });
+    connect(copy_, &QToolButton::clicked, this,
+            [this] { QGuiApplication::clipboard()->setText(toPlainText()); });
+    connect(this, &QPlainTextEdit::blockCountChanged, this, &CodeView::placeChildren);
+    connect(this, &QPlainTextEdit::updateRequest, this, [this](const QRect& rect, int scrolled) {
+        if (scrolled)
+            gutter_->scroll(0, scrolled);
         else
             gutter_->update(0, rect.y(), gutter_->width(), rect.height());
     });
-    connect(&ThemeManager::instance(), &ThemeManager::changed, this, [this] { dress(); });
-    dress();
-}
-
-CodeView::~CodeView() = default;
-
-void CodeView::dress() {
-    setFont(textFont(TextRole::Code));
-    setTabStopDistance(4 * fontMetrics().horizontalAdvance(' '));
-    delete highlighter_;
-    highlighter_ = makeHighlighter(document(), language_);
-    setChangedLines(changed_);
+    placeChildren();
 }
 
 void CodeView::setCode(const QString& code, const QString& language) {
-    language_ = language;
-    changed_.clear();
-    delete highlighter_;
-    highlighter_ = nullptr;
+    marks_.clear();
+    if (!highlighter_ || language != language_) {
+        delete highlighter_;
+        language_ = language;
+        highlighter_ = makeHighlighter(document(), language);
+    }
     setPlainText(code);
-    highlighter_ = makeHighlighter(document(), language_);
-    setExtraSelections({});
-    placeGutter();
 }
 
-void CodeView::setChangedLines(std::set<int> lines) {
-    changed_ = std::move(lines);
-    QList<QTextEdit::ExtraSelection> marks;
-    for (const int line : changed_) {
-        const auto block = document()->findBlockByNumber(line - 1);
-        if (!block.isValid())
-            continue;
-        QTextEdit::ExtraSelection mark;
-        mark.cursor = QTextCursor(block);
-        mark.format.setBackground(theme().changed);
-        mark.format.setProperty(QTextFormat::FullWidthSelection, true);
-        marks << mark;
-    }
-    setExtraSelections(marks);
+void CodeView::setChangedLines(const std::set<int>& lines) {
+    std::map<int, LineMark> marks;
+    for (const int line : lines)
+        marks[line] = LineMark::Changed;
+    setLineMarks(marks);
+}
+
+void CodeView::setLineMarks(const std::map<int, LineMark>& marks) {
+    marks_ = marks;
+    viewport()->update();
     gutter_->update();
 }
 
-void CodeView::fitLines(int most) {
-    const int lines = std::clamp(document()->blockCount(), 1, most);
-    const int height = std::max(kLineHeight, fontMetrics().lineSpacing());
-    setFixedHeight(lines * height + 16 + horizontalScrollBar()->sizeHint().height());
-}
-
 void CodeView::showLine(int line) {
-    const auto block = document()->findBlockByNumber(line - 1);
+    const QTextBlock block = document()->findBlockByNumber(line - 1);
     if (!block.isValid())
         return;
     setTextCursor(QTextCursor(block));
-    verticalScrollBar()->setValue(line - 1);
+    centerCursor();
 }
 
-int CodeView::gutterWidth() const {
-    const auto digits = QString::number(std::max(1, document()->blockCount())).size();
-    return int(digits) * fontMetrics().horizontalAdvance('9') + 2 * kPadding + 8;
+int CodeView::currentLine() const {
+    return textCursor().blockNumber() + 1;
 }
 
-void CodeView::placeGutter() {
-    setViewportMargins(gutterWidth(), 0, 0, 0);
-    const auto inside = contentsRect();
-    gutter_->setGeometry(inside.left(), inside.top(), gutterWidth(), inside.height());
+int CodeView::markAfter(int line) const {
+    for (auto mark = marks_.upper_bound(line); mark != marks_.end(); ++mark)
+        if (!marks_.contains(mark->first - 1))
+            return mark->first;
+    return 0;
+}
+
+int CodeView::markBefore(int line) const {
+    int found = 0;
+    for (auto mark = marks_.begin(); mark != marks_.end() && mark->first < line; ++mark)
+        if (!marks_.contains(mark->first - 1))
+            found = mark->first;
+    return found;
+}
+
+void CodeView::fitLines(int most) {
+    const int lines = std::clamp(blockCount(), 1, most);
+    setFixedHeight(fontMetrics().lineSpacing() * lines + int(2 * document()->documentMargin()) +
+                   2 * frameWidth() + horizontalScrollBar()->sizeHint().height());
+}
+
+void CodeView::find() {
+    find_->show();
+    placeChildren();
+    find_->setFocus();
+    find_->selectAll();
+}
+
+bool CodeView::findNext(bool backward) {
+    if (find_->text().isEmpty())
+        return false;
+    const QTextDocument::FindFlags flags =
+        backward ? QTextDocument::FindBackward : QTextDocument::FindFlags();
+    if (QPlainTextEdit::find(find_->text(), flags))
+        return true;
+    const QTextCursor before = textCursor();
+    moveCursor(backward ? QTextCursor::End : QTextCursor::Start);
+    if (QPlainTextEdit::find(find_->text(), flags))
+        return true;
+    setTextCursor(before);
+    return false;
 }
 
 void CodeView::resizeEvent(QResizeEvent* event) {
     QPlainTextEdit::resizeEvent(event);
-    placeGutter();
+    placeChildren();
 }
 
-void CodeView::changeEvent(QEvent* event) {
-    QPlainTextEdit::changeEvent(event);
-    if (event->type() == QEvent::FontChange)
-        placeGutter();
-}
-
-void CodeView::paintGutter(QPaintEvent* event) {
-    QPainter painter(gutter_);
-    painter.fillRect(event->rect(), theme().codeBg);
-    painter.setFont(font());
-    for (auto block = firstVisibleBlock(); block.isValid(); block = block.next()) {
-        const auto place = blockBoundingGeometry(block).translated(contentOffset());
-        if (place.top() > event->rect().bottom())
+void CodeView::paintEvent(QPaintEvent* event) {
+    QPainter painter(viewport());
+    for (QTextBlock block = firstVisibleBlock(); block.isValid(); block = block.next()) {
+        const QRectF place = blockBoundingGeometry(block).translated(contentOffset());
+        if (place.top() > viewport()->height())
             break;
-        const int line = block.blockNumber() + 1;
-        const bool changed = changed_.count(line) > 0;
-        if (changed)
-            painter.fillRect(QRectF(0, place.top(), gutter_->width(), place.height()), theme().changed);
-        painter.setPen(changed ? theme().text : theme().muted);
-        painter.drawText(QRectF(0, place.top(), gutter_->width() - kPadding - 8, place.height()),
-                         Qt::AlignRight | Qt::AlignVCenter, QString::number(line));
-        if (changed)
-            painter.drawText(
-                QRectF(gutter_->width() - kPadding - 4, place.top(), kPadding + 4, place.height()),
-                Qt::AlignLeft | Qt::AlignVCenter, "▸");
+        if (const auto mark = marks_.find(block.blockNumber() + 1); mark != marks_.end())
+            painter.fillRect(QRectF(0, place.top(), viewport()->width(), place.height()),
+                             groundOf(mark->second));
+    }
+    painter.end();
+    QPlainTextEdit::paintEvent(event);
+}
+
+void CodeView::keyPressEvent(QKeyEvent* event) {
+    if (event->matches(QKeySequence::Find))
+        return find();
+    if (event->key() == Qt::Key_F3) {
+        findNext(event->modifiers() & Qt::ShiftModifier);
+        return;
+    }
+    if (event->key() == Qt::Key_Escape && find_->isVisible()) {
+        find_->hide();
+        setFocus();
+        return;
+    }
+    QPlainTextEdit::keyPressEvent(event);
+}
+
+int CodeView::gutterWidth() const {
+    const int digits = std::max(2, int(QString::number(blockCount()).size()));
+    return fontMetrics().horizontalAdvance('0') * digits + 34;
+}
+
+void CodeView::placeChildren() {
+    setViewportMargins(gutterWidth(), 0, 0, 0);
+    const QRect inside = contentsRect();
+    gutter_->setGeometry(inside.left(), inside.top(), gutterWidth(), inside.height());
+    const int bar = verticalScrollBar()->isVisible() ? verticalScrollBar()->width() : 0;
+    const int side = metrics().toolButton;
+    copy_->setGeometry(inside.right() - bar - side - 2, inside.top() + 3, side, side);
+    find_->setGeometry(inside.right() - bar - side - 230, inside.top() + 2, 220, metrics().control);
+}
+
+void CodeView::paintGutter(QPainter& painter, const QRect& dirty) {
+    painter.fillRect(dirty, theme().codeBg);
+    painter.setFont(font());
+    for (QTextBlock block = firstVisibleBlock(); block.isValid(); block = block.next()) {
+        const QRectF place = blockBoundingGeometry(block).translated(contentOffset());
+        if (place.top() > dirty.bottom())
+            break;
+        const int number = block.blockNumber() + 1;
+        const auto mark = marks_.find(number);
+        if (mark != marks_.end())
+            painter.fillRect(QRectF(0, place.top(), gutter_->width(), place.height()),
+                             groundOf(mark->second));
+        painter.setPen(theme().muted);
+        painter.drawText(QRectF(0, place.top(), gutter_->width() - 24, place.height()),
+                         Qt::AlignRight | Qt::AlignVCenter, QString::number(number));
+        if (mark == marks_.end())
+            continue;
+        const double x = gutter_->width() - 15, y = place.center().y();
+        painter.setRenderHint(QPainter::Antialiasing);
+        painter.setPen(Qt::NoPen);
+        painter.setBrush(theme().muted);
+        painter.drawPolygon(QPolygonF{{x, y - 3}, {x + 5, y}, {x, y + 3}});
     }
 }
 

@@ -3,45 +3,61 @@
 
 #include <QPlainTextEdit>
 
-#include <memory>
+#include <map>
 #include <set>
 
+class QLineEdit;
 class QSyntaxHighlighter;
+class QToolButton;
 
 namespace causeway::ui {
 
-/// Read-only code with line numbers. SQL is coloured by KSyntaxHighlighting where the build has it, else by
-/// our own lexer. Whole lines can be marked as changed.
+enum class LineMark { Changed, Added, Removed };
+
+/// Code on its own ground: line numbers, marked lines, a copy button, Ctrl+F to find, F3 and Shift+F3 to go
+/// on.
 class CodeView : public QPlainTextEdit {
     Q_OBJECT
 public:
+    /// Read only until setReadOnly(false).
     explicit CodeView(QWidget* parent = nullptr);
-    ~CodeView() override;
 
-    /// language: "sql" (PostgreSQL), "mysql", "ini", "sh" or "text".
+    /// language: "sql" (PostgreSQL), "mysql", "ini", "yaml", "sh" or "text".
     void setCode(const QString& code, const QString& language);
-    /// Lines, from 1, with the ground of a change and a mark at the number.
-    void setChangedLines(std::set<int> lines);
+    /// By line from 1; marked lines also carry a ▸ in the gutter, never colour alone.
+    void setLineMarks(const std::map<int, LineMark>& marks);
+    void setChangedLines(const std::set<int>& lines);
+    const std::map<int, LineMark>& lineMarks() const { return marks_; }
+    /// Brings a line, from 1, to the middle of the view and puts the cursor there.
+    void showLine(int line);
+    int currentLine() const;
+    /// The next line after `line` that begins a run of marked lines, or 0; the last one before `line`, or 0.
+    int markAfter(int line) const;
+    int markBefore(int line) const;
     /// A fixed height for as many lines as there are, at most `most`; longer code scrolls.
     void fitLines(int most);
-    /// Brings a line, from 1, to the top and puts the cursor there.
-    void showLine(int line);
+
+public slots:
+    void find();
+    bool findNext(bool backward = false);
 
 protected:
     void resizeEvent(QResizeEvent* event) override;
-    void changeEvent(QEvent* event) override;
+    void paintEvent(QPaintEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
 
 private:
-    class Gutter;
+    friend class LineGutter;
     int gutterWidth() const;
-    void paintGutter(QPaintEvent* event);
-    void dress();
-    void placeGutter();
+    void placeChildren();
+    void paintGutter(class QPainter& painter, const QRect& dirty);
 
-    Gutter* gutter_;
+    QWidget* gutter_;
+    QToolButton* copy_;
+    QLineEdit* find_;
     QSyntaxHighlighter* highlighter_ = nullptr;
     QString language_;
-    std::set<int> changed_;
+    std::map<int, LineMark> marks_;
 };
 
 } // namespace causeway::ui

@@ -3,35 +3,51 @@
 
 #include <QWidget>
 
-#include <vector>
+#include <map>
 
 class QLabel;
 
 namespace causeway::ui {
 
 class CodeView;
+enum class LineMark;
 
-/// Source and target of a conversion beside each other, scrolled together, changed lines marked.
+/// Lines of `source` that have no equal in `target` and the other way round, by line from 1. Quotes of names,
+/// case and blanks do not count, so that `id` and "id" are one. Texts of more than 4000 lines are not
+/// compared.
+struct LineDifference {
+    std::map<int, LineMark> source, target;
+};
+LineDifference compareLines(const QString& source, const QString& target);
+
+/// Source and target beside each other: scrolling locked together, changed lines marked in both.
 class SideBySide : public QWidget {
     Q_OBJECT
 public:
     explicit SideBySide(QWidget* parent = nullptr);
-    void setTitles(const QString& left, const QString& right);
-    /// MySQL at the left, PostgreSQL at the right. Lines whose words differ from every line of the other side
-    /// are marked.
-    void setTexts(const QString& mysql, const QString& postgresql);
-    /// F8 and Shift+F8: the next or previous marked line of the target; false at the end.
+    /// titles: "MySQL 8.0, as found", "PostgreSQL 17, proposed"; notes stand at their right: "6 lines
+    /// changed".
+    void setTitles(const QString& source, const QString& target);
+    void setNotes(const QString& source, const QString& target);
+    /// MySQL at the left, PostgreSQL at the right.
+    void setTexts(const QString& source, const QString& target);
+    CodeView* source() const { return source_; }
+    CodeView* target() const { return target_; }
+    /// F8 and Shift+F8: the next or previous run of changed lines of the target; false at the end.
     bool step(bool forward);
-    CodeView* target() const { return right_; }
+    /// Runs of changed lines in the target, and the one the cursor stands in, from 1; 0 before the first.
+    int changes() const;
+    int currentChange() const;
+
+public slots:
+    void setScrollLocked(bool locked);
 
 private:
-    QLabel* leftTitle_;
-    QLabel* rightTitle_;
-    CodeView* left_;
-    CodeView* right_;
-    std::vector<int> marks_;
-    int at_ = -1;
-    bool scrolling_ = false;
+    QLabel* titles_[2];
+    QLabel* notes_[2];
+    CodeView* source_;
+    CodeView* target_;
+    bool locked_ = true;
 };
 
 } // namespace causeway::ui

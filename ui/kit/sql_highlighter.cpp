@@ -4,7 +4,6 @@
 #include "ui/theme/theme_manager.h"
 
 #include <QSyntaxHighlighter>
-#include <QTextCharFormat>
 #include <QTextDocument>
 
 #ifdef CAUSEWAY_HAS_KSYNTAX
@@ -13,151 +12,133 @@
 #include <KSyntaxHighlighting/Repository>
 #include <KSyntaxHighlighting/SyntaxHighlighter>
 #include <KSyntaxHighlighting/Theme>
-#else
-#include "core/sql/mysql/lexer.h"
-
-#include <QTextBlock>
-
-#include <algorithm>
-#include <vector>
 #endif
 
 namespace causeway::ui {
 namespace {
 
-QTextCharFormat coloured(const QColor& colour, bool strong = false) {
+QTextCharFormat formatOf(CodeKind kind) {
     QTextCharFormat format;
-    format.setForeground(colour);
-    if (strong)
+    switch (kind) {
+    case CodeKind::Keyword:
+        format.setForeground(theme().keyword);
         format.setFontWeight(QFont::Bold);
+        break;
+    case CodeKind::Type:
+        format.setForeground(theme().keyword);
+        break;
+    case CodeKind::String:
+        format.setForeground(theme().string);
+        break;
+    case CodeKind::Number:
+        format.setForeground(theme().number);
+        break;
+    case CodeKind::Comment:
+        format.setForeground(theme().comment);
+        break;
+    }
     return format;
 }
 
 #ifdef CAUSEWAY_HAS_KSYNTAX
 
-/// The library finds what each piece is; the theme says how that looks.
-class KSyntaxHighlighter : public KSyntaxHighlighting::SyntaxHighlighter {
+using KTextStyle = KSyntaxHighlighting::Theme::TextStyle;
+
+std::optional<CodeKind> kindOf(KTextStyle style) {
+    switch (style) {
+    case KTextStyle::Keyword:
+    case KTextStyle::ControlFlow:
+        return CodeKind::Keyword;
+    case KTextStyle::DataType:
+    case KTextStyle::Attribute:
+        return CodeKind::Type;
+    case KTextStyle::String:
+    case KTextStyle::Char:
+    case KTextStyle::VerbatimString:
+    case KTextStyle::SpecialString:
+    case KTextStyle::SpecialChar:
+        return CodeKind::String;
+    case KTextStyle::DecVal:
+    case KTextStyle::BaseN:
+    case KTextStyle::Float:
+        return CodeKind::Number;
+    case KTextStyle::Comment:
+    case KTextStyle::Documentation:
+        return CodeKind::Comment;
+    default:
+        return std::nullopt;
+    }
+}
+
+/// KSyntaxHighlighting finds the parts, our tokens colour them.
+class DefinitionHighlighter : public KSyntaxHighlighting::SyntaxHighlighter {
 public:
-    using SyntaxHighlighter::SyntaxHighlighter;
+    DefinitionHighlighter(QTextDocument* document, const QString& name)
+        : KSyntaxHighlighting::SyntaxHighlighter(document) {
+        static KSyntaxHighlighting::Repository
+            repository; // reading the definitions takes a while: once is enough
+        setTheme(repository.defaultTheme());
+        setDefinition(repository.definitionForName(name));
+    }
 
 protected:
     void applyFormat(int offset, int length, const KSyntaxHighlighting::Format& format) override {
-        using Style = KSyntaxHighlighting::Theme;
-        switch (format.textStyle()) {
-        case Style::Keyword:
-        case Style::ControlFlow:
-        case Style::DataType:
-        case Style::Operator:
-            if (format.textStyle() != Style::Operator)
-                setFormat(offset, length, coloured(theme().keyword, true));
-            break;
-        case Style::String:
-        case Style::Char:
-        case Style::SpecialChar:
-        case Style::VerbatimString:
-            setFormat(offset, length, coloured(theme().string));
-            break;
-        case Style::DecVal:
-        case Style::BaseN:
-        case Style::Float:
-        case Style::Constant:
-            setFormat(offset, length, coloured(theme().number));
-            break;
-        case Style::Comment:
-        case Style::Documentation:
-        case Style::Annotation:
-            setFormat(offset, length, coloured(theme().comment));
-            break;
-        default:
-            break;
-        }
+        if (const auto kind = kindOf(format.textStyle()))
+            setFormat(offset, length, formatOf(*kind));
     }
 };
 
-KSyntaxHighlighting::Repository& repository() {
-    static KSyntaxHighlighting::Repository all; // reading the definitions takes a while: once is enough
-    return all;
-}
-
 QString definitionName(const QString& language) {
     if (language == "mysql")
-        return "SQL (MySQL)";
+        return QStringLiteral("SQL (MySQL)");
     if (language == "sql")
-        return "SQL (PostgreSQL)";
+        return QStringLiteral("SQL (PostgreSQL)");
     if (language == "ini")
-        return "INI Files";
-    return language == "sh" ? QString("Bash") : QString();
+        return QStringLiteral("INI Files");
+    if (language == "yaml")
+        return QStringLiteral("YAML");
+    return language == "sh" ? QStringLiteral("Bash") : QString();
 }
 
 #else
 
-/// Our own lexer over the whole text, once; the view is read-only, so nothing changes after.
-class LexerHighlighter : public QSyntaxHighlighter {
+/// Above it a text stays plain, since every edit would lex it all again.
+constexpr int kMostCharacters = 400000;
+
+/// The whole text is lexed once a revision; blocks take their part, so that strings and comments may span
+/// lines.
+class SpanHighlighter : public QSyntaxHighlighter {
 public:
-    explicit LexerHighlighter(QTextDocument* text) : QSyntaxHighlighter(text) {
-        const auto utf8 = text->toPlainText().toUtf8();
-        mysql::LexOptions options;
-        options.keepComments = true;
-        mysql::Lexer lexer({utf8.constData(), std::size_t(utf8.size())}, options);
-        qsizetype byte = 0;
-        int place = 0; // in UTF-16 units, as documents count
-        for (auto token = lexer.next(); token.kind != mysql::TokenKind::End; token = lexer.next()) {
-            place += int(QString::fromUtf8(utf8.constData() + byte, qsizetype(token.offset) - byte).size());
-            const int length = int(QString::fromUtf8(token.text.data(), qsizetype(token.text.size())).size());
-            if (const auto* format = formatOf(token))
-                pieces_.push_back({place, length, *format});
-            place += length;
-            byte = qsizetype(token.end());
-        }
-    }
+    SpanHighlighter(QTextDocument* document, QString language)
+        : QSyntaxHighlighter(document), language_(std::move(language)) {}
 
 protected:
     void highlightBlock(const QString& text) override {
-        const int start = currentBlock().position(), end = start + int(text.size());
-        auto piece = std::partition_point(pieces_.begin(), pieces_.end(),
-                                          [&](const Piece& p) { return p.place + p.length <= start; });
-        for (; piece != pieces_.end() && piece->place < end; ++piece) {
-            const int from = std::max(piece->place, start), to = std::min(piece->place + piece->length, end);
-            setFormat(from - start, to - from, piece->format);
+        refresh();
+        const qsizetype start = currentBlock().position(), end = start + text.size();
+        auto span =
+            std::ranges::lower_bound(spans_, start, {}, [](const CodeSpan& s) { return s.start + s.length; });
+        for (; span != spans_.end() && span->start < end; ++span) {
+            const qsizetype from = std::max(span->start, start),
+                            to = std::min(span->start + span->length, end);
+            if (from < to)
+                setFormat(int(from - start), int(to - from), formatOf(span->kind));
         }
     }
 
 private:
-    struct Piece {
-        int place, length;
-        QTextCharFormat format;
-    };
-
-    const QTextCharFormat* formatOf(const mysql::Token& token) const {
-        using Kind = mysql::TokenKind;
-        switch (token.kind) {
-        case Kind::Word:
-            return isKeyword(token.text) ? &keyword_ : nullptr;
-        case Kind::String:
-        case Kind::NationalString:
-            return &string_;
-        case Kind::Integer:
-        case Kind::Decimal:
-        case Kind::Float:
-        case Kind::Hex:
-        case Kind::Bit:
-            return &number_;
-        case Kind::Comment:
-            return &comment_;
-        default:
-            return nullptr;
-        }
+    void refresh() {
+        if (revision_ == document()->revision())
+            return;
+        revision_ = document()->revision();
+        spans_.clear();
+        if (document()->characterCount() <= kMostCharacters)
+            spans_ = codeSpans(document()->toPlainText(), language_);
     }
 
-    /// Words that people write in capitals are keywords; so are the commonest in small letters.
-    static bool isKeyword(std::string_view word) {
-        return word.size() > 1 &&
-               word.find_first_of("abcdefghijklmnopqrstuvwxyz0123456789_") == std::string_view::npos;
-    }
-
-    std::vector<Piece> pieces_;
-    const QTextCharFormat keyword_ = coloured(theme().keyword, true), string_ = coloured(theme().string),
-                          number_ = coloured(theme().number), comment_ = coloured(theme().comment);
+    QString language_;
+    int revision_ = -1;
+    std::vector<CodeSpan> spans_;
 };
 
 #endif
@@ -166,20 +147,13 @@ private:
 
 QSyntaxHighlighter* makeHighlighter(QTextDocument* document, const QString& language) {
 #ifdef CAUSEWAY_HAS_KSYNTAX
-    const auto definition = repository().definitionForName(definitionName(language));
-    if (!definition.isValid())
-        return nullptr;
-    auto* highlighter = new KSyntaxHighlighter(document);
-    highlighter->setTheme(repository().defaultTheme(theme().dark
-                                                        ? KSyntaxHighlighting::Repository::DarkTheme
-                                                        : KSyntaxHighlighting::Repository::LightTheme));
-    highlighter->setDefinition(definition);
-    return highlighter;
+    QSyntaxHighlighter* highlighter = new DefinitionHighlighter(document, definitionName(language));
 #else
-    if (language != "sql" && language != "mysql")
-        return nullptr;
-    return new LexerHighlighter(document);
+    QSyntaxHighlighter* highlighter = new SpanHighlighter(document, language);
 #endif
+    QObject::connect(&ThemeManager::instance(), &ThemeManager::changed, highlighter,
+                     &QSyntaxHighlighter::rehighlight);
+    return highlighter;
 }
 
 } // namespace causeway::ui

@@ -77,7 +77,7 @@ void print(PageFlow& flow, const report::FigureRow& row) {
 
 void printBlockTitle(PageFlow& flow, const std::string& title, const std::string& subtitle,
                      double following) {
-    flow.space(14);
+    flow.space(title.empty() ? 2 : 14);
     const TextBlock head(QString::fromStdString(title), print_style::section(), PageFrame::width);
     const TextBlock below(QString::fromStdString(subtitle), print_style::label(), PageFrame::width);
     const double height = (title.empty() ? 0 : head.height()) + (subtitle.empty() ? 0 : below.height()) + 6;

@@ -109,7 +109,8 @@ void PageFlow::foot() {
     }
     const QString text =
         left.join(", ") + (left.isEmpty() || evidence.isEmpty() ? "" : "     ") + evidence.join(", ");
-    TextBlock(text, print_style::label(), 390).draw(canvas_, {PageFrame::left, kFootLine + 6}, 0, 1);
+    TextBlock(text, print_style::label(), PageFrame::width - 92)
+        .draw(canvas_, {PageFrame::left, kFootLine + 6}, 0, 1);
     const int pages = firstPass_ ? firstPass_->pages : canvas_.page();
     TextBlock(word("page", QString::number(canvas_.page()), QString::number(pages)),
               rightAligned(withColour(print_style::labelStrong(), printTheme().text)), 90)

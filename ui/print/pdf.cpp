@@ -20,14 +20,11 @@ void printSection(PageFlow& flow, const report::Section& section) {
     const QString named = number.isEmpty() ? title : number + "  " + title;
     flow.setSection(named);
     const bool major = section.level <= 1;
-    report::RichText headline;
-    if (!section.number.empty())
-        headline.push_back({section.number + "\u2002", report::Span::Style::Muted, {}});
-    headline.push_back(
-        {section.headline.empty() ? section.title : section.headline, report::Span::Style::Plain, {}});
-    const TextBlock block(headline,
-                          major || section.newPage ? print_style::pageTitle() : print_style::section(),
-                          PageFrame::textWidth);
+    const TextStyle style = major || section.newPage ? print_style::pageTitle() : print_style::section();
+    const TextBlock numberBlock(number, withColour(style, printTheme().muted), 120);
+    const double indent = number.isEmpty() ? 0 : numberBlock.naturalWidth() + style.size * 0.5;
+    const TextBlock block(QString::fromStdString(section.headline.empty() ? section.title : section.headline),
+                          style, PageFrame::textWidth - indent);
     if (section.newPage) {
         flow.newPage();
     } else {
@@ -36,7 +33,9 @@ void printSection(PageFlow& flow, const report::Section& section) {
     }
     flow.canvas().anchor(section.id, flow.y());
     flow.canvas().outline(named, section.level, flow.y());
-    flow.text(block, PageFrame::left, 8);
+    if (!number.isEmpty())
+        numberBlock.draw(flow.canvas(), {PageFrame::left, flow.y()}, 0, 1);
+    flow.text(block, PageFrame::left + indent, 8);
     for (const report::Block& content : section.blocks)
         std::visit([&flow](const auto& value) { print(flow, value); }, content);
 }

@@ -67,29 +67,33 @@ private:
     }
     double textWidth(const Column& column) const { return std::max(12.0, column.width - indent(column)); }
 
-    /// The word of a severity is written where neither line says it: never by shape and colour alone.
-    std::string secondLine(const Cell& cell, const report::RichText& text) const {
+    /// The word of a severity is written where no cell of the row says it: never by shape and colour alone.
+    std::string secondLine(const Cell& cell, const std::vector<Cell>& row) const {
         if (cell.severity.empty())
             return cell.second;
         const std::string word = flow_.word(cell.severity.c_str()).toStdString();
-        std::string written;
-        for (const auto& span : text)
-            written += span.text;
-        if (containsIgnoreCase(written, word) || containsIgnoreCase(cell.second, word))
-            return cell.second;
+        for (const Cell& other : row) {
+            std::string written = other.second;
+            for (const auto& span : other.text)
+                written += span.text;
+            if (containsIgnoreCase(written, word))
+                return cell.second;
+        }
         return cell.second.empty() ? word : word + ", " + cell.second;
     }
 
-    PrintedCell printed(const Cell& cell, const Column& column) const {
+    PrintedCell printed(const Cell& cell, const Column& column, const std::vector<Cell>& row) const {
         report::RichText text = cell.text;
-        const bool blank = std::ranges::all_of(text, [](const report::Span& span) { return span.text.empty(); });
+        const bool blank =
+            std::ranges::all_of(text, [](const report::Span& span) { return span.text.empty(); });
         if (blank && !cell.severity.empty())
             text = {{flow_.word(cell.severity.c_str()).toStdString(), report::Span::Style::Plain, {}}};
-        const std::string second = secondLine(cell, text);
-        TextStyle style = second.empty() ? print_style::body() : print_style::strong();
+        const std::string second = blank ? cell.second : secondLine(cell, row);
+        const bool strong = !second.empty() && &column == &columns_.front();
+        TextStyle style = strong ? print_style::strong() : print_style::body();
         if (column.right) {
             style = rightAligned(style);
-            style.role = second.empty() ? TextRole::Number : TextRole::NumberStrong;
+            style.role = strong ? TextRole::NumberStrong : TextRole::Number;
         }
         TextStyle below = print_style::second();
         below.alignment = style.alignment;
@@ -101,7 +105,7 @@ private:
         static const Cell kEmpty;
         std::vector<PrintedCell> row;
         for (std::size_t i = 0; i < columns_.size(); ++i)
-            row.push_back(printed(i < cells.size() ? cells[i] : kEmpty, columns_[i]));
+            row.push_back(printed(i < cells.size() ? cells[i] : kEmpty, columns_[i], cells));
         return row;
     }
 

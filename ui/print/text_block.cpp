@@ -191,7 +191,9 @@ std::vector<int> TextBlock::lineNumbers() const {
 void TextBlock::colourCode(const QString& language) {
     const Theme& theme = printTheme();
     QList<QTextLayout::FormatRange> formats = layout_->formats();
-    for (const CodeSpan& span : codeSpans(layout_->text(), language)) {
+    QString code = layout_->text();
+    code.replace(QChar::LineSeparator, '\n');
+    for (const CodeSpan& span : codeSpans(code, language)) {
         QTextCharFormat format;
         format.setForeground(span.kind == CodeKind::String    ? theme.string
                              : span.kind == CodeKind::Number  ? theme.number
