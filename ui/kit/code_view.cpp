@@ -12,6 +12,7 @@
 #include <QLineEdit>
 #include <QPainter>
 #include <QScrollBar>
+#include <QSyntaxHighlighter>
 #include <QTextBlock>
 
 namespace causeway::ui {
@@ -196,7 +197,7 @@ void CodeView::placeChildren() {
     gutter_->setGeometry(inside.left(), inside.top(), gutterWidth(), inside.height());
     const int bar = verticalScrollBar()->isVisible() ? verticalScrollBar()->width() : 0;
     const int side = metrics().toolButton;
-    copy_->setGeometry(inside.right() - bar - side - 2, inside.top() + 3, side, side);
+    copy_->setGeometry(inside.right() - bar - side - 6, inside.top() + 3, side, side);
     find_->setGeometry(inside.right() - bar - side - 230, inside.top() + 2, 220, metrics().control);
 }
 

@@ -105,12 +105,16 @@ QString definitionName(const QString& language) {
 /// Above it a text stays plain, since every edit would lex it all again.
 constexpr int kMostCharacters = 400000;
 
-/// The whole text is lexed once a revision; blocks take their part, so that strings and comments may span
+/// The whole text is lexed once after a change; blocks take their part, so that strings and comments may span
 /// lines.
 class SpanHighlighter : public QSyntaxHighlighter {
 public:
     SpanHighlighter(QTextDocument* document, QString language)
-        : QSyntaxHighlighter(document), language_(std::move(language)) {}
+        : QSyntaxHighlighter(static_cast<QObject*>(document)), language_(std::move(language)) {
+        // Before setDocument, so that a change makes the spans stale before the base class asks for them.
+        connect(document, &QTextDocument::contentsChange, this, [this] { stale_ = true; });
+        setDocument(document);
+    }
 
 protected:
     void highlightBlock(const QString& text) override {
@@ -128,16 +132,16 @@ protected:
 
 private:
     void refresh() {
-        if (revision_ == document()->revision())
+        if (!stale_)
             return;
-        revision_ = document()->revision();
+        stale_ = false;
         spans_.clear();
         if (document()->characterCount() <= kMostCharacters)
             spans_ = codeSpans(document()->toPlainText(), language_);
     }
 
     QString language_;
-    int revision_ = -1;
+    bool stale_ = true;
     std::vector<CodeSpan> spans_;
 };
 
