@@ -295,8 +295,4 @@ std::string Connection::cipher() const {
     return cipher ? printable(cipher, 100) : std::string();
 }
 
-std::string Connection::transport() const {
-    return printable(mysql_get_host_info(handle_), 200);
-}
-
 } // namespace causeway::mysql

@@ -32,7 +32,6 @@ public:
 
     std::string serverInfo() const; ///< the version as the handshake gives it
     std::string cipher() const;     ///< empty without TLS
-    std::string transport() const;  ///< what the client library says of the connection
 
 private:
     Connection(const Target& target, std::optional<std::string> password);
