@@ -12,6 +12,7 @@ namespace {
 constexpr std::uint32_t kNeverCode = 999999;
 constexpr std::string_view kThreeChars[] = {"<=>", "->>"};
 constexpr std::string_view kTwoChars[] = {"<=", ">=", "<>", "!=", "<<", ">>", "||", "&&", ":=", "->"};
+constexpr std::string_view kSecondChars = "=><|&"; ///< of the operators above
 constexpr std::string_view kOneChar = "+-*/%=<>!~^&|(),;.:{}[]@\\";
 
 /// The exponent that starts at `i` ("e5", "E+07"), or 0 when there is none.
@@ -270,12 +271,14 @@ Token Lexer::variable() {
 
 Token Lexer::symbol() {
     const auto rest = text_.substr(pos_);
-    for (const auto op : kThreeChars)
-        if (rest.starts_with(op))
-            return make(TokenKind::Operator, pos_ + 3);
-    for (const auto op : kTwoChars)
-        if (rest.starts_with(op))
-            return make(TokenKind::Operator, pos_ + 2);
+    if (rest.size() > 1 && kSecondChars.find(rest[1]) != std::string_view::npos) {
+        for (const auto op : kThreeChars)
+            if (rest.starts_with(op))
+                return make(TokenKind::Operator, pos_ + 3);
+        for (const auto op : kTwoChars)
+            if (rest.starts_with(op))
+                return make(TokenKind::Operator, pos_ + 2);
+    }
     if (kOneChar.find(rest.front()) == std::string_view::npos)
         return make(TokenKind::Invalid, pos_ + 1);
     afterDot_ = rest.front() == '.';
