@@ -5,6 +5,7 @@
 #include "core/audit/families.h"
 #include "core/audit/needs.h"
 #include "core/audit/score.h"
+#include "core/base/text.h"
 
 #include <algorithm>
 
@@ -45,7 +46,7 @@ CheckResult runRule(const RuleContext& context, const RuleFamily& family, const 
     if (!verdict)
         verdict = rule.check(context);
     result.state = verdict->state;
-    result.reason = verdict->reason;
+    result.reason = printable(verdict->reason, 2000);
     for (const auto& draft : verdict->findings)
         result.findings.push_back(compose(context, family.name, draft));
     return result;
@@ -55,8 +56,8 @@ CheckResult runRule(const RuleContext& context, const RuleFamily& family, const 
 
 AuditReport audit(const Snapshot& snapshot, const Criteria& criteria, std::string_view language,
                   Progress& progress) {
-    const Facts facts;
-    const Words words(language);
+    static const Facts facts;
+    const Words& words = wordsIn(language);
     AuditReport report;
     for (const auto& server : snapshot.servers) {
         RuleContext context{snapshot, server, criteria,

@@ -70,7 +70,7 @@ std::string findingMarkdown(const Words& words, const Finding& f) {
 } // namespace
 
 std::string auditCsv(const AuditReport& report, std::string_view language) {
-    const Words words(language);
+    const Words& words = wordsIn(language);
     std::string out = "severity,confidence,family,rule,server,object,title,where,why,fix,effort_low_h,effort_"
                       "high_h,score_cost\n";
     for (const auto& f : report.findings())
@@ -82,7 +82,7 @@ std::string auditCsv(const AuditReport& report, std::string_view language) {
 }
 
 std::string auditMarkdown(const AuditReport& report, std::string_view language) {
-    const Words words(language);
+    const Words& words = wordsIn(language);
     const auto findings = report.findings();
     std::string out = "# " + words.phrase("report.title", {{"score", words.count(report.score)}}) + "\n\n";
     out += words.phrase("report.summary", {{"checks", words.count(double(report.checks.size()))},
@@ -101,13 +101,13 @@ std::string auditMarkdown(const AuditReport& report, std::string_view language) 
 }
 
 std::string familyTitle(std::string_view family, std::string_view language) {
-    return Words(language).familyName(family);
+    return wordsIn(language).familyName(family);
 }
 std::string severityTitle(Severity severity, std::string_view language) {
-    return Words(language).phrase("severity." + std::string(severityName(severity)));
+    return wordsIn(language).phrase("severity." + std::string(severityName(severity)));
 }
 std::string confidenceTitle(Confidence confidence, std::string_view language) {
-    return Words(language).phrase("confidence." + std::string(confidenceName(confidence)));
+    return wordsIn(language).phrase("confidence." + std::string(confidenceName(confidence)));
 }
 
 } // namespace causeway

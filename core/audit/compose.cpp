@@ -59,6 +59,8 @@ void addRemedy(const RuleContext& context, const Draft& draft, const Holes& hole
         finding.fix = script.text;
         finding.fixLanguage = script.language;
         finding.rollback = rollbackScript(context, settings).text;
+        if (finding.rollback.empty())
+            finding.rollback = words.phrase("rollback_unknown");
         finding.verify = verifySettings(context, settings);
     }
     finding.fix = joined(finding.fix, words.fill(remedy.fix, holes));
@@ -97,6 +99,9 @@ Finding compose(const RuleContext& context, std::string_view family, const Draft
         line.value = printable(line.value, 2000);
     }
     addRemedy(context, draft, holes, f);
+    for (std::string* text :
+         {&f.key, &f.title, &f.where, &f.why, &f.fix, &f.risk, &f.rollback, &f.verify, &f.reference})
+        *text = printable(*text, kLongestValue);
     return f;
 }
 

@@ -24,9 +24,10 @@ Verdict absent(const RuleContext& context, std::string_view names, std::size_t l
     return notAssessed(context.words.phrase(given, {{"name", shown(names)}}));
 }
 
-std::optional<Verdict> missingVariables(const RuleContext& context, const Rule& rule) {
+std::optional<Verdict> missingVariables(const RuleContext& context,
+                                        const std::vector<std::string_view>& needed) {
     const auto& have = context.server.variables;
-    for (const auto names : rule.needs.variables) {
+    for (const auto names : needed) {
         const auto all = split(names, '|');
         if (std::any_of(all.begin(), all.end(), [&](auto name) { return have.contains(std::string(name)); }))
             continue;
@@ -35,6 +36,17 @@ std::optional<Verdict> missingVariables(const RuleContext& context, const Rule& 
                 context.words.phrase(context.postgresql() ? "need_settings" : "need_variables"));
         return absent(context, names, have.size(), "need_variable");
     }
+    return std::nullopt;
+}
+
+std::optional<Verdict> missingNumbers(const RuleContext& context, const Rule& rule) {
+    if (auto verdict = missingVariables(context, rule.needs.numbers))
+        return verdict;
+    for (const auto names : rule.needs.numbers)
+        if (!context.number(names))
+            return notAssessed(context.words.phrase(
+                "need_number", {{"name", context.variableName(names)},
+                                {"value", printable(context.variable(names).value_or(""))}}));
     return std::nullopt;
 }
 
@@ -82,7 +94,9 @@ std::optional<Verdict> missingProbe(const RuleContext& context, std::string_view
 } // namespace
 
 std::optional<Verdict> missingEvidence(const RuleContext& context, const Rule& rule) {
-    if (auto verdict = missingVariables(context, rule))
+    if (auto verdict = missingVariables(context, rule.needs.variables))
+        return verdict;
+    if (auto verdict = missingNumbers(context, rule))
         return verdict;
     if (auto verdict = missingStatus(context, rule))
         return verdict;

@@ -50,6 +50,7 @@ inline Verdict notApplicable(std::string reason) {
 /// The evidence without which a rule says "not assessed". "a|b" means either name.
 struct Needs {
     std::vector<std::string_view> variables = {};
+    std::vector<std::string_view> numbers = {}; ///< variables whose value must be a number
     std::vector<std::string_view> status = {};
     std::vector<std::string_view> probes = {};
     bool catalog = false, sizes = false, workload = false, ram = false, host = false;

@@ -5,6 +5,7 @@
 #include "core/base/units.h"
 
 #include <array>
+#include <cmath>
 
 namespace causeway {
 namespace {
@@ -26,6 +27,11 @@ std::optional<Instant> sourceTime(const Snapshot& snapshot, std::string_view id)
     return source ? std::optional(source->captured) : std::nullopt;
 }
 
+/// A value that arithmetic can use: "inf" and "nan" in a hostile file count as not given.
+std::optional<double> finite(std::optional<double> value) {
+    return value && std::isfinite(*value) ? value : std::nullopt;
+}
+
 } // namespace
 
 std::string RuleContext::variableName(std::string_view names) const {
@@ -41,7 +47,7 @@ std::optional<std::string> RuleContext::variable(std::string_view names) const {
 }
 
 std::optional<double> RuleContext::number(std::string_view names) const {
-    return server.variableNumber(variableName(names));
+    return finite(server.variableNumber(variableName(names)));
 }
 
 bool RuleContext::variableIs(std::string_view names, std::initializer_list<std::string_view> wanted) const {
@@ -78,14 +84,14 @@ std::optional<double> RuleContext::settingBytes(std::string_view name) const {
 
 std::optional<double> RuleContext::counter(std::string_view names) const {
     for (const auto name : split(names, '|'))
-        if (const auto value = server.counter(name))
+        if (const auto value = finite(server.counter(name)))
             return value;
     return std::nullopt;
 }
 
 std::optional<ServerEvidence::Rate> RuleContext::rate(std::string_view names) const {
     for (const auto name : split(names, '|'))
-        if (const auto value = server.rate(name))
+        if (const auto value = server.rate(name); value && std::isfinite(value->perSecond))
             return value;
     return std::nullopt;
 }

@@ -216,7 +216,7 @@ std::vector<Rule> durabilityRules() {
          .check = doublewrite},
         {.id = "dur.force_recovery",
          .engines = kMySqlFamily,
-         .needs = {.variables = {"innodb_force_recovery"}},
+         .needs = {.numbers = {"innodb_force_recovery"}},
          .check = forceRecovery},
         {.id = "dur.no_binlog",
          .engines = kMySqlFamily,

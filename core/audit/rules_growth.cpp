@@ -225,7 +225,7 @@ std::vector<Rule> growthRules() {
          .check = binlogVolume},
         {.id = "grow.bp_crossover",
          .engines = kMySqlFamily,
-         .needs = {.variables = {"innodb_buffer_pool_size"}, .sizes = true},
+         .needs = {.numbers = {"innodb_buffer_pool_size"}, .sizes = true},
          .check = poolCrossover},
         {.id = "grow.pg_xid",
          .engines = kPostgreSql,

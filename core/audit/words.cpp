@@ -197,6 +197,18 @@ std::string Words::list(const std::vector<std::string>& names, std::size_t limit
     return phrase("and_more", {{"names", join(head, ", ")}, {"n", count(double(names.size() - limit))}});
 }
 
+const Words& wordsIn(std::string_view language) {
+    if (language == "uk") {
+        static const Words ukrainian("uk");
+        return ukrainian;
+    }
+    if (language != "en")
+        throw Error(ErrorCode::Usage, "no texts in language '" + std::string(language) + "'", {},
+                    "use en or uk");
+    static const Words english("en");
+    return english;
+}
+
 std::string quoted(std::string_view name, bool postgresql) {
     const std::string quote = postgresql ? "\"" : "`";
     return quote + replaceAll(std::string(name), quote, quote + quote) + quote;

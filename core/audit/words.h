@@ -73,6 +73,8 @@ private:
     std::map<std::string, RuleRemedy, std::less<>> remedies_; ///< "rule" or "rule.variant"
 };
 
+/// The texts of a language, read once for the life of the program.
+const Words& wordsIn(std::string_view language);
 /// `name` quoted for the SQL of the engine: `name` or "name", with quotes inside doubled.
 std::string quoted(std::string_view name, bool postgresql);
 /// A 'literal' with quotes and backslashes made safe for the SQL of MySQL.

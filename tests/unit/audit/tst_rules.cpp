@@ -1,6 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "cases/configuration.h"
+#include "cases/connections_host.h"
 #include "cases/durability.h"
+#include "cases/innodb.h"
+#include "cases/replication.h"
+#include "cases/schema_index.h"
+#include "cases/security.h"
 #include "cases/version_growth.h"
+#include "cases/workload.h"
 #include "core/audit/families.h"
 #include "core/audit/words.h"
 #include "core/base/resources.h"
@@ -17,7 +24,9 @@ namespace {
 
 std::vector<Case> allCases() {
     std::vector<Case> all;
-    for (const auto& part : {durabilityCases(), versionCases(), growthCases()})
+    for (const auto& part : {durabilityCases(), memoryCases(), configurationCases(), innodbCases(),
+                             replicationCases(), securityCases(), schemaCases(), indexCases(),
+                             workloadCases(), connectionCases(), hostCases(), versionCases(), growthCases()})
         all.insert(all.end(), part.begin(), part.end());
     return all;
 }

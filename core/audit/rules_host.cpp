@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/audit/families.h"
+#include "core/audit/rule_helpers.h"
+#include "core/base/text.h"
+
+#include <fmt/format.h>
+
+namespace causeway {
+namespace {
+
+std::optional<std::string> setting(const RuleContext& c, const char* name) {
+    const auto it = c.server.host.settings.find(name);
+    return it == c.server.host.settings.end() ? std::nullopt : std::optional(it->second);
+}
+
+Verdict unknown(const RuleContext& c, const char* name) {
+    return notAssessed(c.words.phrase("need_host_setting", {{"name", name}}));
+}
+
+Verdict swappiness(const RuleContext& c) {
+    const auto text = setting(c, "vm.swappiness");
+    double value = 0;
+    if (!text || !parseNumber(trim(*text), value))
+        return unknown(c, "vm.swappiness");
+    if (value <= c.limit("most"))
+        return passed();
+    Draft d{Severity::Low};
+    d.holes = {{"value", *text}};
+    d.evidence = {{"vm.swappiness", *text, {}, {}}};
+    return found(d);
+}
+
+Verdict hugePages(const RuleContext& c) {
+    const auto text = setting(c, "transparent_hugepage");
+    if (!text)
+        return unknown(c, "transparent_hugepage");
+    if (*text != "always" && text->find("[always]") == std::string::npos)
+        return passed();
+    Draft d{Severity::Low};
+    d.evidence = {{"transparent_hugepage", *text, {}, {}}};
+    return found(d);
+}
+
+Verdict fileSystem(const RuleContext& c) {
+    const auto* fs = dataFilesystem(c);
+    if (!fs)
+        return askFor(c);
+    const auto type = toLower(fs->type);
+    if (!type.starts_with("nfs") && type != "ext3" && type != "cifs" && type != "vfat")
+        return type.empty() ? askFor(c) : passed();
+    Draft d{Severity::Medium};
+    d.variant = type.starts_with("nfs") || type == "cifs" ? "network" : "";
+    d.holes = {{"type", fs->type}, {"mount", fs->mount}};
+    d.evidence = {{fs->mount, fs->type, {}, {}}, c.variableLine("datadir|data_directory")};
+    return found(d);
+}
+
+Verdict swapping(const RuleContext& c) {
+    double known = 0, busy = 0;
+    for (const auto& sample : c.server.host.samples) {
+        known += sample.swapInPerSecond.has_value();
+        busy += sample.swapInPerSecond.value_or(0) > c.limit("pages");
+    }
+    if (known < c.limit("samples"))
+        return askFor(c);
+    if (busy / known <= c.limit("share"))
+        return passed();
+    Draft d{Severity::High};
+    d.holes = {{"ratio", c.words.percent(busy / known)}};
+    d.evidence = {{c.label("swapping"),
+                   fmt::format("{} / {} = {}", c.words.number(busy), c.words.number(known),
+                               c.words.percent(busy / known)),
+                   {},
+                   c.server.host.samples.back().at}};
+    return found(d);
+}
+
+} // namespace
+
+std::vector<Rule> hostRules() {
+    return {
+        {.id = "os.swappiness", .needs = {.host = true}, .check = swappiness},
+        {.id = "os.thp", .needs = {.host = true}, .check = hugePages},
+        {.id = "os.fs", .needs = {.host = true}, .check = fileSystem},
+        {.id = "os.swapping", .check = swapping},
+    };
+}
+
+} // namespace causeway

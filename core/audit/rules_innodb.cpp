@@ -1,0 +1,311 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/audit/families.h"
+#include "core/audit/rule_helpers.h"
+#include "core/base/text.h"
+#include "core/base/units.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+
+namespace causeway {
+namespace {
+
+/// A counter of the status list, else of INNODB_METRICS where it is enabled: a disabled one says 0 and means
+/// nothing.
+std::optional<double> metric(const RuleContext& c, std::string_view status, std::string_view name) {
+    if (const auto value = c.counter(status))
+        return value;
+    const auto* metrics = answered(c, "mysql.innodb_metrics");
+    if (!metrics)
+        return std::nullopt;
+    for (std::size_t row = 0; row < metrics->rows.size(); ++row)
+        if (cell(*metrics, row, "name") == name && cellYes(*metrics, row, "status|enabled"))
+            return cellNumber(*metrics, row, "count");
+    for (std::size_t row = 0; row < metrics->rows.size(); ++row)
+        if (cell(*metrics, row, "name") == name && equalsIgnoreCase(cell(*metrics, row, "status"), "enabled"))
+            return cellNumber(*metrics, row, "count");
+    return std::nullopt;
+}
+
+std::optional<double> redoCapacity(const RuleContext& c) {
+    if (const auto capacity = c.number("innodb_redo_log_capacity"))
+        return capacity;
+    const auto size = c.number("innodb_log_file_size");
+    if (!size)
+        return std::nullopt;
+    return *size * c.number("innodb_log_files_in_group").value_or(1);
+}
+
+Verdict redoUndersized(const RuleContext& c) {
+    const auto capacity = redoCapacity(c);
+    const auto rate = c.rate("innodb_os_log_written");
+    if (!capacity || !rate)
+        return notAssessed(c.words.phrase("need_counter", {{"name", "Innodb_os_log_written"}}));
+    const double hourly = rate->perSecond * 3600;
+    if (hourly <= *capacity)
+        return passed();
+    Draft d{Severity::High, rate->sinceBoot ? Confidence::Inferred : Confidence::Measured};
+    const bool whole = c.server.variables.contains("innodb_redo_log_capacity");
+    const double files = whole ? 1 : c.number("innodb_log_files_in_group").value_or(1);
+    const double wanted = std::ceil(hourly * 1.25 / files / (64 * kMiB)) * 64 * kMiB;
+    d.holes = {{"hourly", c.words.bytes(hourly)},
+               {"capacity", c.words.bytes(*capacity)},
+               {"name", whole ? "innodb_redo_log_capacity" : "innodb_log_file_size"},
+               {"setting", digits(wanted)}};
+    d.evidence = {
+        c.statusLine(c.label("redo_hourly"), fmt::format("{}, {}", c.words.bytes(hourly), c.span(*rate))),
+        c.variableLine("innodb_redo_log_capacity|innodb_log_file_size")};
+    return found(d);
+}
+
+Verdict checkpointAge(const RuleContext& c) {
+    const double age = *c.counter("innodb_checkpoint_age"), most = *c.counter("innodb_checkpoint_max_age");
+    if (most <= 0 || age / most <= c.limit("share"))
+        return passed();
+    Draft d{Severity::High};
+    d.holes = {{"ratio", c.words.percent(age / most)}};
+    d.evidence = {c.statusLine(
+        c.label("checkpoint_age"),
+        fmt::format("{} / {} = {}", c.words.bytes(age), c.words.bytes(most), c.words.percent(age / most)))};
+    return found(d);
+}
+
+Verdict logWaits(const RuleContext& c) {
+    const auto rate = c.rate("innodb_log_waits");
+    if (!rate || rate->perSecond * 3600 <= c.limit("per_hour"))
+        return passed();
+    Draft d{Severity::Medium};
+    d.holes = {{"rate", c.words.number(rate->perSecond * 3600)},
+               {"setting", digits(std::max(64 * kMiB, c.number("innodb_log_buffer_size").value_or(0) * 2))}};
+    d.evidence = {c.rateLine("innodb_log_waits"), c.variableLine("innodb_log_buffer_size")};
+    return found(d);
+}
+
+Verdict historyList(const RuleContext& c) {
+    const auto length = metric(c, "innodb_history_list_length", "trx_rseg_history_len");
+    if (!length)
+        return notAssessed(c.words.phrase("need_probe", {{"probe", "mysql.innodb_metrics"}}));
+    if (*length <= c.limit("warn"))
+        return passed();
+    Draft d{*length > c.limit("high") ? Severity::High : Severity::Medium};
+    d.holes = {{"n", c.words.count(*length)}};
+    d.evidence = {c.statusLine(c.label("history"), c.words.number(*length))};
+    return found(d);
+}
+
+Verdict longTransaction(const RuleContext& c) {
+    const auto* trx = answered(c, "mysql.innodb_trx");
+    std::optional<std::size_t> oldest;
+    double age = 0;
+    for (std::size_t row = 0; row < trx->rows.size(); ++row) {
+        const double seconds = cellNumber(*trx, row, "seconds|age_seconds|age_s|s").value_or(0);
+        if (seconds > age) {
+            age = seconds;
+            oldest = row;
+        }
+    }
+    if (!oldest || age <= c.limit("seconds"))
+        return passed();
+    Draft d{Severity::High};
+    const auto thread = cell(*trx, *oldest, "trx_mysql_thread_id|thread_id");
+    d.holes = {{"age", c.words.seconds(age)}, {"thread", thread}};
+    d.evidence = {c.probeLine(c.label("oldest_trx"),
+                              fmt::format("{} (thread {})", c.words.seconds(age), thread), "mysql.innodb_trx",
+                              int(*oldest))};
+    return found(d);
+}
+
+Verdict deadlocks(const RuleContext& c) {
+    const auto total = metric(c, "innodb_deadlocks", "lock_deadlocks");
+    const auto rate = c.rate("innodb_deadlocks");
+    if (!total || c.uptime() <= 0)
+        return notAssessed(c.words.phrase("need_probe", {{"probe", "mysql.innodb_metrics"}}));
+    const double hourly = rate ? rate->perSecond * 3600 : *total / c.uptime() * 3600;
+    if (hourly <= c.limit("per_hour"))
+        return passed();
+    Draft d{Severity::Medium};
+    d.holes = {{"rate", c.words.number(hourly, hourly < 10 ? 1 : 0)}};
+    d.evidence = {rate ? c.rateLine("innodb_deadlocks")
+                       : c.statusLine("lock_deadlocks",
+                                      fmt::format("{} / {} = {}/h", c.words.number(*total),
+                                                  c.words.seconds(c.uptime()), c.words.number(hourly, 1)))};
+    return found(d);
+}
+
+Verdict rowLockTime(const RuleContext& c) {
+    const double average = *c.counter("innodb_row_lock_time_avg");
+    const auto waits = c.rate("innodb_row_lock_waits");
+    if (average <= c.limit("ms") || !waits || waits->perSecond <= c.limit("per_second"))
+        return passed();
+    Draft d{Severity::Medium};
+    d.holes = {{"avg", c.words.seconds(average / 1000)}};
+    d.evidence = {c.statusLine("Innodb_row_lock_time_avg", c.words.seconds(average / 1000)),
+                  c.rateLine("innodb_row_lock_waits")};
+    return found(d);
+}
+
+Verdict filePerTable(const RuleContext& c) {
+    if (c.on("innodb_file_per_table"))
+        return passed();
+    Draft d{Severity::Low};
+    d.evidence = {c.variableLine("innodb_file_per_table")};
+    return found(d);
+}
+
+Verdict flushMethod(const RuleContext& c) {
+    const auto* fs = dataFilesystem(c);
+    if (fs && equalsIgnoreCase(fs->type, "zfs"))
+        return notApplicableHere(c);
+    const auto method = toUpper(c.variable("innodb_flush_method").value_or(""));
+    if (method.starts_with("O_DIRECT"))
+        return passed();
+    Draft d{Severity::Low};
+    d.evidence = {c.variableLine("innodb_flush_method")};
+    return found(d);
+}
+
+Verdict readAheadWaste(const RuleContext& c) {
+    const double evicted = *c.counter("innodb_buffer_pool_read_ahead_evicted"),
+                 read = *c.counter("innodb_buffer_pool_read_ahead");
+    if (read < c.limit("pages") || evicted / read <= c.limit("share"))
+        return passed();
+    Draft d{Severity::Low};
+    d.holes = {{"ratio", c.words.percent(evicted / read)}};
+    d.evidence = {c.statusLine(c.label("readahead"),
+                               fmt::format("{} / {} = {}", c.words.number(evicted), c.words.number(read),
+                                           c.words.percent(evicted / read)))};
+    return found(d);
+}
+
+Verdict nonTransactional(const RuleContext& c) {
+    std::vector<std::string> names;
+    std::string sql;
+    bool money = false;
+    for (const Table* table : userTables(c)) {
+        const auto engine = toLower(table->engine);
+        if (engine.empty() || engine == "innodb" || engine == "ndb" || engine == "ndbcluster" ||
+            engine == "rocksdb" || engine == "sequence" || engine == "blackhole")
+            continue;
+        names.push_back(table->qualifiedName() + " (" + table->engine + ")");
+        sql += fmt::format("{}ALTER TABLE {} ENGINE = InnoDB;", sql.empty() ? "" : "\n", sqlName(c, *table));
+        money = money || nameHasWord(table->name, c.facts.words("money_tables"));
+    }
+    if (names.empty())
+        return passed();
+    Draft d{money ? Severity::Critical : Severity::High};
+    d.variant = money ? "money" : "";
+    d.holes = {{"n", c.words.count(double(names.size()))}, {"names", c.words.list(names)}, {"sql", sql}};
+    d.evidence = {c.catalogLine(c.label("tables"), c.words.list(names, 20))};
+    return found(d);
+}
+
+Verdict fragmentation(const RuleContext& c) {
+    std::vector<std::string> names;
+    std::string sql;
+    double free = 0;
+    for (const Table* table : userTables(c)) {
+        const double size = double(table->dataBytes.value_or(0) + table->indexBytes.value_or(0)),
+                     unused = double(table->freeBytes.value_or(0));
+        if (size < c.limit("bytes") || unused / (size + unused) <= c.limit("share"))
+            continue;
+        free += unused;
+        names.push_back(
+            fmt::format("{} ({})", table->qualifiedName(), c.words.percent(unused / (size + unused))));
+        sql += fmt::format("{}OPTIMIZE TABLE {};", sql.empty() ? "" : "\n", sqlName(c, *table));
+    }
+    if (names.empty())
+        return passed();
+    // With one shared tablespace the same free space is reported for every table.
+    if (c.variableIs("innodb_file_per_table", {"OFF", "0"}))
+        return notApplicableHere(c);
+    Draft d{Severity::Low};
+    d.holes = {{"n", c.words.count(double(names.size()))},
+               {"free", c.words.bytes(free)},
+               {"names", c.words.list(names)},
+               {"sql", sql}};
+    d.evidence = {c.catalogLine(c.label("free_space"), c.words.list(names, 20))};
+    return found(d);
+}
+
+Verdict rowFormat(const RuleContext& c) {
+    std::map<std::string, double> formats;
+    double total = 0;
+    for (const Table* table : userTables(c)) {
+        const auto format = toUpper(table->rowFormat);
+        if (format == "REDUNDANT" || format == "COMPACT" || format == "COMPRESSED") {
+            ++formats[format];
+            ++total;
+        }
+    }
+    if (total == 0)
+        return passed();
+    std::vector<std::string> shown;
+    for (const auto& [format, n] : formats)
+        shown.push_back(fmt::format("{}: {}", format, n));
+    Draft d{Severity::Info};
+    d.holes = {{"n", c.words.count(total)}, {"formats", join(shown, ", ")}};
+    d.evidence = {c.catalogLine("ROW_FORMAT", join(shown, ", "))};
+    return found(d);
+}
+
+} // namespace
+
+std::vector<Rule> innodbRules() {
+    constexpr double kDay = 86400;
+    return {
+        {.id = "inno.redo_undersized",
+         .engines = kMySqlFamily,
+         .needs = {.numbers = {"innodb_redo_log_capacity|innodb_log_file_size"},
+                   .status = {"innodb_os_log_written"},
+                   .uptimeSeconds = 3600},
+         .check = redoUndersized},
+        {.id = "inno.ckpt_age",
+         .engines = kMySqlFamily,
+         .needs = {.status = {"innodb_checkpoint_age", "innodb_checkpoint_max_age"}},
+         .check = checkpointAge},
+        {.id = "inno.log_waits",
+         .engines = kMySqlFamily,
+         .needs = {.status = {"innodb_log_waits"}, .uptimeSeconds = kDay},
+         .check = logWaits},
+        {.id = "inno.history_list", .engines = kMySqlFamily, .check = historyList},
+        {.id = "inno.long_trx",
+         .engines = kMySqlFamily,
+         .needs = {.probes = {"mysql.innodb_trx"}},
+         .check = longTransaction},
+        {.id = "inno.deadlocks",
+         .engines = kMySqlFamily,
+         .needs = {.uptimeSeconds = kDay},
+         .check = deadlocks},
+        {.id = "inno.row_lock_time",
+         .engines = kMySqlFamily,
+         .needs = {.status = {"innodb_row_lock_time_avg", "innodb_row_lock_waits"}, .uptimeSeconds = kDay},
+         .check = rowLockTime},
+        {.id = "inno.file_per_table",
+         .engines = kMySqlFamily,
+         .needs = {.variables = {"innodb_file_per_table"}},
+         .check = filePerTable},
+        {.id = "inno.flush_method",
+         .engines = kMySqlFamily,
+         .needs = {.variables = {"innodb_flush_method"}},
+         .check = flushMethod},
+        {.id = "inno.readahead_waste",
+         .engines = kMySqlFamily,
+         .needs = {.status = {"innodb_buffer_pool_read_ahead_evicted", "innodb_buffer_pool_read_ahead"},
+                   .uptimeSeconds = kDay},
+         .check = readAheadWaste},
+        {.id = "inno.non_transactional",
+         .engines = kMySqlFamily,
+         .needs = {.catalog = true},
+         .check = nonTransactional},
+        {.id = "inno.fragmentation",
+         .engines = kMySqlFamily,
+         .needs = {.sizes = true},
+         .check = fragmentation},
+        {.id = "inno.row_format", .engines = kMySqlFamily, .needs = {.catalog = true}, .check = rowFormat},
+    };
+}
+
+} // namespace causeway

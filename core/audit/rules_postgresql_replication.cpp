@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/audit/rule_helpers.h"
+#include "core/audit/rules_postgresql.h"
+#include "core/base/text.h"
+
+#include <algorithm>
+
+namespace causeway {
+namespace {
+
+Verdict slotInactive(const RuleContext& c) {
+    const auto* slots = answered(c, "pg.slots");
+    std::vector<Draft> drafts;
+    for (std::size_t row = 0; row < slots->rows.size(); ++row) {
+        const double bytes = cellNumber(*slots, row, "retained_bytes").value_or(0);
+        if (cellYes(*slots, row, "active") || bytes <= c.limit("bytes"))
+            continue;
+        const auto name = cell(*slots, row, "slot_name");
+        Draft d{Severity::Critical, Confidence::Measured, name};
+        d.holes = {{"size", c.words.bytes(bytes)}, {"slot_sql", sqlLiteral(name)}};
+        d.evidence = {c.probeLine(name, c.words.bytes(bytes), "pg.slots", int(row))};
+        drafts.push_back(std::move(d));
+    }
+    return foundAll(std::move(drafts));
+}
+
+Verdict slotUnbounded(const RuleContext& c) {
+    const auto* slots = answered(c, "pg.slots");
+    if (slots->rows.empty())
+        return notApplicableHere(c);
+    if (c.number("max_slot_wal_keep_size").value_or(0) != -1)
+        return passed();
+    Draft d{Severity::Medium};
+    d.holes = {{"n", c.words.count(double(slots->rows.size()))}};
+    d.evidence = {c.variableLine("max_slot_wal_keep_size"),
+                  c.probeLine(c.label("slots"), c.words.number(double(slots->rows.size())), "pg.slots")};
+    return found(d);
+}
+
+/// "FIRST 1 (a, b)", "ANY 2 (a, b, c)", "1 (a)" or "a, b": how many must answer, and of how many.
+std::pair<int, int> synchronousStandbys(std::string_view text) {
+    text = trim(text);
+    const auto open = text.find('(');
+    int required = 1;
+    if (open != std::string_view::npos) {
+        for (const auto word : split(text.substr(0, open), ' ')) {
+            long long n = 0;
+            if (parseNumber(word, n))
+                required = int(std::clamp(n, 1LL, 1000LL));
+        }
+        const auto close = text.rfind(')');
+        text = text.substr(open + 1, close == std::string_view::npos || close < open ? std::string_view::npos
+                                                                                     : close - open - 1);
+    }
+    int names = 0;
+    for (const auto name : split(text, ','))
+        names += trim(name) == "*" ? 1000 : !trim(name).empty();
+    return {required, names};
+}
+
+Verdict synchronousSingle(const RuleContext& c) {
+    const auto value = c.variable("synchronous_standby_names").value_or("");
+    if (trim(value).empty())
+        return notApplicableHere(c);
+    const auto [required, names] = synchronousStandbys(value);
+    if (names > required)
+        return passed();
+    Draft d{Severity::High};
+    d.evidence = {c.variableLine("synchronous_standby_names")};
+    return found(d);
+}
+
+Verdict standbyLag(const RuleContext& c) {
+    const auto* standbys = answered(c, "pg.replication");
+    if (standbys->rows.empty())
+        return notApplicableHere(c);
+    std::vector<Draft> drafts;
+    for (std::size_t row = 0; row < standbys->rows.size(); ++row) {
+        const auto seconds = cellNumber(*standbys, row, "replay_lag_s");
+        if (!seconds || *seconds <= c.limit("seconds"))
+            continue;
+        const auto name = cell(*standbys, row, "application_name");
+        Draft d{Severity::High, Confidence::Measured, name};
+        d.holes = {{"lag", c.words.seconds(*seconds)}};
+        d.evidence = {c.probeLine("replay_lag", c.words.seconds(*seconds), "pg.replication", int(row))};
+        drafts.push_back(std::move(d));
+    }
+    return foundAll(std::move(drafts));
+}
+
+} // namespace
+
+std::vector<Rule> postgresqlReplicationRules() {
+    return {
+        {.id = "rep.pg_slot_inactive",
+         .engines = kPostgreSql,
+         .needs = {.probes = {"pg.slots"}},
+         .check = slotInactive},
+        {.id = "rep.pg_slot_unbounded",
+         .engines = kPostgreSql,
+         .needs = {.variables = {"max_slot_wal_keep_size"}, .probes = {"pg.slots"}},
+         .check = slotUnbounded},
+        {.id = "rep.pg_sync_spof",
+         .engines = kPostgreSql,
+         .needs = {.variables = {"synchronous_standby_names"}},
+         .check = synchronousSingle},
+        {.id = "rep.pg_lag",
+         .engines = kPostgreSql,
+         .needs = {.probes = {"pg.replication"}},
+         .check = standbyLag},
+    };
+}
+
+} // namespace causeway

@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/audit/rule_helpers.h"
+#include "core/audit/rules_postgresql.h"
+#include "core/base/text.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace causeway {
+namespace {
+
+Verdict hostAccess(const RuleContext& c) {
+    const auto* rules = answered(c, "pg.hba");
+    std::vector<std::string> lines;
+    Severity worst = Severity::Medium;
+    std::string methods;
+    int first = -1;
+    for (std::size_t row = 0; row < rules->rows.size(); ++row) {
+        const auto type = cell(*rules, row, "type"), address = cell(*rules, row, "address"),
+                   method = cell(*rules, row, "auth_method");
+        const bool weak = method == "trust" || method == "password" || method == "md5" || method == "ident";
+        if (type == "local" || !weak || address.starts_with("127.0.0.1") || address.starts_with("::1") ||
+            address == "localhost")
+            continue;
+        worst = std::min(worst, method == "trust"      ? Severity::Critical
+                                : method == "password" ? Severity::High
+                                                       : Severity::Medium);
+        if (methods.find(method) == std::string::npos)
+            methods += (methods.empty() ? "" : ", ") + method;
+        first = first < 0 ? int(row) : first;
+        lines.push_back(
+            fmt::format("line {}: {} {} {}", cell(*rules, row, "line_number"), type, address, method));
+    }
+    if (lines.empty())
+        return passed();
+    Draft d{worst};
+    d.variant = worst == Severity::Critical ? "trust" : "";
+    d.holes = {
+        {"n", c.words.count(double(lines.size()))}, {"methods", methods}, {"lines", c.words.list(lines, 3)}};
+    d.evidence = {c.probeLine("pg_hba.conf", c.words.list(lines, 20), "pg.hba", first)};
+    return found(d);
+}
+
+Verdict superusers(const RuleContext& c) {
+    const auto* roles = answered(c, "pg.roles");
+    std::vector<std::string> names;
+    for (std::size_t row = 0; row < roles->rows.size(); ++row)
+        if (cellYes(*roles, row, "rolsuper") && cellYes(*roles, row, "rolcanlogin"))
+            names.push_back(cell(*roles, row, "rolname"));
+    if (double(names.size()) <= c.limit("roles"))
+        return passed();
+    std::string sql;
+    for (const auto& name : names)
+        if (name != "postgres")
+            sql += fmt::format("{}ALTER ROLE {} NOSUPERUSER;", sql.empty() ? "" : "\n", quoted(name, true));
+    Draft d{Severity::Medium};
+    d.holes = {{"n", c.words.count(double(names.size()))}, {"names", c.words.list(names, 5)}, {"sql", sql}};
+    d.evidence = {c.probeLine(c.label("accounts"), c.words.list(names, 20), "pg.roles")};
+    return found(d);
+}
+
+Verdict publicCreate(const RuleContext& c) {
+    const auto* schemas = answered(c, "pg.public_create");
+    std::vector<std::string> names;
+    std::string sql;
+    for (std::size_t row = 0; row < schemas->rows.size(); ++row)
+        if (cellYes(*schemas, row, "public_create")) {
+            names.push_back(cell(*schemas, row, "schema"));
+            sql += fmt::format("{}REVOKE CREATE ON SCHEMA {} FROM PUBLIC;", sql.empty() ? "" : "\n",
+                               quoted(names.back(), true));
+        }
+    if (names.empty())
+        return passed();
+    Draft d{Severity::Medium};
+    d.holes = {{"names", c.words.list(names, 3)},
+               {"sql", sql},
+               {"undo", replaceAll(replaceAll(sql, "REVOKE", "GRANT"), "FROM PUBLIC", "TO PUBLIC")}};
+    d.evidence = {c.probeLine(c.label("schemas"), c.words.list(names, 20), "pg.public_create")};
+    return found(d);
+}
+
+} // namespace
+
+std::vector<Rule> postgresqlSecurityRules() {
+    return {
+        {.id = "sec.pg_hba", .engines = kPostgreSql, .needs = {.probes = {"pg.hba"}}, .check = hostAccess},
+        {.id = "sec.pg_super",
+         .engines = kPostgreSql,
+         .needs = {.probes = {"pg.roles"}},
+         .check = superusers},
+        {.id = "sec.pg_public_create",
+         .engines = kPostgreSql,
+         .needs = {.probes = {"pg.public_create"}},
+         .check = publicCreate},
+    };
+}
+
+} // namespace causeway

@@ -1,0 +1,324 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/audit/families.h"
+#include "core/audit/rule_helpers.h"
+#include "core/base/text.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <map>
+#include <set>
+
+namespace causeway {
+namespace {
+
+constexpr std::size_t kNamesShown = 20;
+
+bool isText(const Column& column) {
+    static constexpr std::array types{"char",       "varchar",  "tinytext", "text",
+                                      "mediumtext", "longtext", "enum",     "set"};
+    return std::any_of(types.begin(), types.end(), [&](const char* t) { return column.type.name == t; });
+}
+
+/// The statement that gives a table a primary key: a unique key without NULL, the automatic number, or a new
+/// column.
+std::string primaryKeySql(const RuleContext& c, const Table& table) {
+    const bool pg = c.postgresql();
+    for (const auto& index : table.indexes) {
+        const bool whole = index.kind == IndexKind::Unique && index.predicate.empty() &&
+                           !index.parts.empty() &&
+                           std::all_of(index.parts.begin(), index.parts.end(), [&](const IndexPart& part) {
+                               const Column* column = table.column(part.column);
+                               return column && !column->nullable && !part.prefix;
+                           });
+        if (!whole)
+            continue;
+        std::vector<std::string> names;
+        for (const auto& part : index.parts)
+            names.push_back(quoted(part.column, pg));
+        return fmt::format("ALTER TABLE {} ADD PRIMARY KEY ({});", sqlName(c, table), join(names, ", "));
+    }
+    for (const auto& column : table.columns)
+        if (column.autoIncrement)
+            return fmt::format("ALTER TABLE {} ADD PRIMARY KEY ({});", sqlName(c, table),
+                               quoted(column.name, pg));
+    if (pg)
+        return fmt::format(
+            "ALTER TABLE {} ADD COLUMN row_id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY;",
+            sqlName(c, table));
+    return fmt::format(
+        "ALTER TABLE {} ADD COLUMN row_id BIGINT UNSIGNED NOT NULL AUTO_INCREMENT PRIMARY KEY;",
+        sqlName(c, table));
+}
+
+Verdict noPrimaryKey(const RuleContext& c) {
+    std::vector<std::string> names;
+    std::string sql;
+    for (const Table* table : userTables(c)) {
+        if (table->primaryKey() || (c.postgresql() && table->partitioning))
+            continue;
+        names.push_back(table->qualifiedName());
+        sql += (sql.empty() ? "" : "\n") + primaryKeySql(c, *table);
+    }
+    if (names.empty())
+        return passed();
+    const bool byRow = c.postgresql() || c.variableIs("binlog_format", {"ROW"});
+    Draft d{byRow ? Severity::High : Severity::Medium};
+    d.holes = {{"n", c.words.count(double(names.size()))}, {"names", c.words.list(names)}, {"sql", sql}};
+    d.evidence = {c.catalogLine(c.label("tables"), c.words.list(names, kNamesShown))};
+    return found(d);
+}
+
+Verdict charset(const RuleContext& c) {
+    std::map<std::string, double> counts;
+    std::set<std::string> tables;
+    double total = 0;
+    for (const Table* table : userTables(c))
+        for (const auto& column : table->columns) {
+            auto name = toLower(column.charset.empty() ? table->charset : column.charset);
+            if (!isText(column) || name.empty() || name == "utf8mb4" || name == "ascii" || name == "binary" ||
+                nameHasWord(column.name, c.facts.words("ascii_columns")))
+                continue;
+            ++counts[name];
+            ++total;
+            tables.insert(table->qualifiedName());
+        }
+    if (total == 0)
+        return passed();
+    std::vector<std::string> shown;
+    for (const auto& [name, n] : counts)
+        shown.push_back(fmt::format("{}: {}", name, n));
+    std::string sql;
+    for (const Table* table : userTables(c))
+        if (tables.contains(table->qualifiedName()))
+            sql += fmt::format("{}ALTER TABLE {} CONVERT TO CHARACTER SET utf8mb4;", sql.empty() ? "" : "\n",
+                               sqlName(c, *table));
+    Draft d{Severity::Medium};
+    d.holes = {{"n", c.words.count(total)}, {"sets", join(shown, ", ")}, {"sql", sql}};
+    d.evidence = {c.catalogLine(c.label("charsets"), join(shown, ", ")),
+                  c.catalogLine(c.label("tables"), c.words.number(double(tables.size())))};
+    return found(d);
+}
+
+/// Is the column the first of an index? Only then can a collation that differs cost the index.
+bool leadsIndex(const Table& table, std::string_view column) {
+    return std::any_of(table.indexes.begin(), table.indexes.end(), [&](const Index& index) {
+        return !index.parts.empty() && equalsIgnoreCase(index.parts.front().column, column);
+    });
+}
+
+Verdict collationMix(const RuleContext& c) {
+    std::map<std::string, std::map<std::string, std::vector<std::string>>>
+        seen; // schema.column -> collation -> tables
+    for (const Table* table : userTables(c))
+        for (const auto& column : table->columns)
+            if (isText(column) && !column.collation.empty() && leadsIndex(*table, column.name))
+                seen[table->schema + "." + toLower(column.name)][toLower(column.collation)].push_back(
+                    table->name);
+    std::vector<std::string> mixed;
+    for (const auto& [name, collations] : seen) {
+        if (collations.size() < 2)
+            continue;
+        std::vector<std::string> parts;
+        for (const auto& [collation, tables] : collations)
+            parts.push_back(fmt::format("{}: {}", collation, tables.front()));
+        mixed.push_back(fmt::format("{} ({})", name.substr(name.find('.') + 1), join(parts, ", ")));
+    }
+    if (mixed.empty())
+        return passed();
+    Draft d{Severity::Medium};
+    d.holes = {{"n", c.words.count(double(mixed.size()))}, {"names", c.words.list(mixed, 3)}};
+    d.evidence = {c.catalogLine(c.label("columns"), c.words.list(mixed, kNamesShown))};
+    return found(d);
+}
+
+Verdict foreignKeyType(const RuleContext& c) {
+    std::vector<std::string> bad;
+    for (const Table* table : userTables(c))
+        for (const auto& key : table->foreignKeys) {
+            const Table* parent =
+                c.server.catalog->table(key.refSchema.empty() ? table->schema : key.refSchema, key.refTable);
+            for (std::size_t i = 0; parent && i < key.columns.size() && i < key.refColumns.size(); ++i) {
+                const Column *child = table->column(key.columns[i]),
+                             *target = parent->column(key.refColumns[i]);
+                // Display widths and the lengths of VARCHAR do not matter, signs, types and collations do.
+                if (!child || !target ||
+                    (child->type.name == target->type.name &&
+                     child->type.isUnsigned == target->type.isUnsigned &&
+                     (child->collation.empty() || target->collation.empty() ||
+                      child->collation == target->collation)))
+                    continue;
+                bad.push_back(fmt::format("{}.{} {} -> {}.{} {}", table->name, child->name, child->type.full,
+                                          parent->name, target->name, target->type.full));
+            }
+        }
+    if (bad.empty())
+        return passed();
+    Draft d{Severity::Medium};
+    d.holes = {{"n", c.words.count(double(bad.size()))}, {"names", c.words.list(bad, 3)}};
+    d.evidence = {c.catalogLine(c.label("columns"), c.words.list(bad, kNamesShown))};
+    return found(d);
+}
+
+/// Findings that list columns chosen by a test, with one statement for each.
+template <typename Test, typename Sql>
+Verdict columnsWhere(const RuleContext& c, Severity severity, Test test, Sql sqlFor) {
+    std::vector<std::string> names;
+    std::string sql;
+    for (const Table* table : userTables(c))
+        for (const auto& column : table->columns)
+            if (test(*table, column)) {
+                names.push_back(table->name + "." + column.name);
+                sql += (sql.empty() ? "" : "\n") + sqlFor(*table, column);
+            }
+    if (names.empty())
+        return passed();
+    Draft d{severity};
+    d.holes = {{"n", c.words.count(double(names.size()))}, {"names", c.words.list(names)}, {"sql", sql}};
+    d.evidence = {c.catalogLine(c.label("columns"), c.words.list(names, kNamesShown))};
+    return found(d);
+}
+
+Verdict floatMoney(const RuleContext& c) {
+    return columnsWhere(
+        c, Severity::High,
+        [&](const Table&, const Column& column) {
+            const bool binary = column.type.name == "float" || column.type.name == "double" ||
+                                column.type.name == "real" || column.type.name == "double precision";
+            return binary && nameHasWord(column.name, c.facts.words("money_columns"));
+        },
+        [&](const Table& table, const Column& column) {
+            const auto nulls = column.nullable ? "" : " NOT NULL";
+            return c.postgresql() ? fmt::format("ALTER TABLE {} ALTER COLUMN {} TYPE numeric(12,2);",
+                                                sqlName(c, table), quoted(column.name, true))
+                                  : fmt::format("ALTER TABLE {} MODIFY {} DECIMAL(12,2){};",
+                                                sqlName(c, table), quoted(column.name, false), nulls);
+        });
+}
+
+Verdict zeroDate(const RuleContext& c) {
+    return columnsWhere(
+        c, Severity::Medium,
+        [](const Table&, const Column& column) {
+            const bool date = column.type.name == "date" || column.type.name == "datetime" ||
+                              column.type.name == "timestamp";
+            return date && column.defaultValue && column.defaultValue->text.starts_with("0000-00-00");
+        },
+        [&](const Table& table, const Column& column) {
+            return fmt::format("ALTER TABLE {} MODIFY {} {} NULL DEFAULT NULL;", sqlName(c, table),
+                               quoted(column.name, false), toUpper(column.type.full));
+        });
+}
+
+Verdict randomKey(const RuleContext& c) {
+    std::vector<std::string> names;
+    for (const Table* table : userTables(c)) {
+        const Index* key = table->primaryKey();
+        const Column* first = key && !key->parts.empty() ? table->column(key->parts.front().column) : nullptr;
+        if (!first || double(table->dataBytes.value_or(0)) < c.limit("bytes"))
+            continue;
+        const auto length = first->type.length.value_or(0);
+        if ((first->type.name == "char" && length >= 32) || (first->type.name == "varchar" && length >= 32))
+            names.push_back(fmt::format("{} ({})", table->qualifiedName(), first->type.full));
+    }
+    if (names.empty())
+        return passed();
+    Draft d{Severity::Low, Confidence::Inferred};
+    d.holes = {{"n", c.words.count(double(names.size()))}, {"names", c.words.list(names)}};
+    d.evidence = {c.catalogLine(c.label("tables"), c.words.list(names, kNamesShown))};
+    return found(d);
+}
+
+Verdict noForeignKeys(const RuleContext& c) {
+    const auto tables = userTables(c);
+    double references = 0;
+    for (const Table* table : tables) {
+        if (!table->foreignKeys.empty())
+            return passed();
+        references +=
+            double(std::count_if(table->columns.begin(), table->columns.end(), [&](const Column& column) {
+                return toLower(column.name).ends_with("_id") &&
+                       !(table->primaryKey() && table->primaryKey()->parts.size() == 1 &&
+                         equalsIgnoreCase(table->primaryKey()->parts[0].column, column.name));
+            }));
+    }
+    if (double(tables.size()) < c.limit("tables") || references < c.limit("columns"))
+        return passed();
+    Draft d{Severity::Info};
+    d.holes = {{"tables", c.words.count(double(tables.size()))}, {"n", c.words.count(references)}};
+    d.evidence = {c.catalogLine(c.label("reference_columns"), c.words.number(references)),
+                  c.catalogLine(c.label("tables"), c.words.number(double(tables.size())))};
+    return found(d);
+}
+
+/// user@host without quotes of any kind.
+std::string plainAccount(std::string text) {
+    for (const auto mark : {"`", "'", "\""})
+        text = replaceAll(std::move(text), mark, "");
+    return toLower(text);
+}
+
+Verdict orphanDefiner(const RuleContext& c) {
+    const auto* accounts = answered(c, "mysql.accounts");
+    std::set<std::string> known;
+    for (std::size_t row = 0; row < accounts->rows.size(); ++row)
+        known.insert(plainAccount(cell(*accounts, row, "user") + "@" + cell(*accounts, row, "host")));
+    std::vector<std::string> orphans;
+    const auto look = [&](const auto& objects) {
+        for (const auto& object : objects)
+            if (!object.definer.empty() && !isSystemSchema(object.schema) &&
+                !known.contains(plainAccount(object.definer)))
+                orphans.push_back(fmt::format("{}.{} ({})", object.schema, object.name, object.definer));
+    };
+    look(c.server.catalog->views);
+    look(c.server.catalog->routines);
+    look(c.server.catalog->triggers);
+    look(c.server.catalog->events);
+    if (orphans.empty())
+        return passed();
+    Draft d{Severity::Medium};
+    d.holes = {{"n", c.words.count(double(orphans.size()))}, {"names", c.words.list(orphans, 3)}};
+    d.evidence = {c.catalogLine(c.label("definers"), c.words.list(orphans, kNamesShown))};
+    return found(d);
+}
+
+Verdict tooManyIndexes(const RuleContext& c) {
+    std::vector<std::string> names;
+    for (const Table* table : userTables(c))
+        if (double(table->indexes.size()) >= c.limit("indexes"))
+            names.push_back(fmt::format("{} ({})", table->qualifiedName(), table->indexes.size()));
+    if (names.empty())
+        return passed();
+    Draft d{Severity::Low};
+    d.holes = {{"n", c.words.count(double(names.size()))},
+               {"names", c.words.list(names)},
+               {"least", c.words.number(c.limit("indexes"))}};
+    d.evidence = {c.catalogLine(c.label("tables"), c.words.list(names, kNamesShown))};
+    return found(d);
+}
+
+} // namespace
+
+std::vector<Rule> schemaRules() {
+    return {
+        {.id = "sch.no_pk", .needs = {.catalog = true}, .check = noPrimaryKey},
+        {.id = "sch.charset", .engines = kMySqlFamily, .needs = {.catalog = true}, .check = charset},
+        {.id = "sch.collation_mix",
+         .engines = kMySqlFamily,
+         .needs = {.catalog = true},
+         .check = collationMix},
+        {.id = "sch.fk_type", .needs = {.catalog = true}, .check = foreignKeyType},
+        {.id = "sch.float_money", .needs = {.catalog = true}, .check = floatMoney},
+        {.id = "sch.zero_date", .engines = kMySqlFamily, .needs = {.catalog = true}, .check = zeroDate},
+        {.id = "sch.pk_random", .engines = kMySqlFamily, .needs = {.sizes = true}, .check = randomKey},
+        {.id = "sch.fk_absent", .needs = {.catalog = true}, .check = noForeignKeys},
+        {.id = "sch.definer_orphan",
+         .engines = kMySqlFamily,
+         .needs = {.probes = {"mysql.accounts"}, .catalog = true},
+         .check = orphanDefiner},
+        {.id = "sch.too_many_idx", .needs = {.catalog = true}, .check = tooManyIndexes},
+    };
+}
+
+} // namespace causeway
