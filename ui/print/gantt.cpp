@@ -4,24 +4,26 @@
 
 #include <QPainter>
 
+#include <algorithm>
+
 namespace causeway::ui {
 namespace {
 
 using report::GanttBar;
 using report::GanttSpec;
 
-constexpr double kRow = 17, kHead = 18, kLabels = 168, kLimitRoom = 14;
+constexpr double kRow = 17, kHead = 18, kLabels = 190, kLimitRow = 12;
 
 class GanttPrinter {
 public:
     GanttPrinter(PageFlow& flow, const GanttSpec& gantt) : flow_(flow), gantt_(gantt) { span(); }
 
     void run() {
-        const double whole = kHead + kRow * double(gantt_.bars.size()) + kLimitRoom;
+        const double whole = kHead + kRow * double(gantt_.bars.size()) + limitRoom();
         printBlockTitle(flow_, gantt_.title, {}, std::min(whole, 160.0));
         std::size_t from = 0;
         while (from < gantt_.bars.size()) {
-            const auto fit = std::size_t(std::max(0.0, (flow_.room() - kHead - kLimitRoom) / kRow));
+            const auto fit = std::size_t(std::max(0.0, (flow_.room() - kHead - limitRoom()) / kRow));
             if (fit < std::min<std::size_t>(3, gantt_.bars.size() - from) && !flow_.atTop()) {
                 flow_.newPage();
                 continue;
@@ -64,7 +66,7 @@ private:
         for (std::size_t i = from; i < to; ++i)
             row(gantt_.bars[i]);
         limits(bottom - kRow * double(to - from), bottom);
-        flow_.advance(kLimitRoom);
+        flow_.advance(limitRoom());
     }
 
     void months(double bottom) {
@@ -87,9 +89,10 @@ private:
     void row(const GanttBar& bar) {
         const bool strong = bar.role == GanttBar::Role::Phase || bar.role == GanttBar::Role::Gate;
         const double indent = strong ? 0 : 10, middle = flow_.y() + kRow / 2;
-        TextBlock(QString::fromStdString(bar.label), strong ? print_style::strong() : print_style::body(),
-                  kLabels - indent - 8)
-            .draw(flow_.canvas(), {PageFrame::left + indent, middle - print_style::body().lead / 2}, 0, 1);
+        const TextStyle style = strong ? print_style::strong() : print_style::body();
+        const double room = kLabels - indent - 8;
+        TextBlock(elided(bar.label, style, room - 1), style, room)
+            .draw(flow_.canvas(), {PageFrame::left + indent, middle - style.lead / 2}, 0, 1);
         const double left = x(bar.start), width = std::max(3.0, x(bar.finish) - left);
         switch (bar.role) {
         case GanttBar::Role::Phase:
@@ -122,23 +125,53 @@ private:
         });
     }
 
+    struct LimitLabel {
+        double left = 0, width = 0;
+        int row = 0;
+    };
+
+    /// Labels that would cover each other stand below each other.
+    std::vector<LimitLabel> limitLabels() const {
+        std::vector<LimitLabel> labels;
+        for (const auto& [text, day] : gantt_.limits) {
+            LimitLabel label;
+            label.width = TextBlock(QString::fromStdString(text), limitStyle(), 400).naturalWidth() + 2;
+            label.left = std::clamp(x(day) + 3, PageFrame::left, PageFrame::right - label.width);
+            const auto covered = [&](const LimitLabel& other) {
+                return other.row == label.row && label.left < other.left + other.width + 6 &&
+                       other.left < label.left + label.width + 6;
+            };
+            while (std::ranges::any_of(labels, covered))
+                ++label.row;
+            labels.push_back(label);
+        }
+        return labels;
+    }
+
+    static TextStyle limitStyle() { return withColour(print_style::labelStrong(), printTheme().critical); }
+
+    double limitRoom() const {
+        int rows = 0;
+        for (const LimitLabel& label : limitLabels())
+            rows = std::max(rows, label.row + 1);
+        return kLimitRow * rows + 3;
+    }
+
     void limits(double top, double bottom) {
-        for (const auto& [label, day] : gantt_.limits) {
+        const auto labels = limitLabels();
+        for (std::size_t i = 0; i < labels.size(); ++i) {
+            const auto& [text, day] = gantt_.limits[i];
             if (day < first_ || day > last_)
                 continue;
-            const double place = x(day);
+            const double place = x(day), foot = bottom + labels[i].row * kLimitRow;
             flow_.canvas().draw([&](QPainter& painter) {
                 QPen pen(printTheme().critical, 0.8 * kUnitsPerPoint, Qt::SolidLine, Qt::FlatCap);
                 pen.setDashPattern({5, 3});
                 painter.setPen(pen);
-                painter.drawLine(QPointF(place, top) * kUnitsPerPoint,
-                                 QPointF(place, bottom) * kUnitsPerPoint);
+                painter.drawLine(QPointF(place, top) * kUnitsPerPoint, QPointF(place, foot) * kUnitsPerPoint);
             });
-            TextStyle style = withColour(print_style::labelStrong(), printTheme().critical);
-            const double width = TextBlock(QString::fromStdString(label), style, 300).naturalWidth() + 1;
-            const double left = std::min(place + 3, PageFrame::right - width);
-            TextBlock(QString::fromStdString(label), style, width + 2)
-                .draw(flow_.canvas(), {left, bottom + 1}, 0, 1);
+            TextBlock(QString::fromStdString(text), limitStyle(), labels[i].width + 2)
+                .draw(flow_.canvas(), {labels[i].left, foot + 1}, 0, 1);
         }
     }
 

@@ -1,7 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/text.h"
 #include "ui/print/blocks.h"
+#include "ui/print/column_widths.h"
 #include "ui/theme/theme_manager.h"
+
+#include <QFontMetricsF>
+
+#include <algorithm>
 
 namespace causeway::ui {
 namespace {
@@ -10,7 +15,9 @@ using report::Cell;
 using report::TableColumn;
 using report::TableSpec;
 
-constexpr double kGap = 10, kPad = 5.5, kIcon = 10, kIconRoom = 18, kBar = 44;
+constexpr double kGap = 10, kPad = 5.5, kIcon = 10, kIconRoom = 18, kBar = 34;
+/// A longer word, such as a digest, breaks rather than take the other columns' room.
+constexpr double kMostLeast = 130;
 
 struct Column {
     double x = 0, width = 0;
@@ -25,6 +32,10 @@ struct PrintedCell {
     const Cell* cell = nullptr;
     double height() const { return text.height() + (hasSecond ? second.height() : 0); }
 };
+
+bool isBlank(const report::RichText& text) {
+    return std::ranges::all_of(text, [](const report::Span& span) { return span.text.empty(); });
+}
 
 class TablePrinter {
 public:
@@ -41,15 +52,8 @@ public:
 
 private:
     void measureColumns() {
-        double weights = 0;
-        for (const TableColumn& column : table_.columns)
-            weights += std::max(0.05, column.weight);
-        const double gaps = kGap * double(table_.columns.size() - 1);
-        double x = PageFrame::left;
         for (std::size_t i = 0; i < table_.columns.size(); ++i) {
             Column column;
-            column.x = x;
-            column.width = (PageFrame::width - gaps) * std::max(0.05, table_.columns[i].weight) / weights;
             column.right = table_.columns[i].align == TableColumn::Align::Right;
             for (const auto& cells : table_.rows)
                 if (i < cells.size()) {
@@ -57,8 +61,53 @@ private:
                     column.bar = column.bar || cells[i].bar.has_value();
                 }
             columns_.push_back(column);
-            x += column.width + kGap;
         }
+        std::vector<ColumnNeed> needs;
+        for (std::size_t i = 0; i < columns_.size(); ++i)
+            needs.push_back(needOf(i));
+        const auto widths = columnWidths(needs, PageFrame::width - kGap * double(columns_.size() - 1));
+        double x = PageFrame::left;
+        for (std::size_t i = 0; i < columns_.size(); ++i) {
+            columns_[i].x = x;
+            columns_[i].width = widths[i];
+            x += widths[i] + kGap;
+        }
+    }
+
+    ColumnNeed needOf(std::size_t index) const {
+        const Column& column = columns_[index];
+        const QFontMetricsF text(
+            metricsOf(column.right ? TextRole::NumberStrong : TextRole::BodyStrong, 9.5));
+        const QFontMetricsF code(metricsOf(TextRole::Code, 9.5 * 0.92)),
+            small(metricsOf(TextRole::Body, 8.5));
+        ColumnNeed need;
+        need.weight = std::max(0.05, table_.columns[index].weight);
+        const auto take = [&](const QString& line, const QFontMetricsF& metrics, bool whole) {
+            const double width = metrics.horizontalAdvance(line) / kUnitsPerPoint;
+            need.natural = std::max(need.natural, width);
+            double word = 0;
+            for (const QString& part : line.split(' '))
+                word = std::max(word, metrics.horizontalAdvance(part) / kUnitsPerPoint);
+            need.least = std::max(need.least, whole ? width : word);
+        };
+        take(QString::fromStdString(table_.columns[index].title), metricsOf(TextRole::BodyMedium, 8), false);
+        for (const auto& cells : table_.rows) {
+            if (index >= cells.size())
+                continue;
+            for (const auto& span : cells[index].text)
+                take(QString::fromStdString(span.text), span.style == report::Span::Style::Code ? code : text,
+                     column.right);
+            take(QString::fromStdString(secondLine(cells[index], cells)), small, false);
+            if (isBlank(cells[index].text) && !cells[index].severity.empty())
+                take(flow_.word(cells[index].severity.c_str()), text, true);
+        }
+        need.least = std::min(need.least, kMostLeast) + indent(column) + 1;
+        need.natural += indent(column) + 1;
+        return need;
+    }
+
+    static QFontMetricsF metricsOf(TextRole role, double points) {
+        return QFontMetricsF(ThemeManager::instance().type().sized(role, points * kUnitsPerPoint));
     }
 
     double textX(const Column& column) const { return column.x + indent(column); }
@@ -84,8 +133,7 @@ private:
 
     PrintedCell printed(const Cell& cell, const Column& column, const std::vector<Cell>& row) const {
         report::RichText text = cell.text;
-        const bool blank =
-            std::ranges::all_of(text, [](const report::Span& span) { return span.text.empty(); });
+        const bool blank = isBlank(text);
         if (blank && !cell.severity.empty())
             text = {{flow_.word(cell.severity.c_str()).toStdString(), report::Span::Style::Plain, {}}};
         const std::string second = blank ? cell.second : secondLine(cell, row);

@@ -5,6 +5,7 @@
 #include "ui/print/glyph_check.h"
 #include "ui/theme/theme_manager.h"
 
+#include <QFontMetricsF>
 #include <QPainter>
 
 namespace causeway::ui {
@@ -93,6 +94,11 @@ TextStyle withColour(TextStyle style, const QColor& colour) {
 TextStyle rightAligned(TextStyle style) {
     style.alignment = Qt::AlignRight;
     return style;
+}
+
+QString elided(const std::string& text, const TextStyle& style, double width) {
+    return QFontMetricsF(fontOf(style.role, style.size))
+        .elidedText(drawable(text), Qt::ElideRight, width * kUnitsPerPoint);
 }
 
 TextBlock::TextBlock(const report::RichText& text, const TextStyle& style, double width)

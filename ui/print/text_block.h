@@ -38,6 +38,8 @@ TextStyle code();
 
 TextStyle withColour(TextStyle style, const QColor& colour);
 TextStyle rightAligned(TextStyle style);
+/// The text, cut with "…" where it is wider than `width` points.
+QString elided(const std::string& text, const TextStyle& style, double width);
 
 /// A text broken into lines at a width, that can be drawn in parts.
 class TextBlock {
