@@ -143,8 +143,9 @@ void paintMeasuredEnd(QPainter& painter, const ChartSpec& spec, const ChartLayou
         return;
     painter.setPen(QPen(style.theme->borderStrong, style.at(style.print ? 0.5 : 1)));
     painter.drawLine(QPointF(x, layout.plot.top()), QPointF(x, layout.plot.bottom()));
-    if (spec.x.kind != report::ChartAxis::Kind::Date ||
-        layout.plot.width() < style.at(style.print ? 240 : 420))
+    const bool room = layout.plot.width() >= style.at(style.print ? 240 : 420) &&
+                      x - layout.plot.left() > layout.plot.width() / 20;
+    if (spec.x.kind != report::ChartAxis::Kind::Date || !room)
         return;
     painter.setFont(style.labelFont(false));
     painter.setPen(style.theme->muted);

@@ -164,40 +164,58 @@ void ChartView::keyPressEvent(QKeyEvent* event) {
     moveCursor(places[std::size_t(index)]);
 }
 
-void ChartView::paintHoverCard(QPainter& painter) const {
-    const ChartStyle style = ChartStyle::screen();
-    const double x = layout_.xAt(*cursor_);
-    if (x < layout_.plot.left() - 1 || x > layout_.plot.right() + 1)
-        return;
-    painter.setPen(QPen(theme().text, 1.5, Qt::DotLine));
-    painter.drawLine(QPointF(x, layout_.plot.top()), QPointF(x, layout_.plot.bottom()));
-    QList<std::pair<QString, QString>> lines;
+QList<ChartView::HoverLine> ChartView::hoverLines() const {
+    QList<HoverLine> lines;
     for (const auto& series : spec_.series)
         for (const auto& point : series.points) {
             if (point.x != *cursor_)
                 continue;
-            painter.setPen(QPen(theme().surface, 2));
-            painter.setBrush(theme().text);
-            painter.drawEllipse(layout_.at(point.x, point.y), 5, 5);
-            lines << std::pair(QString::fromStdString(series.name), valueText(point.y, spec_.y.unit));
+            lines.push_back({QString::fromStdString(series.name), valueText(point.y, spec_.y.unit)});
             if (series.band)
-                lines << std::pair(
-                    tr("80\u00a0% band"),
-                    tr("%1 to %2").arg(valueText(point.low, {}), valueText(point.high, spec_.y.unit)));
+                lines.push_back(
+                    {tr("80\u00a0% band"),
+                     tr("%1 to %2").arg(valueText(point.low, {}), valueText(point.high, spec_.y.unit))});
             for (const auto& threshold : spec_.thresholds)
                 if (!threshold.vertical && threshold.value > 0)
-                    lines << std::pair(tr("of %1").arg(QString::fromStdString(threshold.label)),
-                                       QString::number(100 * point.y / threshold.value, 'f', 0) + "\u00a0%");
+                    lines.push_back({tr("of %1").arg(QString::fromStdString(threshold.label)),
+                                     QString::number(100 * point.y / threshold.value, 'f', 0) + "\u00a0%"});
         }
-    const QString head =
-        spec_.x.kind == report::ChartAxis::Kind::Date ? dateText(*cursor_)
-        : !spec_.x.categories.empty() && *cursor_ >= 0 && *cursor_ < double(spec_.x.categories.size())
-            ? QString::fromStdString(spec_.x.categories[std::size_t(*cursor_)])
-            : valueText(*cursor_, spec_.x.unit);
+    return lines;
+}
+
+QString ChartView::cursorText() const {
+    if (spec_.x.kind == report::ChartAxis::Kind::Date)
+        return dateText(*cursor_);
+    if (*cursor_ >= 0 && *cursor_ < double(spec_.x.categories.size()))
+        return QString::fromStdString(spec_.x.categories[std::size_t(*cursor_)]);
+    return valueText(*cursor_, spec_.x.unit);
+}
+
+void ChartView::paintCursor(QPainter& painter) const {
+    const double x = layout_.xAt(*cursor_);
+    painter.setPen(QPen(theme().text, 1.5, Qt::DotLine));
+    painter.drawLine(QPointF(x, layout_.plot.top()), QPointF(x, layout_.plot.bottom()));
+    painter.setPen(QPen(theme().surface, 2));
+    painter.setBrush(theme().text);
+    for (const auto& series : spec_.series)
+        for (const auto& point : series.points)
+            if (point.x == *cursor_)
+                painter.drawEllipse(layout_.at(point.x, point.y), 5, 5);
+}
+
+void ChartView::paintHoverCard(QPainter& painter) const {
+    const double x = layout_.xAt(*cursor_);
+    if (x < layout_.plot.left() - 1 || x > layout_.plot.right() + 1)
+        return;
+    paintCursor(painter);
+    const ChartStyle style = ChartStyle::screen();
+    const auto lines = hoverLines();
+    const QString head = cursorText();
     const QFontMetricsF strong(style.labelFont(true)), plain(style.labelFont(false));
     double width = strong.horizontalAdvance(head);
-    for (const auto& [name, value] : lines)
-        width = std::max(width, plain.horizontalAdvance(name) + 16 + strong.horizontalAdvance(value));
+    for (const HoverLine& line : lines)
+        width =
+            std::max(width, plain.horizontalAdvance(line.name) + 16 + strong.horizontalAdvance(line.value));
     const double row = plain.height() + 3, height = row * double(lines.size() + 1) + 14;
     const bool leftward = x + width + 40 > layout_.area.right();
     const QRectF card(leftward ? x - width - 36 : x + 12, layout_.plot.top() + 6, width + 24, height);
@@ -205,17 +223,16 @@ void ChartView::paintHoverCard(QPainter& painter) const {
     painter.setBrush(theme().raised);
     painter.drawRoundedRect(card, metrics().radius, metrics().radius);
     double y = card.top() + 7 + strong.ascent();
-    painter.setFont(style.labelFont(true));
-    painter.setPen(theme().text);
-    painter.drawText(QPointF(card.left() + 12, y), head);
-    for (const auto& [name, value] : lines) {
+    const auto write = [&](double place, bool isStrong, const QColor& colour, const QString& text) {
+        painter.setFont(style.labelFont(isStrong));
+        painter.setPen(colour);
+        painter.drawText(QPointF(place, y), text);
+    };
+    write(card.left() + 12, true, theme().text, head);
+    for (const HoverLine& line : lines) {
         y += row;
-        painter.setFont(style.labelFont(false));
-        painter.setPen(theme().muted);
-        painter.drawText(QPointF(card.left() + 12, y), name);
-        painter.setFont(style.labelFont(true));
-        painter.setPen(theme().text);
-        painter.drawText(QPointF(card.right() - 12 - strong.horizontalAdvance(value), y), value);
+        write(card.left() + 12, false, theme().muted, line.name);
+        write(card.right() - 12 - strong.horizontalAdvance(line.value), true, theme().text, line.value);
     }
 }
 

@@ -43,6 +43,12 @@ private:
     void rebuild();
     void moveCursor(double x);
     std::vector<double> stops() const;
+    struct HoverLine {
+        QString name, value;
+    };
+    QList<HoverLine> hoverLines() const;
+    QString cursorText() const;
+    void paintCursor(QPainter& painter) const;
     void paintHoverCard(QPainter& painter) const;
 
     report::ChartSpec spec_;

@@ -17,7 +17,7 @@ using report::TableSpec;
 
 constexpr double kGap = 10, kPad = 5.5, kIcon = 10, kIconRoom = 18, kBar = 34;
 /// A longer word, such as a digest, breaks rather than take the other columns' room.
-constexpr double kMostLeast = 130;
+constexpr double kMostLeast = 96;
 
 struct Column {
     double x = 0, width = 0;
