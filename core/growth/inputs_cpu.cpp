@@ -55,7 +55,9 @@ std::optional<GrowthInput> busyFromWorkload(const ServerEvidence& s, double cpus
 } // namespace
 
 GrowthInput peakFactor(const Inputs& in, const Criteria& criteria) {
-    if (in.representative && in.server->workload && in.server->workload->timeline.size() >= 24) {
+    // A log of slow statements alone peaks higher or lower than the load does.
+    if (in.representative && in.server->workload && in.server->workload->timeline.size() >= 24 &&
+        !(in.server->workload->thresholdSeconds.value_or(0) > 0)) {
         const auto& line = in.server->workload->timeline;
         std::uint64_t sum = 0, top = 0;
         for (const auto& p : line) {

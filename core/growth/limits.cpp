@@ -29,7 +29,7 @@ Curve makeCurve(std::string id, std::string title, std::string unit, const Growi
     Curve c{std::move(id), std::move(title), std::move(unit), {}, monthly(g, span.start, span.months), {}};
     if (level.basis == Basis::Measured)
         c.measured.push_back({span.start, g.offset + g.value, g.offset + g.value, g.offset + g.value});
-    c.method = fmt::format("{} rate of {} on a level that is {}", basisName(factor.basis), growthText(factor),
+    c.method = fmt::format("growth of {} ({}), level {}", growthText(factor), basisName(factor.basis),
                            basisName(level.basis));
     return c;
 }
@@ -90,12 +90,12 @@ void addDisk(Forecast& f, const Inputs& in, const Span& span) {
     auto limit = makeLimit(
         "disk", "disk", fmt::format("{} of disk {}", formatPercent(share), formatBytes(in.diskSize->value)),
         value, g, weaker(weaker(in.diskSize->basis, in.volume.basis), in.growth.basis), span);
-    limit.reason = fmt::format(
-        "{} of data growing {} on top of {} of other files reaches {} of {} {}; {} stays free for "
-        "temporary files, logs and one table copy.",
-        formatBytes(in.volume.value), growthText(in.growth), formatBytes(other), formatBytes(value),
-        formatBytes(in.diskSize->value), whenCrossed(limit.crossed, span),
-        formatBytes(in.diskSize->value - value));
+    limit.reason = fmt::format("{} of data growing {}{} reaches {} of {} {}; {} stays free for "
+                               "temporary files, logs and one table copy.",
+                               formatBytes(in.volume.value), growthText(in.growth),
+                               other > 0 ? " on top of " + formatBytes(other) + " of other files" : "",
+                               formatBytes(value), formatBytes(in.diskSize->value),
+                               whenCrossed(limit.crossed, span), formatBytes(in.diskSize->value - value));
     const auto then = crossing(g, 2 * value, span.start, span.end).crossed;
     limit.remedy = fmt::format("A disk of {} lasts until {}; archiving a third of the data now gives back {}",
                                formatBytes(2 * in.diskSize->value), longDate(then.value_or(span.end)),

@@ -61,7 +61,7 @@ void addKeys(Forecast& f, const Inputs& in, const Span& span) {
         return;
     for (const auto& key : keysOf(*in.server->catalog)) {
         const auto g = growing(key.next / key.most, Basis::Measured, in.growth);
-        auto limit = makeLimit("autoinc:" + key.name, "autoinc:" + key.name, "largest " + key.type, 1, g,
+        auto limit = makeLimit("autoinc:" + key.name, "autoinc:" + key.name, "end of " + key.name, 1, g,
                                weaker(Basis::Measured, in.growth.basis), span);
         if (!limit.earliest && g.value < 0.5)
             continue;

@@ -12,9 +12,10 @@ namespace causeway::report {
 
 Build::Build(const RoadmapInput& input, const Roadmap& roadmap) : in(input), map(roadmap), context(input) {
     plan::addWords(context);
+    std::map<std::pair<std::string, std::string>, std::string> first;
     for (const auto& f : context.findings)
         if (f.severity <= Severity::High)
-            sheets.insert(f.key);
+            sheets.emplace(f.key, first.emplace(std::pair(f.rule, f.server), f.key).first->second);
     if (!in.snapshot)
         return;
     std::size_t n = 0;
@@ -44,8 +45,8 @@ std::string Build::evidenceId(const EvidenceRef& ref) const {
 }
 
 RichText Build::evidence(const std::string& id) const {
-    if (hasSheet(id))
-        return link(id, "finding:" + id);
+    if (const auto sheet = sheetOf(id); !sheet.empty())
+        return link(id, sheet);
     if (context.limit(id))
         return link(id, "capacity");
     if (id.starts_with("lab:") && !in.lab.empty())
@@ -55,6 +56,11 @@ RichText Build::evidence(const std::string& id) const {
     if (finding)
         return link(id, "findings");
     return in.readiness.empty() ? plain(id) : link(id, "readiness");
+}
+
+std::string Build::sheetOf(const std::string& findingKey) const {
+    const auto it = sheets.find(findingKey);
+    return it == sheets.end() ? "" : "finding:" + it->second;
 }
 
 RichText Build::taskLink(const std::string& id) const {

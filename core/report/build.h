@@ -6,7 +6,6 @@
 #include "core/roadmap/context.h"
 
 #include <map>
-#include <set>
 
 namespace causeway::report {
 
@@ -32,13 +31,15 @@ struct Build {
     /// A link to the finding's sheet, the limit, the cluster or the obstacle, where the document has one.
     RichText evidence(const std::string& id) const;
     RichText taskLink(const std::string& id) const;
-    bool hasSheet(const std::string& findingKey) const { return sheets.contains(findingKey); }
+    /// Anchor of the sheet that holds a finding; empty where it has none.
+    std::string sheetOf(const std::string& findingKey) const;
     const Task* taskFor(const std::string& evidenceId) const;
     /// "Source: ..., 20 Nov 2026".
     std::string source(const std::string& what) const;
     const std::string& word(std::string_view key) const { return context.word(key); }
 
-    std::set<std::string> sheets; ///< keys of findings with a sheet of their own
+    /// Critical and high findings share one sheet a rule and server: finding key to the first one's key.
+    std::map<std::string, std::string> sheets;
     std::map<std::pair<std::string, std::string>, std::string> evidenceIds;
 };
 

@@ -114,10 +114,11 @@ std::string axisText(const ChartAxis& axis, double x) {
 class Writer {
 public:
     std::string out;
+    int sectionLevel = 1; ///< of the section whose blocks are written
 
     void operator()(const Heading& h) {
         anchor(h.anchor);
-        line(std::string(std::size_t(std::clamp(h.level + 1, 3, 6)), '#') + " " + escape(h.text));
+        line(std::string(std::size_t(std::clamp(h.level + sectionLevel, 3, 6)), '#') + " " + escape(h.text));
     }
     void operator()(const Paragraph& p) { line(text(p.text)); }
     void operator()(const BulletList& list) {
@@ -277,6 +278,7 @@ std::string toMarkdown(const Document& d) {
         const std::string marks(std::size_t(std::clamp(s.level + 1, 2, 4)), '#');
         w.line(marks + " " + (s.number.empty() ? "" : s.number + " ") +
                escape(s.headline.empty() ? s.title : s.headline));
+        w.sectionLevel = s.level;
         for (const auto& b : s.blocks)
             std::visit(w, b);
     }

@@ -19,11 +19,11 @@ struct Scale {
 };
 
 /// A unit in which the curve's values are short numbers.
-Scale scaleFor(const Curve& c, double largest) {
+Scale scaleFor(const Curve& c, double smallest, double largest) {
     if (c.unit == "bytes") {
-        if (largest >= kTiB)
+        if (smallest >= kTiB)
             return {kTiB, "TB"};
-        return largest >= kGiB ? Scale{kGiB, "GB"} : Scale{kMiB, "MB"};
+        return smallest >= kGiB || largest >= 100 * kGiB ? Scale{kGiB, "GB"} : Scale{kMiB, "MB"};
     }
     if (c.unit == "fraction")
         return {0.01, "%"};
@@ -68,7 +68,7 @@ ChartSpec curveChart(const Forecast& f, const Curve& c) {
     for (const auto& p : c.forecast)
         if (p.date <= end)
             largest = std::max(largest, p.value);
-    const auto scale = scaleFor(c, largest);
+    const auto scale = scaleFor(c, c.forecast.empty() ? 0 : c.forecast.front().value, largest);
     for (const auto& p : c.measured)
         measured.points.push_back(
             {axisDay(p.date), p.value / scale.factor, p.low / scale.factor, p.high / scale.factor});

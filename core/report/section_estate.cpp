@@ -24,7 +24,9 @@ void addServers(Section& s, Build& b) {
              cell(fmt::format("{} {}", engineName(server.engine),
                               server.version.known() ? server.version.text(server.engine)
                                                      : "of unknown version"),
-                  server.versionText),
+                  server.version.known() && server.versionText == server.version.text(server.engine)
+                      ? ""
+                      : server.versionText),
              cell(server.environment.empty() ? "not stated" : server.environment),
              cell(server.host.cpus ? std::to_string(*server.host.cpus) : "not assessed"),
              cell(orNot(server.host.ramBytes)), cell(bytes ? formatBytes(double(*bytes)) : "not assessed"),
@@ -74,7 +76,10 @@ void addLargest(Section& s, const Build& b, const ServerEvidence& server) {
     };
     std::stable_sort(tables.begin(), tables.end(),
                      [&](const auto* x, const auto* y) { return size(x) > size(y); });
-    const auto n = std::min<std::size_t>(10, tables.size());
+    // Up to ten, and none of less than half a percent once three are shown.
+    std::size_t n = std::min<std::size_t>(3, tables.size());
+    while (n < tables.size() && n < 10 && double(size(tables[n])) >= 0.005 * total)
+        ++n;
     double top = 0;
     TableSpec t;
     t.columns = {left("Table", 3), left("Engine", 1),   right("Rows", 1),

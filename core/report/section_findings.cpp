@@ -31,6 +31,12 @@ TableSpec matrix(const Build& b) {
     return t;
 }
 
+/// The finding's title, leading to its sheet where it has one.
+RichText titleOf(const Build& b, const Finding& f, RichText otherwise) {
+    const auto sheet = b.sheetOf(f.key);
+    return sheet.empty() ? otherwise : link(f.title, sheet);
+}
+
 Cell reference(const std::string& text) {
     return text.starts_with("https://") ? cell(link(text, text)) : cell(text);
 }
@@ -47,7 +53,21 @@ Block evidenceTable(const Build& b, const Finding& f) {
     return t;
 }
 
-Section sheet(const Build& b, const Finding& f) {
+/// The other places in which the sheet's rule found the same.
+void addPlaces(Section& s, Build& b, const Finding& f) {
+    TableSpec t;
+    t.columns = {left("Place", 3), left("What was found", 4), right("Effort", 1)};
+    for (const auto& o : b.context.findings)
+        if (o.key != f.key && b.sheetOf(o.key) == s.id)
+            t.rows.push_back({cell(o.object.empty() ? o.server : o.object), cell(o.where),
+                              cell(formatEffort(o.effort.low, o.effort.high))});
+    if (t.rows.empty())
+        return;
+    t.title = fmt::format("The same in {}", plan::counted(t.rows.size(), "other place"));
+    b.addTable(s, std::move(t), "places:" + f.key, fmt::format("Places of {} on {}", f.rule, f.server));
+}
+
+Section sheet(Build& b, const Finding& f) {
     Section s = makeSection("finding:" + f.key, f.title, f.title, 2);
     s.newPage = true;
     TableSpec head;
@@ -85,6 +105,7 @@ Section sheet(const Build& b, const Finding& f) {
         cell(fmt::format("{} of the {} lost points", formatNumber(f.scoreCost, 1), 100 - b.in.audit->score)));
     add("Reference", reference(f.reference));
     s.blocks.push_back(std::move(facts));
+    addPlaces(s, b, f);
     return s;
 }
 
@@ -110,12 +131,11 @@ Part findings(Build& b) {
                  left("Task", 1),     right("Points", 1), right("Effort", 1)};
     for (const auto& f : all) {
         const auto* task = b.taskFor(f.key);
-        t.rows.push_back(
-            {severity(std::string(severityName(f.severity))),
-             cell(b.hasSheet(f.key) ? link(f.title, "finding:" + f.key) : strong(f.title), f.rule),
-             cell(f.where, f.object.empty() ? f.server : f.object),
-             task ? cell(b.taskLink(task->id)) : cell(""), cell(formatNumber(f.scoreCost, 1)),
-             cell(formatEffort(f.effort.low, f.effort.high))});
+        t.rows.push_back({severity(std::string(severityName(f.severity))),
+                          cell(titleOf(b, f, strong(f.title)), f.rule),
+                          cell(f.where, f.object.empty() ? f.server : f.object),
+                          task ? cell(b.taskLink(task->id)) : cell(""), cell(formatNumber(f.scoreCost, 1)),
+                          cell(formatEffort(f.effort.low, f.effort.high))});
     }
     t.source = b.source(fmt::format("audit of snapshot {}, {} checks", b.in.snapshot ? b.in.snapshot->id : "",
                                     b.in.audit->checks.size()));
@@ -125,26 +145,24 @@ Part findings(Build& b) {
 
 Part findingSheets(Build& b) {
     Part part;
-    for (const auto& f : b.context.findings)
-        if (b.hasSheet(f.key)) {
-            // The same key twice would make two anchors of one name.
-            const bool seen = std::any_of(part.begin(), part.end(),
-                                          [&](const auto& s) { return s.id == "finding:" + f.key; });
-            if (!seen)
-                part.push_back(sheet(b, f));
-        }
-    if (part.empty())
-        return {};
-    Section s = makeSection(
-        "sheets", "Finding sheets",
-        fmt::format("{} in detail", plan::capital(plan::counted(part.size(), "critical or high finding"))));
     double lost = 0;
     Effort sum;
-    for (const auto& f : b.context.findings)
-        if (b.hasSheet(f.key)) {
-            lost += f.scoreCost;
-            sum += f.effort;
-        }
+    for (const auto& f : b.context.findings) {
+        const auto anchor = b.sheetOf(f.key);
+        if (anchor.empty())
+            continue;
+        lost += f.scoreCost;
+        sum += f.effort;
+        if (anchor == "finding:" + f.key &&
+            std::none_of(part.begin(), part.end(), [&](const auto& s) { return s.id == anchor; }))
+            part.push_back(sheet(b, f));
+    }
+    if (part.empty())
+        return {};
+    Section s =
+        makeSection("sheets", "Finding sheets",
+                    fmt::format("{} in detail",
+                                plan::capital(plan::counted(b.sheets.size(), "critical or high finding"))));
     s.blocks = {lead(fmt::format("Together they cost {} points of {}'s score and take {} to mend.",
                                  formatNumber(lost, 1), b.word("server"), formatEffort(sum.low, sum.high)))};
     part.insert(part.begin(), std::move(s));
@@ -172,10 +190,8 @@ Part security(Build& b) {
         open += check->state == CheckState::NotAssessed;
         for (const auto& f : check->findings) {
             ++found;
-            t.rows.push_back(
-                {severity(std::string(severityName(f.severity))),
-                 cell(b.hasSheet(f.key) ? link(f.title, "finding:" + f.key) : plain(f.title), f.rule),
-                 cell(f.where, f.object)});
+            t.rows.push_back({severity(std::string(severityName(f.severity))),
+                              cell(titleOf(b, f, plain(f.title)), f.rule), cell(f.where, f.object)});
         }
         if (check->state == CheckState::NotAssessed)
             t.rows.push_back({severity("na"), cell(check->title, check->rule), cell(check->reason)});

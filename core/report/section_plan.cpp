@@ -28,7 +28,7 @@ void addTask(Section& s, const Build& b, const Task& t) {
                    cell(after), cell(evidence, t.criterion)}};
     s.blocks.push_back(paragraph(t.reason));
     s.blocks.push_back(std::move(facts));
-    s.blocks.push_back(Paragraph{strong("Done when: ") + plain(t.acceptance + "."), false});
+    s.blocks.push_back(Paragraph{strong("Done when") + plain(": " + t.acceptance + "."), false});
 }
 
 Section phase(const Build& b, const Phase& p) {
@@ -43,7 +43,7 @@ Section phase(const Build& b, const Phase& p) {
                             fmt::format("{}: {} until {}, {}", p.title, plan::counted(n, "task"),
                                         longDate(p.finish), formatEffort(sum.low, sum.high)),
                             2);
-    s.blocks = {lead(p.goal + "."), Paragraph{strong("Gate: ") + plain(p.gate + "."), false}};
+    s.blocks = {lead(p.goal + "."), Paragraph{strong("Gate") + plain(": " + p.gate + "."), false}};
     for (const auto& t : b.map.tasks)
         if (t.phase == p.id)
             addTask(s, b, t);

@@ -135,8 +135,7 @@ Part readiness(Build& b) {
                                 formatPercent(c.objects ? double(c.automatic) / double(c.objects) : 0),
                                 formatNumber(double(c.objects)), formatNumber(double(c.manual))));
     s.blocks = {lead(fmt::format(
-        "{} wait for a confirmation. {} of all objects ran on a real PostgreSQL {}; {} were converted and "
-        "never run.",
+        "{} to confirm. {} of all objects ran on a real PostgreSQL {}; converted and never run: {}.",
         plan::capital(plan::counted(c.assisted, "proposal")),
         formatPercent(c.objects ? double(c.objects - c.unproven - c.manual) / double(c.objects) : 0),
         c.target, formatNumber(double(c.unproven))))};

@@ -18,6 +18,16 @@ std::string severityOf(const Risk& r) {
     return score >= 20 ? "critical" : score >= 12 ? "high" : score >= 6 ? "medium" : "low";
 }
 
+/// The task that answers a risk: the one of its evidence, else the one that its mitigation begins with.
+const Task* taskOf(const Build& b, const Risk& r) {
+    if (const auto* task = r.evidence.empty() ? nullptr : b.taskFor(r.evidence.front()))
+        return task;
+    for (const auto& t : b.map.tasks)
+        if (r.mitigation.starts_with(t.id + " "))
+            return &t;
+    return nullptr;
+}
+
 FigureRow figures(const Build& b) {
     const auto e = b.map.effort();
     FigureRow row;
@@ -52,7 +62,7 @@ TableSpec worstRisks(const Build& b) {
                  right("By", 1)};
     for (std::size_t i = 0; i < n; ++i) {
         const auto& r = b.map.risks[i];
-        const auto* task = r.evidence.empty() ? nullptr : b.taskFor(r.evidence.front());
+        const auto* task = taskOf(b, r);
         t.rows.push_back(
             {severity(severityOf(r)),
              cell(strong(r.title),
@@ -79,9 +89,10 @@ GanttSpec phases(const Build& b) {
     GanttSpec g;
     g.title = fmt::format("{} phases from {} to {}", plan::capital(plan::numberWord(b.map.phases.size())),
                           longDate(b.map.start), longDate(b.map.finish));
+    int gate = 0;
     for (const auto& p : b.map.phases) {
         g.bars.push_back({p.title, p.start, p.finish, GanttBar::Role::Phase});
-        g.bars.push_back({"Gate: " + p.title, p.finish, p.finish, GanttBar::Role::Gate});
+        g.bars.push_back({"G" + std::to_string(++gate), p.finish, p.finish, GanttBar::Role::Gate});
     }
     g.limits = limitLines(b);
     return g;
@@ -90,6 +101,7 @@ GanttSpec phases(const Build& b) {
 GanttSpec tasks(const Build& b) {
     GanttSpec g;
     const bool all = b.map.tasks.size() <= kMostBars;
+    int gate = 0;
     g.title = all ? fmt::format("{} and their critical path", plan::counted(b.map.tasks.size(), "task"))
                   : fmt::format("The critical path through {}", plan::counted(b.map.tasks.size(), "task"));
     for (const auto& p : b.map.phases) {
@@ -98,7 +110,7 @@ GanttSpec tasks(const Build& b) {
             if (t.phase == p.id && (all || t.critical))
                 g.bars.push_back({t.id + " " + t.title, t.start, t.finish,
                                   t.critical ? GanttBar::Role::Critical : GanttBar::Role::Slack});
-        g.bars.push_back({p.gate, p.finish, p.finish, GanttBar::Role::Gate});
+        g.bars.push_back({fmt::format("G{} {}", ++gate, p.gate), p.finish, p.finish, GanttBar::Role::Gate});
     }
     g.limits = limitLines(b);
     return g;
@@ -132,9 +144,9 @@ Part glance(Build& b) {
     const auto critical =
         std::count_if(b.map.tasks.begin(), b.map.tasks.end(), [](const auto& t) { return t.critical; });
     Section s = makeSection("roadmap", "Roadmap at a glance",
-                            fmt::format("{} end on {}; {} of them set that date",
-                                        plan::capital(plan::counted(b.map.tasks.size(), "task")),
-                                        longDate(b.map.finish), formatNumber(double(critical))));
+                            fmt::format("The last of {} ends on {}; {} of them set that date",
+                                        plan::counted(b.map.tasks.size(), "task"), longDate(b.map.finish),
+                                        formatNumber(double(critical))));
     const auto team = plan::counted(b.map.phases.size(), "phase");
     s.blocks = {lead(fmt::format("{} from {}, planned at the middle of each effort range, on working days{}.",
                                  plan::capital(team), longDate(b.map.start),

@@ -97,6 +97,7 @@ Context::Context(const RoadmapInput& input) : in(input) {
     tables = server && server->catalog ? server->catalog->tables.size() : 0;
 
     words["client"] = in.criteria.text("client").value_or("the client");
+    words["Client"] = in.criteria.text("client").value_or("The client");
     words["server"] = server                 ? server->id
                       : in.readiness.empty() ? words["client"] + "'s server"
                                              : in.readiness.front().server;

@@ -13,6 +13,7 @@ struct Context {
     const RoadmapInput& in;
     Date start{};                           ///< start_date, else the snapshot's day, else the forecast's
     const ServerEvidence* server = nullptr; ///< the one that is moved or strengthened
+    std::optional<Date> moveBy;             ///< the day the move would end without the work on limits
     bool fromMySql = false;                 ///< a MySQL or MariaDB server is part of the evidence
     bool migrating = false;                 ///< a conversion was assessed
     int target = 15;

@@ -40,13 +40,17 @@ CriterionVerdict fromLimits(const Context& c, std::string criterion,
                 State::Met,
                 fmt::format("No such limit of {} is reached before {}.", c.word("server"),
                             longDate(addMonths(c.in.growth->start, c.in.growth->horizonMonths))),
-                {}};
-    const bool late = *first->crossed > addMonths(c.start, 12);
+                {}}; // Before the end of the plan at its earliest: missed. Within a year: it holds, but not
+                     // for long.
+    const Date earliest = first->earliest.value_or(*first->crossed);
+    const auto state = earliest <= done                            ? State::Missed
+                       : *first->crossed <= addMonths(c.start, 12) ? State::Open
+                                                                   : State::Met;
     return {std::move(criterion),
-            met(late),
-            fmt::format("{} is reached on {} ({}), {} the planned end on {}.", first->label,
-                        longDate(*first->crossed), basisName(first->basis),
-                        *first->crossed <= done ? "before" : "after", longDate(done)),
+            state,
+            fmt::format("{}: reached on {}, as early as {} ({}); the plan ends on {}.", capital(first->label),
+                        longDate(*first->crossed), longDate(earliest), basisName(first->basis),
+                        longDate(done)),
             {first->id}};
 }
 

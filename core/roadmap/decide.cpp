@@ -103,11 +103,11 @@ private:
                 for (const auto& conversion : report.conversions)
                     if (conversion.verdict == Verdict::Manual && first.empty())
                         first = conversion.name.empty() ? conversion.kind : conversion.name;
-            out_.push_back(c_.manual == 1
-                               ? fmt::format("{} names an owner for the manual object {}",
-                                             capital(c_.word("client")), first)
-                               : fmt::format("{} names an owner for {}, {} first", capital(c_.word("client")),
-                                             counted(c_.manual, "manual object"), first));
+            out_.push_back(
+                c_.manual == 1
+                    ? fmt::format("{} names an owner for the manual object {}", c_.word("Client"), first)
+                    : fmt::format("{} names an owner for {}, {} first", c_.word("Client"),
+                                  counted(c_.manual, "manual object"), first));
         }
         if (c_.assisted)
             out_.push_back(fmt::format("{} of {} {} confirmed", counted(c_.assisted, "proposal"),
@@ -131,16 +131,17 @@ private:
                 fmt::format("The deadline of {} may slip to {}", longDate(*day), longDate(d_.high)));
         const auto window = c_.in.criteria.number("cutover_window");
         if (const auto copy = c_.copySeconds(); c_.migrating && window && copy && *copy > *window)
-            out_.push_back(fmt::format(
-                "A rehearsal shows that {} of changes, not a copy of {}, is what the {} have to hold",
-                c_.word("server"), c_.word("copy_time"), c_.word("window")));
+            out_.push_back(fmt::format("A rehearsal shows that only the last changes of {}, not a copy of {} "
+                                       "({}), have to fit into {}",
+                                       c_.word("server"), c_.word("volume"), c_.word("copy_time"),
+                                       c_.word("window")));
     }
 
     void assumptions() {
         if (c_.in.growth)
             if (const auto* g = c_.in.growth->input("growth"); g && g->basis == Basis::Assumed)
                 out_.push_back(fmt::format("{} confirms or corrects the assumed growth of {} a quarter",
-                                           capital(c_.word("client")), formatPercent(g->value - 1)));
+                                           c_.word("Client"), formatPercent(g->value - 1)));
         if (c_.in.audit) {
             const auto unknown = c_.in.audit->count(CheckState::NotAssessed);
             if (unknown * 5 > int(c_.in.audit->checks.size()))
@@ -168,7 +169,7 @@ std::string headline(const Roadmap& r, const Context& c, Date done) {
     if (r.verdict == "No go")
         return fmt::format("Do not move {} yet: {} against it", c.word("server"),
                            n == 1 ? "one finding stands" : numberWord(n) + " findings stand");
-    return fmt::format("{} cannot decide on {} yet: {} missing", capital(c.word("client")), c.word("server"),
+    return fmt::format("{} cannot decide on {} yet: {} missing", c.word("Client"), c.word("server"),
                        n == 1 ? "one answer is" : numberWord(n) + " answers are");
 }
 
@@ -184,7 +185,7 @@ std::string lead(const Roadmap& r, const Context& c) {
         sentences.push_back(c.in.growth->headline() + ".");
     if (c.migrating)
         sentences.push_back(
-            fmt::format("{} of {} objects convert by rule, {} need a confirmation, {} are rewritten by hand.",
+            fmt::format("{} of {} objects convert by rule; {} to confirm, {} to rewrite by hand.",
                         formatNumber(double(c.automatic)), formatNumber(double(c.objects)),
                         formatNumber(double(c.assisted)), formatNumber(double(c.manual))));
     if (const auto* b = c.best())

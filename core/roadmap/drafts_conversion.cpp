@@ -78,9 +78,9 @@ void addManual(std::vector<Draft>& all, const Context& c, const std::map<std::st
     for (const auto& [kind, w] : byKind)
         all.push_back(draftOf(
             c, "manual:" + kind, fmt::format("Rewrite {} by hand", counted(w.objects.size(), kind)),
-            "Developer", w, sentence(fmt::format("No rule converts {}. {}", listed(w.objects, 5), w.message)),
-            fmt::format("{} run on PostgreSQL {} and return the rows that {} returns", listed(w.objects, 5),
-                        c.target, c.word("server"))));
+            "Developer", w, sentence(fmt::format("No rule converts {}: {}", listed(w.objects, 5), w.message)),
+            fmt::format("On PostgreSQL {} the results of {} equal those on {}", c.target,
+                        listed(w.objects, 5), c.word("server"))));
 }
 
 void addAssisted(std::vector<Draft>& all, const Context& c, std::vector<Work> groups) {
@@ -100,11 +100,10 @@ void addAssisted(std::vector<Draft>& all, const Context& c, std::vector<Work> gr
             sentence(fmt::format("{}: {}. {}", capital(what), listed(w.objects, 4), w.message));
         if (!w.questions.empty())
             reason += " To be answered: " + sentence(w.questions.front());
-        all.push_back(
-            draftOf(c, "assisted:" + w.name,
-                    fmt::format("Confirm {}: {}", counted(w.objects.size(), "proposal"), what), "Developer",
-                    w, std::move(reason),
-                    fmt::format("Each of {} has a decision with a name to it", listed(w.objects, 4))));
+        all.push_back(draftOf(c, "assisted:" + w.name,
+                              fmt::format("Confirm {}: {}", counted(w.objects.size(), "proposal"), what),
+                              "Developer", w, std::move(reason),
+                              fmt::format("A decision is signed for {}", listed(w.objects, 4))));
     }
     if (!rest.objects.empty())
         all.push_back(
@@ -113,21 +112,20 @@ void addAssisted(std::vector<Draft>& all, const Context& c, std::vector<Work> gr
                     "Developer", rest,
                     fmt::format("{} smaller questions stand on {}.",
                                 formatNumber(double(rest.obstacles.size())), listed(rest.objects, 4)),
-                    fmt::format("Each of {} has a decision with a name to it", listed(rest.objects, 4))));
+                    fmt::format("A decision is signed for {}", listed(rest.objects, 4))));
 }
 
 void addAutomatic(std::vector<Draft>& all, const Context& c, const Work& w) {
     if (w.objects.empty())
         return;
-    all.push_back(draftOf(
-        c, "automatic", fmt::format("Apply {} converted by rule", counted(w.objects.size(), "object")), "DBA",
-        w,
-        fmt::format(
-            "{} of {} convert without a question; {} of what is converted has not run on a server yet.",
-            counted(w.objects.size(), "object"), formatNumber(double(c.objects)),
-            counted(c.unproven, "object")),
-        fmt::format("The script of {} runs on an empty PostgreSQL {} without an error",
-                    counted(c.objects - c.manual, "object"), c.target)));
+    all.push_back(
+        draftOf(c, "automatic",
+                fmt::format("Apply {} converted by rule", counted(w.objects.size(), "object")), "DBA", w,
+                fmt::format("{} of {} convert without a question; never run on a server so far: {}.",
+                            formatNumber(double(w.objects.size())), counted(c.objects, "object"),
+                            counted(c.unproven, "converted object")),
+                fmt::format("The script of {} runs on an empty PostgreSQL {} without an error",
+                            counted(c.objects - c.manual, "object"), c.target)));
 }
 
 void addGeneral(std::vector<Draft>& all, const Context& c,

@@ -29,6 +29,11 @@ Effort effortFor(const Limit& l) {
     return {4, 10};
 }
 
+/// Whether the limit falls when the new cluster serves already, even at its earliest.
+bool afterMove(const Context& c, const Limit& l) {
+    return c.moveBy && l.earliest.value_or(*l.crossed) > *c.moveBy;
+}
+
 std::string dayWords(const Limit& l, Date start) {
     return *l.crossed <= start ? "already passed" : "reached on " + longDate(*l.crossed);
 }
@@ -37,24 +42,32 @@ Draft draftFor(const Context& c, const Limit& l) {
     Task t;
     // A limit that falls within weeks belongs to the losses; a later one is part of the preparation.
     const bool soon = *l.crossed < addMonths(c.start, 2);
-    t.phase = soon ? "stop" : "prepare";
+    const bool later = afterMove(c, l);
+    t.phase = later ? "after" : soon ? "stop" : "prepare";
     t.title = titleFor(l);
     t.reason = fmt::format("{} ({}, {}). {}.", l.reason.substr(0, l.reason.rfind('.')), basisName(l.basis),
                            dayWords(l, c.start), l.remedy);
+    if (later)
+        t.reason +=
+            fmt::format(" By then {} serves the load: its machines are sized for it.", c.word("cluster"));
     t.role = "Operations";
     t.criterion = fmt::format("Growth from {}", c.word("volume"));
     t.evidence = {l.id};
     t.effort = effortFor(l);
     t.acceptance = fmt::format("A new forecast of {} puts this limit ({}) at least six months later",
                                c.word("server"), l.label);
-    return {"limit:" + l.id, std::move(t), {}, soon ? 0 : 1, l.crossed};
+    const int phase = phaseIndex(t.phase);
+    std::vector<std::string> after;
+    if (later)
+        after = {"switch"};
+    return {"limit:" + l.id, std::move(t), std::move(after), phase, l.crossed};
 }
 
 /// All keys that run out become one task: the same change of type, the same window.
 void addKeyTask(std::vector<Draft>& all, const Context& c, const std::vector<const Limit*>& keys) {
     if (keys.empty())
         return;
-    const bool soon = *keys.front()->crossed < addMonths(c.start, c.migrating ? 4 : 6);
+    const bool soon = *keys.front()->crossed < addMonths(c.start, 4);
     Task t;
     std::vector<std::string> names;
     for (const auto* l : keys) {
@@ -62,7 +75,7 @@ void addKeyTask(std::vector<Draft>& all, const Context& c, const std::vector<con
         t.evidence.push_back(l->id);
         t.effort += Effort{1.5, 4};
     }
-    t.phase = soon ? "stop" : c.migrating ? "prepare" : "after";
+    t.phase = soon ? "stop" : "prepare";
     t.title = fmt::format("Widen {} to bigint", counted(keys.size(), "key"));
     t.reason = fmt::format("{} runs out first: {}", names.front(), keys.front()->reason);
     if (names.size() > 1)
@@ -87,9 +100,11 @@ void addLimitTasks(std::vector<Draft>& all, const Context& c) {
         // cluster.
         if (!l.crossed || *l.crossed > horizon || l.id == "saturation" || l.id == "restore")
             continue;
-        if (l.id.starts_with("autoinc:"))
-            keys.push_back(&l);
-        else
+        if (l.id.starts_with("autoinc:")) {
+            // The conversion itself can make the key a bigint: only what runs out before the move is a task.
+            if (!afterMove(c, l))
+                keys.push_back(&l);
+        } else
             all.push_back(draftFor(c, l));
     }
     addKeyTask(all, c, keys);

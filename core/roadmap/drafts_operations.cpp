@@ -3,6 +3,7 @@
 #include "core/roadmap/words.h"
 
 #include <algorithm>
+#include <set>
 
 namespace causeway::plan {
 namespace {
@@ -18,7 +19,7 @@ public:
         t.criterion = criterion;
         t.evidence = std::move(evidence);
         const int phase = phaseIndex(t.phase);
-        all_.push_back({id, std::move(t), std::move(after), phase, {}});
+        all_.push_back({id, std::move(t), std::move(after), phase, {}, daysFromTemplate(id)});
     }
 
 private:
@@ -26,10 +27,16 @@ private:
     const Context& c_;
 };
 
-std::vector<std::string> keysOf(const std::vector<Draft>& all, int firstPhase, int lastPhase) {
+/// What the switch waits for: all that comes before it and that nothing else before it waits for already.
+std::vector<std::string> lastBeforeSwitch(const std::vector<Draft>& all) {
+    constexpr int cutover = 3;
+    std::set<std::string> awaited;
+    for (const auto& d : all)
+        if (d.phase < cutover)
+            awaited.insert(d.after.begin(), d.after.end());
     std::vector<std::string> keys;
     for (const auto& d : all)
-        if (d.phase >= firstPhase && d.phase <= lastPhase && !d.key.starts_with("medium:"))
+        if (d.phase < cutover && !d.key.starts_with("medium:") && !awaited.contains(d.key))
             keys.push_back(d.key);
     return keys;
 }
@@ -64,7 +71,7 @@ void addMove(Adder& adder, std::vector<Draft>& all, const Context& c) {
     adder.add("application", move, classes, ready);
     adder.add("drill", cluster, best ? double(best->results.size()) : 1, {base, "monitoring"}, lab);
     adder.add("reverse", move, 0, {"load"});
-    adder.add("switch", "Cutover within " + c.word("window"), 0, keysOf(all, 0, 2));
+    adder.add("switch", "Cutover within " + c.word("window"), 0, lastBeforeSwitch(all));
     adder.add("watch", cluster, 0, {"switch"}, lab);
     adder.add("retire", move, 0, {"watch"});
 }
@@ -91,8 +98,8 @@ std::vector<Draft> drafts(Context& c) {
     addWords(c);
     std::vector<Draft> all;
     addFindingTasks(all, c);
-    addLimitTasks(all, c);
     addConversionTasks(all, c);
+    addLimitTasks(all, c);
     addOperationTasks(all, c);
     return all;
 }

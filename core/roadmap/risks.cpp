@@ -87,7 +87,12 @@ private:
                 continue;
             const auto* task = taskWith(l.id);
             const bool late = task && task->finish > *l.crossed;
-            add(fmt::format("{} is passed on {}", capital(l.label), longDate(*l.crossed)), l.reason, by(task),
+            const auto what = l.id.starts_with("autoinc:")
+                                  ? fmt::format("{} runs out on {}", l.id.substr(8), longDate(*l.crossed))
+                              : *l.crossed <= c_.start
+                                  ? fmt::format("{} is passed already", capital(l.label))
+                                  : fmt::format("{} is passed on {}", capital(l.label), longDate(*l.crossed));
+            add(what, l.reason, by(task),
                 fmt::format("It comes {} {}", l.earliest && *l.earliest < *l.crossed ? "as early as" : "on",
                             longDate(l.earliest.value_or(*l.crossed))),
                 "Operations",
@@ -114,21 +119,21 @@ private:
         if (!c_.migrating)
             return;
         if (c_.manual)
-            add(fmt::format("{} behave differently after the move",
+            add(fmt::format("After the move {} may behave differently",
                             counted(c_.manual, "hand-written object")),
-                fmt::format("{} of {} of {} have no rule that converts them", counted(c_.manual, "object"),
-                            formatNumber(double(c_.objects)), c_.word("server")),
+                fmt::format("No rule converts {} of {} on {}", formatNumber(double(c_.manual)),
+                            counted(c_.objects, "object"), c_.word("server")),
                 fmt::format("Rewritten in Prepare, compared on {} in Rehearse", c_.word("volume")),
                 fmt::format("A rewritten object returns other rows than on {}", c_.word("server")),
                 "Developer", c_.objects && double(c_.manual) / double(c_.objects) > 0.1 ? 4 : 3, 4);
         if (c_.unproven)
-            add(fmt::format("{} fail when first run", counted(c_.unproven, "converted object")),
-                fmt::format("{} of {} conversions were parsed at most and never ran on PostgreSQL {}",
+            add(fmt::format("{} may fail when first run", counted(c_.unproven, "converted object")),
+                fmt::format("{} of {} conversions: parsed at most, never run on PostgreSQL {}",
                             formatNumber(double(c_.unproven)), formatNumber(double(c_.objects)), c_.target),
                 fmt::format("Prove the conversion of {} on a scratch PostgreSQL {} before the rehearsal",
                             c_.word("server"), c_.target),
-                fmt::format("More than {} of {} fail in the first load",
-                            formatNumber(double(c_.unproven) / 20 + 1), formatNumber(double(c_.unproven))),
+                fmt::format("One in twenty of {} fails in the first load",
+                            counted(c_.unproven, "unproven object")),
                 "DBA", c_.unproven * 2 > c_.objects ? 3 : 2, 3);
     }
 
@@ -212,7 +217,7 @@ private:
         if (unknown == 0)
             return;
         const double share = double(unknown) / double(total);
-        add(fmt::format("{} hide what was not seen", counted(std::size_t(unknown), "unanswered check")),
+        add(fmt::format("{} may hide a defect", counted(std::size_t(unknown), "unanswered check")),
             fmt::format("{} of {} checks of {} could not be answered ({})", unknown, total, c_.word("server"),
                         formatPercent(share)),
             fmt::format("The missing sources of {} are collected in the first week", c_.word("server")),

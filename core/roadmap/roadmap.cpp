@@ -48,13 +48,21 @@ Effort Roadmap::effort() const {
 
 Roadmap buildRoadmap(const RoadmapInput& input) {
     plan::Context context(input);
-    const auto drafts = plan::drafts(context);
     const auto team = plan::teamOf(input.criteria);
     const auto freezes = input.criteria.dateRanges("freezes");
+    // Limits that fall after the move concern the new machines: a first pass without them dates the move.
+    if (context.migrating && input.growth) {
+        auto without = input;
+        without.growth.reset();
+        plan::Context first(without);
+        first.start = context.start;
+        context.moveBy =
+            plan::moveDone(plan::schedule(plan::drafts(first), team, context.start, freezes), true);
+    }
+    const auto drafts = plan::drafts(context);
     const auto scheduled = [&](double share) {
         return plan::schedule(drafts, team, context.start, freezes, share);
     };
-
     Roadmap r;
     r.tasks = scheduled(0.5);
     r.phases = plan::datedPhases(context, r.tasks);

@@ -81,7 +81,7 @@ private:
                 slot.before.push_back(before);
             }
         slot.start = std::max(slot.start, pool[people - 1].free);
-        slot.finish = slot.start + hours / (double(people) * team_.hoursPerDay);
+        slot.finish = slot.start + std::max(d.days, hours / (double(people) * team_.hoursPerDay));
         for (std::size_t p = 0; p < people; ++p) {
             if (pool[p].last >= 0)
                 slot.before.push_back(pool[p].last);

@@ -12,6 +12,7 @@ struct Draft {
     std::vector<std::string> after; ///< keys of drafts that must be done before
     int phase = 0;                  ///< index of its phase
     std::optional<Date> deadline;   ///< a limit's day; earlier ones go first
+    double days = 0;                ///< working days that pass at least, such as a time of watching
 };
 
 struct Team {

@@ -34,13 +34,17 @@ std::string fill(std::string_view text, const Words& words) {
             break;
         const auto close = text.find('}', open);
         const auto name = text.substr(open + 1, close - open - 1);
-        const auto it = words.find(name);
+        const bool capitalised = !name.empty() && std::isupper(static_cast<unsigned char>(name[0]));
+        std::string key(name);
+        if (capitalised)
+            key[0] = char(std::tolower(static_cast<unsigned char>(key[0])));
+        const auto it = words.find(key);
         if (close == std::string_view::npos || it == words.end())
             throw Error(ErrorCode::Internal, "a plan text lacks the value for {" + std::string(name) + "}");
-        out += it->second;
+        out += capitalised ? capital(it->second) : it->second;
         at = close + 1;
     }
-    return capital(std::move(out));
+    return out;
 }
 
 Task taskFromTemplate(std::string_view id, const Words& words, double units) {
@@ -58,6 +62,10 @@ Task taskFromTemplate(std::string_view id, const Words& words, double units) {
     if (t.contains("per_unit"))
         task.effort += effortOf(t.at("per_unit")) * units;
     return task;
+}
+
+double daysFromTemplate(std::string_view id) {
+    return texts().at("tasks").at(std::string(id)).value("days", 0.0);
 }
 
 std::vector<Phase> phasesFromTemplate(const Words& words) {

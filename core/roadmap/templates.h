@@ -11,8 +11,8 @@ namespace causeway::plan {
 
 using Words = std::map<std::string, std::string, std::less<>>;
 
-/// `text` with every {name} replaced. Throws Error(Internal) for a name that `words` lacks: a text with a
-/// hole must not reach a client.
+/// `text` with every {name} replaced; {Name} is the same with a capital letter. Throws Error(Internal) for a
+/// name that `words` lacks: a text with a hole must not reach a client.
 std::string fill(std::string_view text, const Words& words);
 
 /// A task of resources/roadmap/plan.en.json with its effort base + units x per unit; texts filled.
@@ -21,6 +21,8 @@ Task taskFromTemplate(std::string_view id, const Words& words, double units = 0)
 std::vector<Phase> phasesFromTemplate(const Words& words);
 /// Ids of all task templates.
 std::vector<std::string> taskTemplates();
+/// Working days that pass at least while the task is done.
+double daysFromTemplate(std::string_view id);
 
 /// "one", "two"... "twelve", then digits.
 std::string numberWord(std::size_t n);

@@ -14,7 +14,7 @@ namespace {
 void clusterWords(Context& c) {
     auto& w = c.words;
     const auto* best = c.best();
-    w["cluster"] = best ? best->title : "the PostgreSQL " + w["target"] + " cluster of " + w["client"];
+    w["cluster"] = best ? best->title : "PostgreSQL " + w["target"] + " at " + w["client"];
     w["tried"] = counted(c.tried.size(), "cluster");
     std::set<std::string> sites, scenarios;
     if (best) {
@@ -104,7 +104,7 @@ void teamWords(Context& c) {
     std::string first;
     if (c.in.growth)
         for (const auto& l : c.in.growth->limits)
-            if (l.crossed) {
+            if (l.crossed && l.id != "restore" && l.id != "saturation") {
                 ++limits;
                 if (first.empty())
                     first = l.label;

@@ -239,6 +239,21 @@ private slots:
         QVERIFY(toMarkdown(d).find("No server of the client was read") != std::string::npos);
     }
 
+    void findingsOfOneRuleShareASheet() {
+        auto e = retailer();
+        for (int i = 0; i < 30; ++i)
+            e.parts.audit->checks.push_back(testing::found(
+                testing::finding("schema.no_pk", "shop-db-1", Severity::High, "Schema",
+                                 "A table has no primary key", "w", 0.5, "shop.t" + std::to_string(i))));
+        const auto d = reportOf(e);
+        const auto anchors = anchorsOf(d);
+        const auto sheets = std::count_if(d.sections.begin(), d.sections.end(),
+                                          [](const auto& s) { return s.id.starts_with("finding:"); });
+        QCOMPARE(sheets, 4);
+        for (const auto& target : linksOf(d))
+            QVERIFY2(target.starts_with("https://") || anchors.contains(target), target.c_str());
+    }
+
     void aLargeAuditIsQuick() {
         auto e = retailer();
         for (int i = 0; i < 3000; ++i)

@@ -57,6 +57,7 @@ private slots:
         QCOMPARE(criterion(r, "RPO")->state, CriterionVerdict::State::Met);
         QCOMPARE(criterion(r, "RTO")->state, CriterionVerdict::State::Met);
         QCOMPARE(criterion(r, "Machine")->state, CriterionVerdict::State::Missed);
+        QCOMPARE(criterion(r, "Volume")->state, CriterionVerdict::State::Open);
         QCOMPARE(r.criteria.size(), std::size_t(11));
     }
 
@@ -164,6 +165,23 @@ private slots:
         QVERIFY(taskTitled(r, "Give hot data room"));
     }
 
+    void limitsAfterTheMoveWaitForTheNewMachines() {
+        const auto r = buildRoadmap(retailer().input());
+        const auto* memory = taskTitled(r, "Give hot data room");
+        const auto* disk = taskTitled(r, "Free or add disk");
+        const auto* move = taskTitled(r, "Freeze shop-db-1");
+        QVERIFY(memory && disk && move);
+        QVERIFY(memory->finish <= move->start);
+        QVERIFY(disk->start >= move->finish && disk->phase == "after");
+    }
+
+    void watchingTakesTenWorkingDays() {
+        const auto r = buildRoadmap(clinic().input());
+        const auto* watch = taskTitled(r, "Watch PostgreSQL 16 at Tidewater Clinics for two weeks");
+        QVERIFY(watch);
+        QVERIFY(watch->finish - watch->start >= std::chrono::days{11});
+    }
+
     void risksAreSortedAndScored() {
         const auto e = retailer();
         const auto r = buildRoadmap(e.input());
@@ -213,7 +231,7 @@ private slots:
     }
 
     void aTextWithAHoleIsRefused() {
-        QCOMPARE(plan::fill("{a} and {b}", {{"a", "one"}, {"b", "two"}}), std::string("One and two"));
+        QCOMPARE(plan::fill("{a} and {B}", {{"a", "one"}, {"b", "two"}}), std::string("one and Two"));
         QVERIFY_EXCEPTION_THROWN(plan::fill("{c}", {}), Error);
         QVERIFY_EXCEPTION_THROWN(plan::fill("{c", {}), Error);
     }
