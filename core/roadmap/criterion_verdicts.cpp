@@ -23,10 +23,10 @@ CriterionVerdict fromLimits(const Context& c, std::string criterion,
                             std::initializer_list<std::string_view> ids, Date done,
                             std::string_view missing) {
     const Limit* first = nullptr;
-    bool known = false;
+    const Limit* known = nullptr;
     for (const auto id : ids)
         if (const auto* l = c.limit(id)) {
-            known = true;
+            known = known ? known : l;
             if (l->crossed && (!first || *l->crossed < *first->crossed))
                 first = l;
         }
@@ -38,7 +38,7 @@ CriterionVerdict fromLimits(const Context& c, std::string criterion,
     if (!first)
         return {std::move(criterion),
                 State::Met,
-                fmt::format("No such limit of {} is reached before {}.", c.word("server"),
+                fmt::format("{} of {}: not reached before {}.", capital(known->label), c.word("server"),
                             longDate(addMonths(c.in.growth->start, c.in.growth->horizonMonths))),
                 {}}; // Before the end of the plan at its earliest: missed. Within a year: it holds, but not
                      // for long.

@@ -14,6 +14,8 @@
 namespace causeway::plan {
 namespace {
 
+constexpr int kCutoverPhase = 3;
+constexpr std::chrono::days kLongestPause{4};
 constexpr double kHoursForOne = 80; ///< beyond two weeks of one person, work is shared
 
 struct Person {
@@ -30,8 +32,8 @@ struct Slot {
 /// Serial schedule: of the drafts whose predecessors stand, the first by phase, deadline and order is placed.
 class Placement {
 public:
-    Placement(const std::vector<Draft>& drafts, const Team& team, double share)
-        : drafts_(drafts), team_(team), share_(share), slots_(drafts.size()) {
+    Placement(const std::vector<Draft>& drafts, const Team& team, Calendar& calendar, double share)
+        : drafts_(drafts), team_(team), calendar_(calendar), share_(share), slots_(drafts.size()) {
         for (std::size_t i = 0; i < drafts.size(); ++i)
             index_[drafts[i].key] = int(i);
         for (const auto* role : {"DBA", "Developer", "Operations"})
@@ -66,6 +68,18 @@ private:
         return *best;
     }
 
+    /// The first start from which `length` working days pass without more than a weekend or a holiday between
+    /// two of them: nobody begins a cutover before a freeze and ends it after.
+    double unbroken(double start, double length) const {
+        const auto last = [&](double from) {
+            return std::max(std::floor(from), std::ceil(from + length - 1e-9) - 1);
+        };
+        for (std::size_t day = std::size_t(start); day < std::size_t(last(start)); ++day)
+            if (calendar_.day(day + 1) - calendar_.day(day) > kLongestPause)
+                start = double(day + 1);
+        return start;
+    }
+
     void place(std::size_t i) {
         const auto& d = drafts_[i];
         auto& slot = slots_[i];
@@ -81,7 +95,10 @@ private:
                 slot.before.push_back(before);
             }
         slot.start = std::max(slot.start, pool[people - 1].free);
-        slot.finish = slot.start + std::max(d.days, hours / (double(people) * team_.hoursPerDay));
+        const double length = std::max(d.days, hours / (double(people) * team_.hoursPerDay));
+        if (d.phase == kCutoverPhase)
+            slot.start = unbroken(slot.start, length);
+        slot.finish = slot.start + length;
         for (std::size_t p = 0; p < people; ++p) {
             if (pool[p].last >= 0)
                 slot.before.push_back(pool[p].last);
@@ -93,6 +110,7 @@ private:
 
     const std::vector<Draft>& drafts_;
     const Team& team_;
+    Calendar& calendar_;
     double share_;
     std::vector<Slot> slots_;
     std::map<std::string, int> index_;
@@ -136,9 +154,9 @@ Team teamOf(const Criteria& criteria) {
 
 std::vector<Task> schedule(std::vector<Draft> drafts, const Team& team, Date start,
                            const std::vector<std::pair<Date, Date>>& freezes, double share) {
-    const Placement placement(drafts, team, share);
-    const auto critical = placement.critical();
     Calendar calendar(start, freezes);
+    const Placement placement(drafts, team, calendar, share);
+    const auto critical = placement.critical();
     for (std::size_t i = 0; i < drafts.size(); ++i) {
         const auto& slot = placement.slots()[i];
         auto& task = drafts[i].task;

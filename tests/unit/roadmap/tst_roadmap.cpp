@@ -175,6 +175,18 @@ private slots:
         QVERIFY(disk->start >= move->finish && disk->phase == "after");
     }
 
+    void aCutoverDoesNotStraddleAFreeze() {
+        auto e = retailer();
+        for (const auto* freeze :
+             {"2026-12-10..2027-01-10", "2026-12-14..2027-01-03", "2026-12-17..2027-01-06"}) {
+            e.parts.criteria.set("freezes", freeze);
+            const auto r = buildRoadmap(e.input());
+            const auto* move = taskTitled(r, "Freeze shop-db-1");
+            QVERIFY(move);
+            QVERIFY2(move->finish - move->start < std::chrono::days{8}, freeze);
+        }
+    }
+
     void watchingTakesTenWorkingDays() {
         const auto r = buildRoadmap(clinic().input());
         const auto* watch = taskTitled(r, "Watch PostgreSQL 16 at Tidewater Clinics for two weeks");
