@@ -3,7 +3,6 @@
 
 #include "core/audit/words.h"
 #include "core/base/text.h"
-#include "core/base/units.h"
 
 #include <fmt/format.h>
 
@@ -61,9 +60,8 @@ std::string findingMarkdown(const Words& words, const Finding& f) {
           std::pair{"head.verify", f.verify}, std::pair{"head.reference", f.reference}})
         if (!text.empty())
             out += fmt::format("- {}: {}\n", words.phrase(key), plain(text));
-    out += fmt::format("- {}: {}\n- {}: {}\n\n", words.phrase("head.effort"),
-                       formatEffort(f.effort.low, f.effort.high), words.phrase("head.score_cost"),
-                       words.number(f.scoreCost, 2));
+    out += fmt::format("- {}: {}\n- {}: {}\n\n", words.phrase("head.effort"), words.effort(f.effort),
+                       words.phrase("head.score_cost"), words.number(f.scoreCost, 2));
     return out;
 }
 

@@ -72,7 +72,8 @@ SettingsScript rollbackScript(const RuleContext& context, const Settings& settin
     Settings old;
     for (const auto& [name, value] : settings)
         if (const auto before = context.server.variable(name))
-            old.emplace_back(name, *before);
+            // pg_settings shows an unused archive_command as "(disabled)", which is no command.
+            old.emplace_back(name, *before == "(disabled)" ? std::string() : *before);
     return old.empty() ? SettingsScript{} : settingsScript(context, old);
 }
 

@@ -176,6 +176,11 @@ std::string Words::number(double value, int decimals) const {
     return localised(formatNumber(value, decimals));
 }
 
+std::string Words::effort(const Effort& effort) const {
+    auto text = formatEffort(effort.low, effort.high);
+    return language_ == "uk" ? localised(replaceAll(std::move(text), " to ", "–")) : text;
+}
+
 std::string Words::date(Date day) const {
     if (language_ != "uk")
         return longDate(day);

@@ -53,6 +53,8 @@ public:
     std::string seconds(double value) const;
     std::string percent(double fraction) const;
     std::string number(double value, int decimals = 0) const;
+    /// "0.5 to 1 d", "0,5–1 дн".
+    std::string effort(const Effort& effort) const;
     /// A count whose number can choose a plural.
     Hole count(double value) const { return {number(value), value}; }
     /// "30 Apr 2026", "30 квітня 2026".

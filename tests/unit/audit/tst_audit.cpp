@@ -309,6 +309,17 @@ private slots:
         QVERIFY(csv.find("\"a,\"\"b\"\"\"") != std::string::npos);
     }
 
+    void rollbackIsRunnable() {
+        const auto report =
+            postgresql().var("archive_mode", "off").var("archive_command", "(disabled)").audit();
+        for (const auto& f : report.findings())
+            if (f.rule == "dur.pg_archive") {
+                QVERIFY(f.rollback.find("ALTER SYSTEM SET archive_command = '';") != std::string::npos);
+                return;
+            }
+        QFAIL("dur.pg_archive did not fire");
+    }
+
     void unknownLanguageIsRefused() { QVERIFY_EXCEPTION_THROWN(mysql().audit("de"), Error); }
 
     void cancelStops() {
