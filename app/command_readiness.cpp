@@ -78,8 +78,8 @@ int runReadiness(const ReadinessOptions& options, Context& context, Progress& pr
 }
 
 int runConvertSchema(const ReadinessOptions& options, Context& context, Progress& progress) {
-    auto source = openTextSource(options.file);
-    const auto contents = readDump(*source, progress);
+    auto source = TextSource::open(options.file);
+    const auto contents = readDump(source, progress);
     const auto report = convertSchema(contents.catalog, options.conversion, progress);
     const auto result = context.format == "json"
                             ? toJson(report).dump(2, ' ', false, Json::error_handler_t::replace) + "\n"

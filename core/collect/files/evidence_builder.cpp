@@ -126,6 +126,12 @@ bool EvidenceBuilder::addDump(Source& source, const InputFile& file) {
 }
 
 bool EvidenceBuilder::addText(Source& source, const InputFile& file, std::string_view text) {
+    if (auto tables = readTableStatus(text); !tables.empty()) {
+        source.kind = "table-status";
+        tableStatusSource_ = source.id;
+        tableStatus_.insert(tableStatus_.end(), tables.begin(), tables.end());
+        return true;
+    }
     const auto show = readShowOutput(text);
     if (!show.blocks.empty())
         addShow(source, show, file.modified);
@@ -215,7 +221,18 @@ void EvidenceBuilder::addWorkload() {
     server_.workload->thresholdSeconds = server_.variableNumber("long_query_time");
 }
 
+void EvidenceBuilder::addTableStatus() {
+    if (tableStatus_.empty())
+        return;
+    const auto found = server_.catalog ? applyTableStatus(*server_.catalog, tableStatus_) : 0;
+    for (Source& source : snapshot_.sources)
+        if (source.id == tableStatusSource_ && found < tableStatus_.size())
+            remark(source, fmt::format("{} of {} tables stand in no dump", tableStatus_.size() - found,
+                                       tableStatus_.size()));
+}
+
 Snapshot EvidenceBuilder::finish() {
+    addTableStatus();
     addStatusProbe();
     addWorkload();
     versions_.decide(server_);

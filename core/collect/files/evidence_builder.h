@@ -6,6 +6,7 @@
 #include "core/collect/files/input_files.h"
 #include "core/collect/files/server_claims.h"
 #include "core/collect/files/show_output.h"
+#include "core/collect/files/table_status.h"
 #include "core/collect/files/text_source.h"
 #include "core/workload/digest_builder.h"
 
@@ -35,6 +36,7 @@ private:
     void addVariables(const Source& source, const ShowBlock& block, Instant at);
     void addStatusProbe();
     void addWorkload();
+    void addTableStatus();
 
     Progress& progress_;
     Snapshot snapshot_;
@@ -42,6 +44,8 @@ private:
     VersionClaims versions_;
     SlowLogDigester digester_;
     bool anyLog_ = false;
+    std::vector<TableStatus> tableStatus_; ///< applied at the end, when every dump is read
+    std::string tableStatusSource_;
     std::size_t recognised_ = 0;
     std::optional<Instant> variablesAt_;
 };
