@@ -4,11 +4,30 @@
 #include "app/job.h"
 #include "core/audit/audit.h"
 #include "core/audit/audit_text.h"
+#include "core/base/text.h"
 
 #include <CLI/CLI.hpp>
+#include <fmt/format.h>
 
 namespace causeway::app {
 namespace {
+
+std::string auditText(const AuditReport& report) {
+    std::string text = fmt::format("Health score {} of 100; {} checks passed, {} not assessed\n", report.score,
+                                   report.count(CheckState::Passed), report.count(CheckState::NotAssessed));
+    for (const auto& f : report.findings()) {
+        text += fmt::format("\n{:<8} {}\n         {}\n         {}\n", severityName(f.severity), f.title, f.where, f.why);
+        for (const auto& line : f.evidence)
+            text += fmt::format("         {} = {}\n", line.label, line.value);
+        if (!f.fix.empty())
+            text += "         fix: " + replaceAll(f.fix, "\n", "\n              ") + "\n";
+    }
+    std::string open;
+    for (const auto& check : report.checks)
+        if (check.state == CheckState::NotAssessed)
+            open += fmt::format("  {} on {}: {}\n", check.rule, check.server, check.reason);
+    return open.empty() ? text : text + "\nNot assessed\n" + open;
+}
 
 struct AuditOptions {
     std::string engagement, failOn;
@@ -20,9 +39,9 @@ int runAudit(const AuditOptions& options, Context& context, Progress& progress) 
     if (context.format == "json")
         print(toJson(report));
     else if (context.format == "csv")
-        print(auditCsv(report));
+        print(auditCsv(report, context.language));
     else if (context.format == "md")
-        print(auditMarkdown(report));
+        print(auditMarkdown(report, context.language));
     else
         print(auditText(report));
     const auto limit = options.failOn.empty() ? std::nullopt : parseSeverity(options.failOn);
