@@ -37,7 +37,7 @@ int runAudit(const AuditOptions& options, Context& context, Progress& progress) 
     const Job job = openJob(options.engagement);
     const auto report = audit(job.snapshot, job.criteria, context.language, progress);
     if (context.format == "json")
-        print(toJson(report));
+        printJson(toJson(report));
     else if (context.format == "csv")
         print(auditCsv(report, context.language));
     else if (context.format == "md")

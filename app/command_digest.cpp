@@ -53,7 +53,7 @@ void addDigest(CLI::App& app, Context& context) {
         context.run = [options](Context& c, Progress& progress) {
             const auto digest = digestLogFiles(options->logs, progress);
             if (c.format == "json")
-                print(toJson(digest));
+                printJson(toJson(digest));
             else
                 print(digestText(digest, options->top));
             return int(kDone);

@@ -47,7 +47,7 @@ int runGrowth(const GrowthOptions& options, Context& context) {
     const auto today = std::chrono::floor<std::chrono::days>(snapshot ? snapshot->taken : now());
     const auto result = forecast(criteria, snapshot ? &*snapshot : nullptr, today, options.months);
     if (context.format == "json")
-        print(toJson(result));
+        printJson(toJson(result));
     else
         print(forecastText(result));
     return kDone;

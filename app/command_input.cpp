@@ -29,7 +29,7 @@ int keep(const InputOptions& options, const Snapshot& snapshot, Context& context
                                {"version", s.version.text(s.engine)},
                                {"objects", s.catalog ? s.catalog->objectCount() : 0},
                                {"unparsed", s.catalog ? s.catalog->unparsed.size() : 0}});
-        print(Json{{"schema", "causeway.collected/1"},
+        printJson(Json{{"schema", "causeway.collected/1"},
                    {"snapshot", snapshot.id},
                    {"taken", toIso(snapshot.taken)},
                    {"sources", snapshot.sources.size()},
@@ -81,7 +81,7 @@ int facts(const FactOptions& options, Context& context) {
     if (options.changes())
         engagement.setCriteria(criteria);
     if (context.format == "json")
-        print(criteria.toJson());
+        printJson(criteria.toJson());
     else
         print(factsText(criteria));
     return kDone;

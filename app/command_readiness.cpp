@@ -71,7 +71,7 @@ int runReadiness(const ReadinessOptions& options, Context& context, Progress& pr
         throw Error(ErrorCode::Usage, "the newest snapshot holds no MySQL or MariaDB schema", {},
                     "import a mysqldump, or collect from the server");
     if (context.format == "json")
-        print(Json{{"schema", "causeway.readiness/1"}, {"servers", reports}});
+        printJson(Json{{"schema", "causeway.readiness/1"}, {"servers", reports}});
     else
         print(text);
     return kDone;

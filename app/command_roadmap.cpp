@@ -52,7 +52,7 @@ int runRoadmap(const RoadmapOptions& options, Context& context, Progress& progre
     else
         writeFile(options.output, report::toJson(report::buildReport(input, roadmap)).dump(2) + "\n");
     if (context.format == "json")
-        print(toJson(roadmap));
+        printJson(toJson(roadmap));
     else
         print(summary(roadmap) + "Written to " + options.output);
     return kDone;

@@ -67,7 +67,7 @@ int runSimulate(const SimulateOptions& options, Context& context, Progress& prog
     if (context.format == "json") {
         auto json = toJson(outcome);
         json["elapsed_s"] = elapsed.count();
-        print(json);
+        printJson(json);
         return kDone;
     }
     std::string text = outcomeText(outcome);

@@ -95,7 +95,7 @@ void print(std::string_view text) {
         std::cout << '\n';
 }
 
-void print(const Json& json) {
+void printJson(const Json& json) {
     print(json.dump(2, ' ', false, Json::error_handler_t::replace));
 }
 

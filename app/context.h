@@ -32,7 +32,7 @@ void addCommonOptions(CLI::App& command, Context& context, const std::vector<std
 
 /// Prints to standard output, with a line feed at the end.
 void print(std::string_view text);
-void print(const Json& json);
+void printJson(const Json& json);
 /// Replaces a file as a whole: on failure the old one stays. Throws Error(Storage).
 void writeFile(const std::string& path, std::string_view bytes);
 /// Throws Error(Input) when the file cannot be read or is larger than `limit` bytes.
