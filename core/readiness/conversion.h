@@ -28,13 +28,23 @@ struct Obstacle {
     bool operator==(const Obstacle&) const = default;
 };
 
+/// Where statements stand in the whole script: data are loaded between Tables and Indexes.
+enum class Phase { Tables, AfterLoad, Indexes, ForeignKeys, Routines, Views, Triggers, Events };
+
+struct ConversionPart {
+    Phase phase = Phase::Tables;
+    std::string sql; ///< whole statements, or comments
+    bool operator==(const ConversionPart&) const = default;
+};
+
 /// One source object and what becomes of it.
 struct Conversion {
-    std::string
-        kind; ///< "table", "view", "function", "procedure", "trigger", "event", "sequence", "statement"
+    std::string kind; ///< "table", "foreign key", "view", "function", "procedure", "trigger", "event",
+                      ///< "sequence", "statement"
     std::string schema, name;
     std::string source;
-    std::string target; ///< statements that end with ";", or a commented sketch for manual
+    std::string target;                ///< statements that end with ";", or a commented sketch for manual
+    std::vector<ConversionPart> parts; ///< the same text by its phase in the script
     Verdict verdict = Verdict::Automatic;
     Proof proof = Proof::Unchecked;
     std::string proofMessage; ///< the parser's or the server's words where it refused

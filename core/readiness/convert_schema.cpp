@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/base/error.h"
+#include "core/base/text.h"
+#include "core/readiness/general_obstacles.h"
+#include "core/readiness/programs.h"
+#include "core/readiness/table_parts.h"
+#include "core/sql/postgresql/quote.h"
+
+#include <fmt/format.h>
+
+#include <set>
+
+namespace causeway {
+
+namespace {
+
+constexpr int kOldestTarget = 12;
+
+std::set<std::string> schemaNames(const Catalog& catalog) {
+    std::set<std::string> names;
+    const auto addAll = [&](const auto& objects) {
+        for (const auto& object : objects)
+            names.insert(pg::fitIdentifier(object.schema));
+    };
+    addAll(catalog.tables);
+    addAll(catalog.views);
+    addAll(catalog.routines);
+    addAll(catalog.triggers);
+    addAll(catalog.events);
+    addAll(catalog.sequences);
+    names.erase("");
+    return names;
+}
+
+std::string preamble(const Catalog& catalog, const ConversionOptions& options) {
+    std::string out =
+        fmt::format("-- Schema for PostgreSQL {} or later, converted from {} with the type map of {}.\n"
+                    "-- Run in an empty UTF8 database: psql -v ON_ERROR_STOP=1 -f this-file\n"
+                    "SET client_encoding = 'UTF8';\n"
+                    "SET standard_conforming_strings = on;\n"
+                    "SET client_min_messages = warning;\n\n",
+                    options.targetVersion, engineName(catalog.engine), typeMapDate());
+    for (const auto& name : schemaNames(catalog))
+        out += fmt::format("CREATE SCHEMA IF NOT EXISTS {};\n", pg::quoteIdentifier(name));
+    return out;
+}
+
+Conversion convertSequence(const Sequence& sequence) {
+    Conversion conversion;
+    conversion.kind = "sequence";
+    conversion.schema = sequence.schema;
+    conversion.name = sequence.name;
+    conversion.source = sequence.source;
+    conversion.place = sequence.place;
+    std::string sql = "CREATE SEQUENCE " + pg::qualified(pg::fitIdentifier(sequence.schema), sequence.name);
+    const auto add = [&](std::string_view word, const std::optional<std::int64_t>& value) {
+        if (value)
+            sql += fmt::format(" {} {}", word, *value);
+    };
+    add("INCREMENT BY", sequence.increment);
+    add("MINVALUE", sequence.minimum);
+    // MariaDB's largest value is one below PostgreSQL's.
+    add("MAXVALUE", sequence.maximum);
+    add("START WITH", sequence.lastValue);
+    conversion.parts.push_back({Phase::Tables, sql + ";\n"});
+    conversion.obstacles.push_back(makeObstacle("mysql.sequence", sequence.name, {}, sequence.place));
+    finish(conversion, false);
+    return conversion;
+}
+
+Conversion convertUnparsed(const Unparsed& statement) {
+    Conversion conversion;
+    conversion.kind = "statement";
+    conversion.name = fmt::format("line {}", statement.place.line);
+    conversion.source = statement.text;
+    conversion.place = statement.place;
+    conversion.obstacles.push_back(
+        makeObstacle("mysql.unparsed", conversion.name, {{"message", statement.message}}, statement.place));
+    conversion.parts.push_back(
+        {Phase::Tables, commented("Manual: " + statement.message + "\n" + statement.text)});
+    finish(conversion, true);
+    return conversion;
+}
+
+void append(std::vector<Conversion>& all, std::vector<Conversion> more) {
+    for (auto& conversion : more)
+        all.push_back(std::move(conversion));
+}
+
+} // namespace
+
+ReadinessReport convertSchema(const Catalog& catalog, const ConversionOptions& options, Progress& progress) {
+    if (options.targetVersion < kOldestTarget)
+        throw Error(ErrorCode::Usage,
+                    fmt::format("PostgreSQL {} cannot be the target", options.targetVersion),
+                    fmt::format("scripts are written for {} and later", kOldestTarget));
+    if (catalog.engine == Engine::PostgreSQL)
+        throw Error(ErrorCode::Usage, "the schema is PostgreSQL's own", "there is nothing to convert");
+    TargetModel model = buildTargetModel(catalog, options);
+    ReadinessReport report;
+    report.targetVersion = options.targetVersion;
+    report.preamble = preamble(catalog, options);
+    for (const Sequence& sequence : catalog.sequences)
+        report.conversions.push_back(convertSequence(sequence));
+    std::uint64_t done = 0;
+    for (const TargetTable& table : model.tables) {
+        progress.report("Converting tables", ++done, model.tables.size());
+        report.conversions.push_back(convertTable(table, model));
+    }
+    for (const TargetTable& table : model.tables)
+        append(report.conversions, convertForeignKeys(table, model));
+    progress.report("Converting routines");
+    append(report.conversions, convertRoutines(model));
+    progress.report("Converting views");
+    append(report.conversions, convertViews(model));
+    progress.report("Converting triggers and events");
+    append(report.conversions, convertTriggers(model));
+    append(report.conversions, convertEvents(model));
+    for (const Unparsed& statement : catalog.unparsed)
+        report.conversions.push_back(convertUnparsed(statement));
+    report.general = schemaObstacles(model);
+    return report;
+}
+
+ReadinessReport assessReadiness(const ServerEvidence& server, const Criteria&,
+                                const ConversionOptions& options, Progress& progress) {
+    ReadinessReport report;
+    report.targetVersion = options.targetVersion;
+    if (server.catalog)
+        report = convertSchema(*server.catalog, options, progress);
+    report.server = server.id;
+    const auto add = [&](std::vector<Obstacle> obstacles) {
+        report.general.insert(report.general.end(), obstacles.begin(), obstacles.end());
+    };
+    add(serverObstacles(server));
+    if (server.workload)
+        add(workloadObstacles(*server.workload));
+    return report;
+}
+
+} // namespace causeway

@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/base/text.h"
+#include "core/readiness/general_obstacles.h"
+#include "core/readiness/notes.h"
+
+#include <algorithm>
+#include <set>
+
+namespace causeway {
+
+namespace {
+
+constexpr std::size_t kNamesShown = 5;
+
+std::string someOf(const std::set<std::string>& names) {
+    std::vector<std::string> shown(names.begin(),
+                                   std::next(names.begin(), long(std::min(names.size(), kNamesShown))));
+    return join(shown, ", ") + (names.size() > kNamesShown ? ", …" : "");
+}
+
+bool isUtf8(const std::string& charset) {
+    const std::string lower = toLower(charset);
+    return lower.empty() || lower.starts_with("utf8") || lower == "ascii" || lower == "binary";
+}
+
+void noteText(const TargetModel& model, Notes& notes) {
+    std::size_t blind = 0, blindTables = 0, foreign = 0, foreignTables = 0;
+    std::set<std::string> charsets;
+    for (const TargetTable& table : model.tables) {
+        const auto before = blind, beforeForeign = foreign;
+        for (const TargetColumn& column : table.columns) {
+            const bool text =
+                column.type.family == TypeFamily::Text || column.type.family == TypeFamily::Enum;
+            blind += ignoresCase(column) ? 1 : 0;
+            if (text && !isUtf8(column.source->charset)) {
+                ++foreign;
+                charsets.insert(column.source->charset);
+            }
+        }
+        blindTables += blind > before ? 1 : 0;
+        foreignTables += foreign > beforeForeign ? 1 : 0;
+    }
+    if (blind > 0)
+        notes.add("mysql.case_insensitive_text",
+                  {{"columns", std::to_string(blind)}, {"tables", std::to_string(blindTables)}});
+    if (foreign > 0)
+        notes.add("mysql.charset", {{"columns", std::to_string(foreign)},
+                                    {"tables", std::to_string(foreignTables)},
+                                    {"charsets", someOf(charsets)}});
+}
+
+void noteNames(const TargetModel& model, Notes& notes) {
+    std::set<std::string> mixed;
+    const auto look = [&](const std::string& name) {
+        if (toLower(name) != name)
+            mixed.insert(name);
+    };
+    for (const TargetTable& table : model.tables) {
+        look(table.name);
+        for (const TargetColumn& column : table.columns)
+            look(column.name);
+    }
+    if (!mixed.empty())
+        notes.add("mysql.mixed_case", {{"count", std::to_string(mixed.size())}, {"names", someOf(mixed)}});
+}
+
+void noteDefiners(const Catalog& catalog, Notes& notes) {
+    std::set<std::string> definers;
+    std::size_t count = 0;
+    const auto look = [&](const auto& objects) {
+        for (const auto& object : objects)
+            if (!object.definer.empty()) {
+                definers.insert(object.definer);
+                ++count;
+            }
+    };
+    look(catalog.views);
+    look(catalog.routines);
+    look(catalog.triggers);
+    look(catalog.events);
+    if (count > 0)
+        notes.add("mysql.definer", {{"count", std::to_string(count)}, {"names", someOf(definers)}});
+}
+
+} // namespace
+
+bool ignoresCase(const TargetColumn& column) {
+    if (column.type.family != TypeFamily::Text)
+        return false;
+    const std::string collation = toLower(column.source->collation);
+    const bool exact = collation.ends_with("_bin") || collation.ends_with("_cs") || collation == "binary";
+    return !exact && toLower(column.source->charset) != "binary";
+}
+
+std::vector<Obstacle> schemaObstacles(const TargetModel& model) {
+    const Catalog& catalog = *model.catalog;
+    Notes notes("schema");
+    noteText(model, notes);
+    noteNames(model, notes);
+    noteDefiners(catalog, notes);
+    std::size_t keys = 0;
+    std::set<std::string> schemas;
+    for (const TargetTable& table : model.tables) {
+        keys += table.source->foreignKeys.size();
+        if (!table.schema.empty())
+            schemas.insert(table.schema);
+    }
+    if (keys > 0)
+        notes.add("mysql.fk_orphans", {{"count", std::to_string(keys)}});
+    if (schemas.size() > 1)
+        notes.add("mysql.several_databases",
+                  {{"count", std::to_string(schemas.size())}, {"names", someOf(schemas)}});
+    return notes.take();
+}
+
+} // namespace causeway

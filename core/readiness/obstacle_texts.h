@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/readiness/conversion.h"
+
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace causeway {
+
+/// One kind of obstacle as resources/readiness/obstacles.json describes it.
+struct ObstacleText {
+    std::optional<int> number; ///< its place in the catalogue of obstacles
+    Verdict verdict = Verdict::Automatic;
+    Effort effort; ///< for one occurrence
+    std::string title, why, action, message, question;
+};
+
+/// Every kind of obstacle, by id.
+const std::map<std::string, ObstacleText, std::less<>>& obstacleTexts();
+
+using ObstacleWords = std::vector<std::pair<std::string_view, std::string>>;
+
+/// An obstacle with its texts filled in: {word} in a text is replaced by the word's value. Values come from
+/// hostile names, so they are made printable. Throws Error(Internal) for an id the resource does not have.
+Obstacle makeObstacle(std::string_view id, std::string object, const ObstacleWords& words = {},
+                      Place place = {});
+
+/// Effort to look over one converted object of a kind ("table", "view"...), before its obstacles.
+Effort reviewEffort(std::string_view kind);
+
+} // namespace causeway

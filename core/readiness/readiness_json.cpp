@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/readiness/readiness.h"
+
+namespace causeway {
+
+namespace {
+
+Json effortJson(const Effort& effort) {
+    return Json{{"low_h", effort.low}, {"high_h", effort.high}};
+}
+
+Json obstacleJson(const Obstacle& o) {
+    Json json{
+        {"id", o.id}, {"verdict", verdictName(o.verdict)}, {"object", o.object}, {"message", o.message}};
+    if (!o.question.empty())
+        json["question"] = o.question;
+    json["line"] = o.place.line;
+    json["column"] = o.place.column;
+    json["effort"] = effortJson(o.effort);
+    return json;
+}
+
+Json obstaclesJson(const std::vector<Obstacle>& obstacles) {
+    Json list = Json::array();
+    for (const Obstacle& o : obstacles)
+        list.push_back(obstacleJson(o));
+    return list;
+}
+
+Json conversionJson(const Conversion& c) {
+    return Json{{"kind", c.kind},
+                {"schema", c.schema},
+                {"name", c.name},
+                {"verdict", verdictName(c.verdict)},
+                {"source", c.source},
+                {"target", c.target},
+                {"proof", proofName(c.proof)},
+                {"proof_message", c.proofMessage},
+                {"line", c.place.line},
+                {"effort", effortJson(c.effort)},
+                {"obstacles", obstaclesJson(c.obstacles)}};
+}
+
+Json summaryJson(const ReadinessReport& report) {
+    const auto total = report.conversions.size();
+    const int manual = report.count(Verdict::Manual);
+    return Json{{"objects", total},
+                {"automatic", report.count(Verdict::Automatic)},
+                {"assisted", report.count(Verdict::Assisted)},
+                {"manual", manual},
+                {"manual_rate", total == 0 ? 0.0 : double(manual) / double(total)},
+                {"target_version", report.targetVersion},
+                {"effort", effortJson(report.effort())}};
+}
+
+} // namespace
+
+Json toJson(const ReadinessReport& report) {
+    Json objects = Json::array();
+    for (const Conversion& c : report.conversions)
+        objects.push_back(conversionJson(c));
+    return Json{{"schema", "causeway.readiness/1"},
+                {"server", report.server},
+                {"preamble", report.preamble},
+                {"objects", objects},
+                {"general", obstaclesJson(report.general)},
+                {"summary", summaryJson(report)}};
+}
+
+} // namespace causeway

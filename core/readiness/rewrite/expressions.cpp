@@ -1,0 +1,294 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/base/text.h"
+#include "core/readiness/rewrite/rewriter.h"
+#include "core/sql/postgresql/quote.h"
+
+#include <fmt/format.h>
+
+namespace causeway::rewrite {
+
+namespace {
+
+constexpr std::size_t kMaxTextBytes =
+    200000; ///< of one rewritten expression: rewriting can multiply its operands
+
+constexpr std::size_t kMaxSteps = 200000;
+
+template <class... Ts> struct Visitor : Ts... { using Ts::operator()...; };
+template <class... Ts> Visitor(Ts...) -> Visitor<Ts...>;
+
+[[noreturn]] Sql refuse(const std::string& what) {
+    throw Unsupported(what + " has no counterpart");
+}
+
+} // namespace
+
+Sql Rewriter::expr(const mysql::Expr& e, const Scope& scope) {
+    if (++steps_ > kMaxSteps)
+        throw Unsupported("the statement is too large to rewrite");
+    Sql sql;
+    if (!isGroupedExpression(e, scope, sql))
+        sql = dispatch(e, scope);
+    if (sql.kind == ValueKind::Boolean && !std::holds_alternative<mysql::ColumnRef>(e.node))
+        sql.predicate = true;
+    if (sql.text.size() > kMaxTextBytes)
+        throw Unsupported("the expression is too long when rewritten");
+    return sql;
+}
+
+/// GROUP BY YEAR(d): YEAR(d) may stand in the select list as it is.
+bool Rewriter::isGroupedExpression(const mysql::Expr& e, const Scope& scope, Sql& out) {
+    if (groupings_.empty() || !groupings_.back().byExpression || groupings_.back().scope != &scope ||
+        groupings_.back().insideAggregate > 0 || e.as<mysql::Literal>())
+        return false;
+    ++groupings_.back().insideAggregate;
+    out = dispatch(e, scope);
+    --groupings_.back().insideAggregate;
+    return groupings_.back().allowed.contains(out.text);
+}
+
+Sql Rewriter::dispatch(const mysql::Expr& e, const Scope& scope) {
+    using namespace mysql;
+    return std::visit(
+        Visitor{
+            [&](const Literal& l) { return literal(l); },
+            [&](const ColumnRef& c) { return column(c, scope); },
+            [&](const Star&) { return refuse("* outside a select list"); },
+            [&](const Variable& v) { return refuse((v.system ? "@@" : "@") + v.name); },
+            [&](const Parameter&) { return refuse("a parameter"); },
+            [&](const Unary& u) { return unary(u, scope); },
+            [&](const Binary& b) { return binary(b, scope); },
+            [&](const Logical& l) { return logical(l, scope); },
+            [&](const Quantified& q) { return quantified(q, scope); },
+            [&](const Between& b) { return between(b, scope); },
+            [&](const In& i) { return in(i, scope); },
+            [&](const Like& l) { return like(l, scope); },
+            [&](const Is& i) { return is(i, scope); },
+            [&](const Case& c) { return caseExpr(c, scope); },
+            [&](const Cast& c) { return cast(c, scope); },
+            [&](const ConvertUsing& c) { return asText(expr(*c.operand, scope)); },
+            [&](const Collate& c) {
+                Sql operand = asText(expr(*c.operand, scope));
+                operand.exactCase = toLower(c.collation).ends_with("_bin");
+                return operand;
+            },
+            [&](const Interval&) { return refuse("INTERVAL outside date arithmetic"); },
+            [&](const Call& c) { return call(c, scope); },
+            [&](const Match&) { return refuse("MATCH ... AGAINST, whose words and ranking differ,"); },
+            [&](const Exists& x) {
+                Sql sub = subquery(*x.query, scope);
+                return made("EXISTS " + sub.text, ValueKind::Boolean, kPrimary, {});
+            },
+            [&](const Subquery& s) { return subquery(*s.query, scope); },
+            [&](const Row& r) {
+                std::string list;
+                for (const auto& item : r.items)
+                    list += (list.empty() ? "" : ", ") + value(*item, scope).text;
+                return made("ROW(" + list + ")", ValueKind::Unknown, kPrimary, {});
+            },
+            [&](const Parens& p) { return expr(*p.inner, scope); },
+            [&](const DefaultWord&) { return refuse("DEFAULT as a value here"); },
+            [&](const SequenceValue& s) {
+                const std::string name = pg::qualified(s.schema.empty() ? schema : s.schema, s.name);
+                Sql next = made(fmt::format("{}({})", s.next ? "nextval" : "lastval",
+                                            s.next ? pg::quoteLiteral(name) : ""),
+                                ValueKind::Integer, kPrimary, {});
+                next.immutable = false;
+                return next;
+            },
+        },
+        e.node);
+}
+
+Sql Rewriter::literal(const mysql::Literal& l) {
+    using Kind = mysql::Literal::Kind;
+    switch (l.kind) {
+    case Kind::String:
+    case Kind::National:
+        if (toLower(l.charset) == "binary")
+            return made(pg::byteaLiteral(l.text), ValueKind::Bytes, kPrimary, {});
+        return stringLiteral(l.text);
+    case Kind::Integer:
+        return numberLiteral(l.text, ValueKind::Integer);
+    case Kind::Decimal:
+        return numberLiteral(l.text, ValueKind::Decimal);
+    case Kind::Float:
+        return numberLiteral(l.text, ValueKind::Float);
+    case Kind::Hex:
+        return made(pg::byteaLiteral(l.text), ValueKind::Bytes, kPrimary, {});
+    case Kind::Bit:
+        return made("B'" + l.text + "'", ValueKind::Bits, kPrimary, {});
+    case Kind::Null: {
+        Sql null = made("NULL", ValueKind::Null, kPrimary, {});
+        null.nullable = true;
+        return null;
+    }
+    case Kind::True:
+        return numberLiteral("1", ValueKind::Integer);
+    case Kind::False:
+        return numberLiteral("0", ValueKind::Integer);
+    case Kind::Date:
+        return made("DATE " + pg::quoteLiteral(l.text), ValueKind::Date, kPrimary, {});
+    case Kind::Time:
+        return made("TIME " + pg::quoteLiteral(l.text), ValueKind::Time, kPrimary, {});
+    case Kind::Timestamp:
+        return made("TIMESTAMP " + pg::quoteLiteral(l.text), ValueKind::Timestamp, kPrimary, {});
+    }
+    return {};
+}
+
+Sql Rewriter::unary(const mysql::Unary& u, const Scope& scope) {
+    if (u.op == "NOT" || u.op == "!") {
+        const Sql operand = condition(*u.operand, scope);
+        return made("NOT " + wrap(operand, kNot), ValueKind::Boolean, kNot, {&operand});
+    }
+    if (u.op == "BINARY") {
+        Sql operand = text(*u.operand, scope);
+        operand.exactCase = true;
+        return operand;
+    }
+    const Sql operand = number(*u.operand, scope);
+    if (u.op == "+")
+        return operand;
+    if (u.op == "-" && operand.literal && operand.nonNegative)
+        return numberLiteral("-" + *operand.literal, operand.kind);
+    if (u.op == "-") {
+        Sql negative = made("-" + wrap(operand, kCast), operand.kind, kUnary, {&operand});
+        negative.scale = operand.scale;
+        return negative;
+    }
+    throw Unsupported("operator " + u.op + " works on unsigned 64-bit numbers in MySQL");
+}
+
+Sql Rewriter::logical(const mysql::Logical& l, const Scope& scope) {
+    const int precedence = l.op == "AND" ? kAnd : kOr;
+    Sql all;
+    for (const auto& operand : l.operands) {
+        const Sql one = condition(*operand, scope);
+        if (all.text.empty())
+            all = made(wrap(one, precedence), ValueKind::Boolean, precedence, {&one});
+        else
+            all = made(all.text + " " + l.op + " " + wrap(one, precedence), ValueKind::Boolean, precedence,
+                       {&all, &one});
+    }
+    return all;
+}
+
+Sql Rewriter::subquery(const mysql::Query& q, const Scope& scope) {
+    const QuerySql inner = query(q, &scope, false);
+    Sql sql = made("(" + inner.text + ")",
+                   inner.columns.size() == 1 ? inner.columns[0].kind : ValueKind::Unknown, kPrimary, {});
+    sql.nullable = true;
+    sql.immutable = false;
+    return sql;
+}
+
+Sql Rewriter::quantified(const mysql::Quantified& q, const Scope& scope) {
+    const Sql operand = value(*q.operand, scope);
+    const Sql inner = subquery(*q.query, scope);
+    return made(fmt::format("{} {} {} {}", wrap(operand, kCompare + 1), q.op, q.quantifier, inner.text),
+                ValueKind::Boolean, kCompare, {&operand, &inner});
+}
+
+Sql Rewriter::caseExpr(const mysql::Case& c, const Scope& scope) {
+    std::string head = "CASE";
+    Sql operand;
+    if (c.operand)
+        operand = value(*c.operand, scope);
+    std::vector<std::string> conditions;
+    std::vector<Sql> results;
+    for (const auto& when : c.whens) {
+        if (c.operand) {
+            conditions.push_back(compare("=", operand, value(*when.condition, scope)).text);
+        } else {
+            conditions.push_back(condition(*when.condition, scope).text);
+        }
+        results.push_back(value(*when.result, scope));
+    }
+    if (c.otherwise)
+        results.push_back(value(*c.otherwise, scope));
+    const ValueKind kind = unify(results);
+    Sql sql = made("", kind, kPrimary, {});
+    sql.nullable = !c.otherwise;
+    for (const Sql& result : results) {
+        sql.nullable = sql.nullable || result.nullable;
+        sql.immutable = sql.immutable && result.immutable;
+    }
+    for (std::size_t i = 0; i < conditions.size(); ++i)
+        head += fmt::format(" WHEN {} THEN {}", conditions[i], results[i].text);
+    if (c.otherwise)
+        head += " ELSE " + results.back().text;
+    sql.text = head + " END";
+    return sql;
+}
+
+ValueKind Rewriter::unify(std::vector<Sql>& branches) {
+    ValueKind common = ValueKind::Null;
+    bool text = false;
+    for (const Sql& branch : branches) {
+        if (branch.kind == ValueKind::Null)
+            continue;
+        text = text || branch.kind == ValueKind::Text;
+        if (common == ValueKind::Null || common == branch.kind)
+            common = branch.kind;
+        else if (isNumeric(common) && isNumeric(branch.kind))
+            common = std::max(common, branch.kind);
+        else if (isTemporal(common) && isTemporal(branch.kind) && common != ValueKind::Time)
+            common = std::max(common, branch.kind);
+        else
+            text = true;
+    }
+    if (!text)
+        return common;
+    for (Sql& branch : branches)
+        branch = asText(branch);
+    return ValueKind::Text;
+}
+
+Sql Rewriter::cast(const mysql::Cast& c, const Scope& scope) {
+    const std::string type = toLower(c.type.name);
+    const Sql operand = value(*c.operand, scope);
+    if (type == "signed" || type == "unsigned" || type == "signed integer" || type == "unsigned integer" ||
+        type == "int" || type == "integer" || type == "bigint") {
+        Sql number = operand.kind == ValueKind::Text && !operand.literal
+                         ? castTo(operand, "bigint", ValueKind::Integer)
+                         : castTo(asNumber(operand), "bigint", ValueKind::Integer);
+        number.scale = 0;
+        return number;
+    }
+    if (type == "char" || type == "nchar" || type == "varchar") {
+        Sql text = asText(operand);
+        if (c.type.length)
+            text = made(fmt::format("left({}, {})", text.text, *c.type.length), ValueKind::Text, kPrimary,
+                        {&text});
+        return text;
+    }
+    if (type == "decimal") {
+        Sql number = castTo(
+            operand, fmt::format("numeric({},{})", c.type.length.value_or(10), c.type.scale.value_or(0)),
+            ValueKind::Decimal);
+        number.scale = int(c.type.scale.value_or(0));
+        return number;
+    }
+    if (type == "date")
+        return castTo(asMoment(operand), "date", ValueKind::Date);
+    if (type == "datetime")
+        return castTo(asMoment(operand), fmt::format("timestamp({})", c.type.length.value_or(0)),
+                      ValueKind::Timestamp);
+    if (type == "time")
+        return castTo(operand, "time", ValueKind::Time);
+    if (type == "json")
+        return castTo(operand, "jsonb", ValueKind::Json);
+    if (type == "double" || type == "real" || type == "float")
+        return castTo(operand, type == "float" ? "real" : "double precision", ValueKind::Float);
+    if (type == "year")
+        return castTo(operand, "smallint", ValueKind::Integer);
+    if (type == "binary" && operand.kind == ValueKind::Text) {
+        Sql exact = operand;
+        exact.exactCase = true;
+        return exact;
+    }
+    throw Unsupported("CAST to " + type + " has no counterpart");
+}
+
+} // namespace causeway::rewrite

@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/readiness/rewrite/function_table.h"
+
+#include "core/base/text.h"
+#include "core/sql/postgresql/quote.h"
+
+#include <fmt/format.h>
+
+namespace causeway::rewrite {
+
+namespace {
+
+Sql argument(Arguments& a, std::size_t i, char kind) {
+    switch (kind) {
+    case 't':
+        return a.text(i);
+    case 'f': {
+        const Sql number = a.number(i);
+        return number.kind == ValueKind::Float ? number
+                                               : castTo(number, "double precision", ValueKind::Float);
+    }
+    case 'd': {
+        const Sql number = a.number(i);
+        return number.kind == ValueKind::Float ? castTo(number, "numeric", ValueKind::Decimal) : number;
+    }
+    case 'i': {
+        const Sql number = a.number(i);
+        return number.kind == ValueKind::Integer && (number.literal || number.nonNegative)
+                   ? number
+                   : castTo(number, "integer", ValueKind::Integer);
+    }
+    default:
+        return a.number(i);
+    }
+}
+
+} // namespace
+
+FunctionRow same(std::string name, std::string kinds, ValueKind result) {
+    const std::size_t count = kinds.size();
+    return {count, count, [name = std::move(name), kinds = std::move(kinds), result](Arguments& a) {
+                Sql all = made("", result, kPrimary, {});
+                std::string list;
+                for (std::size_t i = 0; i < a.size(); ++i) {
+                    const Sql one = argument(a, i, kinds[i]);
+                    all = made("", result, kPrimary, {&all, &one});
+                    list += (i > 0 ? ", " : "") + one.text;
+                }
+                all.text = name + "(" + list + ")";
+                if (result == ValueKind::Integer)
+                    all.scale = 0;
+                return all;
+            }};
+}
+
+bool applyFunction(const FunctionTable& table, Rewriter& r, const mysql::Call& c, const Scope& scope,
+                   Sql& out) {
+    const auto row = table.find(c.name);
+    if (row == table.end())
+        return false;
+    if (c.args.size() < row->second.fewest || c.args.size() > row->second.most)
+        throw Unsupported(fmt::format("{} with {} arguments", c.name, c.args.size()));
+    Arguments arguments(r, c, scope);
+    out = row->second.write(arguments);
+    return true;
+}
+
+Sql Rewriter::storedFunction(const mysql::Call& c, const Scope& scope) {
+    const TargetFunction* function = model.function(c.schema.empty() ? schema : c.schema, c.name);
+    if (!function)
+        throw Unsupported("function " + printable(c.name, 64) + " is not known");
+    if (function->parameters.size() != c.args.size())
+        throw Unsupported("function " + printable(c.name, 64) +
+                          " is called with another number of arguments");
+    std::string list;
+    for (std::size_t i = 0; i < c.args.size(); ++i) {
+        const auto& [kind, type] = function->parameters[i];
+        Sql argument = forTarget(expr(*c.args[i], scope), kind, type);
+        // PostgreSQL finds a function by its argument types: bigint is no integer to it.
+        if (isNumeric(kind) && !argument.literal)
+            argument = castTo(argument, type, kind);
+        list += (i > 0 ? ", " : "") + argument.text;
+    }
+    Sql sql = made(fmt::format("{}({})", pg::qualified(function->schema, function->name), list),
+                   function->returns, kPrimary, {});
+    sql.nullable = true;
+    sql.immutable = false;
+    return sql;
+}
+
+Sql Rewriter::call(const mysql::Call& c, const Scope& scope) {
+    mysql::Call const* use = &c;
+    Sql out;
+    if (c.schema.empty() &&
+        (aggregateFunction(*this, *use, scope, out) || textFunction(*this, *use, scope, out) ||
+         numberFunction(*this, *use, scope, out) || dateFunction(*this, *use, scope, out) ||
+         otherFunction(*this, *use, scope, out)))
+        return out;
+    return storedFunction(c, scope);
+}
+
+} // namespace causeway::rewrite

@@ -1,0 +1,220 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/base/text.h"
+#include "core/readiness/rewrite/group_analysis.h"
+#include "core/sql/postgresql/quote.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace causeway::rewrite {
+
+namespace {
+
+constexpr std::size_t kMaxSelects = 200000; ///< with the expressions, of one statement
+
+bool isGrouped(const mysql::Select& s) {
+    if (!s.groupBy.empty())
+        return true;
+    if (s.having && holdsAggregate(*s.having))
+        return true;
+    return std::any_of(s.items.begin(), s.items.end(),
+                       [](const auto& i) { return holdsAggregate(*i.expr); }) ||
+           std::any_of(s.orderBy.begin(), s.orderBy.end(),
+                       [](const auto& o) { return holdsAggregate(*o.expr); });
+}
+
+bool readsDual(const mysql::Select& s) {
+    const auto* table = s.from.size() == 1 ? s.from[0]->as<mysql::NamedTable>() : nullptr;
+    return table && equalsIgnoreCase(table->name, "dual") && table->schema.empty();
+}
+
+/// GROUP BY 2 means the second item.
+const mysql::Expr& groupedItem(const mysql::Select& s, const mysql::Expr& e) {
+    const auto* literal = e.as<mysql::Literal>();
+    long long n = 0;
+    if (literal && literal->kind == mysql::Literal::Kind::Integer && parseNumber(literal->text, n) &&
+        n >= 1 && std::size_t(n) <= s.items.size())
+        return *s.items[std::size_t(n) - 1].expr;
+    return e;
+}
+
+} // namespace
+
+/// Writes the keys of GROUP BY and learns which columns may stand bare.
+void Rewriter::openGrouping(const mysql::Select& s, const Scope& scope) {
+    Grouping grouping;
+    grouping.scope = &scope;
+    std::set<std::string> columns;
+    for (const auto& item : s.groupBy) {
+        const mysql::Expr* key = &groupedItem(s, *item.expr);
+        if (const auto* ref = key->as<mysql::ColumnRef>();
+            ref && ref->table.empty() && !find(*ref, scope).column)
+            for (const auto& selected : s.items)
+                if (equalsIgnoreCase(selected.alias, ref->column))
+                    key = selected.expr.get();
+        const Sql sql = value(*key, scope);
+        grouping.keys.push_back(sql.text);
+        grouping.allowed.insert(sql.text);
+        if (const auto* ref = key->as<mysql::ColumnRef>()) {
+            if (const Found found = find(*ref, scope); found.column && found.scope == &scope)
+                columns.insert(columnSql(*found.column, *found.source, true).text);
+        } else {
+            grouping.byExpression = true;
+        }
+    }
+    const GroupAnalysis analysis(*this, s, scope);
+    for (const auto& column : columns)
+        grouping.allowed.insert(column);
+    for (const auto& column : analysis.ofGroupedKeys(columns))
+        grouping.allowed.insert(column);
+    if (!s.rollup && !s.groupBy.empty())
+        grouping.determined = analysis.determined(columns);
+    groupings_.push_back(std::move(grouping));
+}
+
+std::string Rewriter::star(const mysql::Star& star, const Scope& scope, std::vector<ViewColumn>& columns) {
+    std::string printed;
+    for (const Source& source : scope.sources) {
+        if (!star.table.empty() && !equalsIgnoreCase(source.name, star.table))
+            continue;
+        printed = source.printed;
+        for (const SourceColumn& column : source.columns) {
+            const bool again = scope.merged.contains(toLower(column.name)) &&
+                               std::any_of(columns.begin(), columns.end(), [&](const ViewColumn& c) {
+                                   return equalsIgnoreCase(c.name, column.name);
+                               });
+            if (!again || !star.table.empty())
+                columns.push_back({column.name, column.kind, column.nullable || source.nullable});
+        }
+    }
+    if (printed.empty())
+        throw Unsupported("table " + printable(star.table, 64) + " of " + star.table + ".* was not found");
+    if (!groupings_.empty() && groupings_.back().scope == &scope)
+        throw Unsupported("* in a grouped query reads columns that are not grouped");
+    return star.table.empty() ? "*" : printed + ".*";
+}
+
+/// The name MySQL gives: the alias, the column's name, or the expression as written.
+std::string Rewriter::itemName(const mysql::SelectItem& item, std::size_t number) const {
+    if (!item.alias.empty())
+        return pg::fitIdentifier(item.alias);
+    if (const auto* ref = item.expr->as<mysql::ColumnRef>())
+        return pg::fitIdentifier(ref->column);
+    if (item.expr->offset + item.expr->length <= source_.size() && item.expr->length > 0)
+        return pg::fitIdentifier(trim(source_.substr(item.expr->offset, item.expr->length)));
+    return fmt::format("column_{}", number);
+}
+
+std::vector<std::string> Rewriter::items(const mysql::Select& s, Scope& scope, bool named,
+                                         std::vector<ViewColumn>& columns) {
+    const auto kinds = std::move(unionKinds_);
+    unionKinds_.clear();
+    std::vector<std::string> printed;
+    std::map<std::string, Sql, std::less<>> aliases;
+    std::map<std::string, std::string, std::less<>> names;
+    for (const auto& item : s.items) {
+        if (const auto* all = item.expr->as<mysql::Star>()) {
+            printed.push_back(star(*all, scope, columns));
+            continue;
+        }
+        Sql sql = value(*item.expr, scope);
+        if (columns.size() < kinds.size() && kinds[columns.size()] == ValueKind::Text)
+            sql = asText(sql);
+        const std::string name = itemName(item, columns.size() + 1);
+        const bool alone = item.alias.empty() && item.expr->as<mysql::ColumnRef>() &&
+                           sql.text.ends_with(pg::quoteIdentifier(name));
+        printed.push_back(!alone && (named || !item.alias.empty())
+                              ? sql.text + " AS " + pg::quoteIdentifier(name)
+                              : sql.text);
+        columns.push_back({name, sql.kind, sql.nullable});
+        if (!item.alias.empty()) {
+            aliases.emplace(toLower(item.alias), sql);
+            names.emplace(toLower(item.alias), pg::quoteIdentifier(name));
+        }
+    }
+    scope.aliases = std::move(aliases);
+    scope.aliasNames = std::move(names);
+    return printed;
+}
+
+/// WHERE, and HAVING; a HAVING without groups is a second WHERE.
+std::string Rewriter::filters(const mysql::Select& s, Scope& scope, bool grouped) {
+    if (!s.having)
+        return {};
+    const Sql having = condition(*s.having, scope);
+    return (grouped   ? "\nHAVING "
+            : s.where ? "\n  AND "
+                      : "\nWHERE ") +
+           (grouped ? having.text : wrap(having, kAnd));
+}
+
+std::string Rewriter::orderClause(const mysql::Select& s, const Scope& scope,
+                                  const std::vector<std::string>& printed) {
+    if (s.orderBy.empty())
+        return {};
+    if (s.distinct)
+        for (const auto& item : s.orderBy) {
+            const auto* ref = item.expr->as<mysql::ColumnRef>();
+            if (item.expr->as<mysql::Literal>() ||
+                (ref && ref->table.empty() && scope.aliases.contains(toLower(ref->column))))
+                continue;
+            const std::string text = value(*item.expr, scope).text;
+            if (std::none_of(printed.begin(), printed.end(), [&](const std::string& p) {
+                    return p == text || p.starts_with(text + " AS ") || p == "*";
+                }))
+                throw Unsupported("SELECT DISTINCT is ordered by what it does not select");
+        }
+    return "\nORDER BY " + orderList(s.orderBy, scope, true);
+}
+
+QuerySql Rewriter::select(const mysql::Select& s, const Scope* parent, bool named) {
+    if (++steps_ > kMaxSelects)
+        throw Unsupported("the statement is too large to rewrite");
+    if (!s.into.empty())
+        throw Unsupported("SELECT ... INTO has no counterpart here");
+    Scope scope;
+    scope.parent = parent;
+    scope.qualify = parent && parent->qualify;
+    for (const auto& modifier : s.modifiers) {
+        if (modifier == "SQL_CALC_FOUND_ROWS")
+            throw Unsupported("SQL_CALC_FOUND_ROWS has no counterpart");
+        remark("sql.index_hint", modifier);
+    }
+    const std::string tables = readsDual(s) ? std::string() : from(s.from, scope);
+    const Sql where = s.where ? condition(*s.where, scope) : Sql{};
+    const bool grouped = isGrouped(s);
+    if (grouped)
+        openGrouping(s, scope);
+    QuerySql out;
+    const auto printed = items(s, scope, named, out.columns);
+    const std::string having = filters(s, scope, grouped);
+    const std::string order = orderClause(s, scope, printed);
+    out.text = std::string("SELECT ") + (s.distinct ? "DISTINCT " : "") + causeway::join(printed, ", ");
+    if (!tables.empty())
+        out.text += "\nFROM " + tables;
+    if (s.where)
+        out.text += "\nWHERE " + (s.having && !grouped ? wrap(where, kAnd) : where.text);
+    if (!grouped)
+        out.text += having;
+    if (grouped && !s.groupBy.empty()) {
+        const std::string keys = causeway::join(groupings_.back().keys, ", ");
+        out.text += "\nGROUP BY " + (s.rollup ? "ROLLUP (" + keys + ")" : keys);
+    }
+    if (grouped) {
+        out.text += having;
+        groupings_.pop_back();
+    }
+    for (std::size_t i = 0; i < s.windows.size(); ++i)
+        out.text +=
+            fmt::format("{} {} AS {}", i == 0 ? "\nWINDOW" : ",", pg::quoteIdentifier(s.windows[i].name),
+                        over(s.windows[i].window, scope).substr(5));
+    out.text += order;
+    if (s.limit)
+        out.text += limitClause(*s.limit, scope);
+    if (!s.locking.empty())
+        out.text += containsIgnoreCase(s.locking, "SHARE") ? "\nFOR SHARE" : "\nFOR UPDATE";
+    return out;
+}
+
+} // namespace causeway::rewrite

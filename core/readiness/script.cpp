@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/base/text.h"
+#include "core/readiness/conversion.h"
+#include "core/readiness/notes.h"
+
+#include <fmt/format.h>
+
+#include <array>
+
+namespace causeway {
+
+namespace {
+
+struct Section {
+    Phase phase;
+    std::string_view title;
+};
+constexpr std::array kSections{Section{Phase::Tables, "Tables and sequences"},
+                               Section{Phase::AfterLoad, "Next values of identity columns, after the load"},
+                               Section{Phase::Indexes, "Unique constraints and indexes"},
+                               Section{Phase::ForeignKeys, "Foreign keys"},
+                               Section{Phase::Routines, "Functions and procedures"},
+                               Section{Phase::Views, "Views"},
+                               Section{Phase::Triggers, "Triggers"},
+                               Section{Phase::Events, "Scheduled jobs"}};
+
+std::string rule(std::string_view title) {
+    return fmt::format("\n-- {:-<76}\n-- {}\n-- {:-<76}\n", "", title, "");
+}
+
+std::string questions(const Conversion& conversion) {
+    std::string out;
+    for (const Obstacle& o : conversion.obstacles)
+        if (!o.question.empty())
+            out += commented("To confirm: " + o.message + " " + o.question);
+    return out;
+}
+
+std::string heading(const Conversion& conversion) {
+    const std::string name =
+        conversion.schema.empty() ? conversion.name : conversion.schema + "." + conversion.name;
+    return "\n" + commented(fmt::format("{} {} ({})", conversion.kind, printable(name),
+                                        verdictName(conversion.verdict)));
+}
+
+std::string loadRemark() {
+    return rule("Load the data here") + "-- The tables have no secondary indexes, foreign keys or triggers "
+                                        "yet: copy the rows now, then go on.\n";
+}
+
+} // namespace
+
+std::string ReadinessReport::script() const {
+    std::string out = preamble;
+    for (const Section& section : kSections) {
+        if (section.phase == Phase::AfterLoad)
+            out += loadRemark();
+        std::string body;
+        for (const Conversion& conversion : conversions)
+            for (const ConversionPart& part : conversion.parts)
+                if (part.phase == section.phase) {
+                    const bool first = &part == &conversion.parts.front();
+                    body += heading(conversion) + (first ? questions(conversion) : "") + part.sql;
+                }
+        if (!body.empty())
+            out += rule(section.title) + body;
+    }
+    return out;
+}
+
+} // namespace causeway

@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/catalog/catalog.h"
+#include "core/readiness/naming.h"
+#include "core/readiness/readiness.h"
+#include "core/readiness/type_map.h"
+
+#include <map>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace causeway {
+
+struct TargetColumn {
+    const Column* source = nullptr;
+    std::string name;
+    MappedType type;
+    bool notNull = false;
+    bool droppedZeroDate = false; ///< its default was a zero date: dropped, and NULL allowed
+    bool harmonised = false;      ///< its type was widened to that of the other side of a foreign key
+};
+
+/// A table as it will stand in PostgreSQL. Points into the catalog, which must outlive it.
+struct TargetTable {
+    const Table* source = nullptr;
+    std::string schema, name;
+    std::vector<TargetColumn> columns;
+    std::vector<std::pair<std::string, std::string>> renamed; ///< source name, target name
+
+    /// ASCII case-insensitive, by the source's name; null when absent.
+    const TargetColumn* column(std::string_view sourceName) const;
+    std::string qualified() const;
+    /// "schema.table" as the user knows it, for obstacles.
+    std::string label() const;
+};
+
+/// A name and kind of a view's column.
+struct ViewColumn {
+    std::string name;
+    ValueKind kind = ValueKind::Unknown;
+    bool nullable = true;
+};
+
+struct TargetView {
+    std::string schema, name;
+    std::vector<ViewColumn> columns;
+};
+
+struct TargetFunction {
+    std::string schema, name;
+    ValueKind returns = ValueKind::Unknown;
+    std::vector<std::pair<ValueKind, std::string>> parameters; ///< kinds and SQL types
+};
+
+/// All that the converters of single objects must know of the whole: names, types, keys. Built once; views
+/// and functions are added as they are converted.
+struct TargetModel {
+    const Catalog* catalog = nullptr;
+    ConversionOptions options;
+    Naming names;
+    std::vector<TargetTable> tables; ///< in the catalog's order, without temporary tables
+    std::vector<TargetView> views;
+    std::vector<TargetFunction> functions;
+    /// How many indexes of a schema carry a name: those above one get the table's name in front.
+    std::map<std::pair<std::string, std::string>, int> indexNames;
+
+    /// By the source's names: exact first, then without regard to case. An empty schema matches any.
+    const TargetTable* table(std::string_view schema, std::string_view name) const;
+    const TargetView* view(std::string_view schema, std::string_view name) const;
+    const TargetFunction* function(std::string_view schema, std::string_view name) const;
+};
+
+/// The name MySQL knows an index by: its own, or that of its first column.
+std::string sourceIndexName(const Index& index);
+/// True when an index part covers less than the whole column.
+bool isPrefix(const IndexPart& part, const TargetColumn& column);
+
+TargetModel buildTargetModel(const Catalog& catalog, const ConversionOptions& options);
+
+/// Gives both sides of every foreign key the wider integer type.
+void harmoniseForeignKeys(TargetModel& model);
+
+/// True for MySQL's and MariaDB's JSON columns: JSON, or a LONGTEXT whose check is json_valid(column).
+bool isJsonColumn(const Column& column, const Table& table);
+/// True for "json_valid(`column`)" in any spelling of it.
+bool isJsonValidCheck(std::string_view expression, std::string_view column);
+
+} // namespace causeway

@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/sql/postgresql/quote.h"
+
+#include "core/base/json.h"
+#include "core/base/resources.h"
+#include "core/base/text.h"
+
+#include <fmt/format.h>
+
+#include <cstdint>
+#include <set>
+
+namespace causeway::pg {
+
+namespace {
+
+std::set<std::string, std::less<>> loadReserved() {
+    const Json json = resourceJson("postgresql/reserved.json");
+    std::set<std::string, std::less<>> words;
+    for (const char* list : {"reserved", "reserved_but_type_or_function", "not_as_function_or_type"})
+        for (const auto& word : json.at(list))
+            words.insert(word.get<std::string>());
+    return words;
+}
+
+std::uint32_t fnv1a(std::string_view text) {
+    std::uint32_t hash = 2166136261u;
+    for (const char c : text)
+        hash = (hash ^ std::uint8_t(c)) * 16777619u;
+    return hash;
+}
+
+std::string doubled(std::string_view text, char quote) {
+    std::string out(1, quote);
+    for (const char c : text) {
+        if (c == '\0')
+            continue;
+        if (c == quote)
+            out += quote;
+        out += c;
+    }
+    return out += quote;
+}
+
+} // namespace
+
+bool isReservedWord(std::string_view lowerCaseWord) {
+    static const auto words = loadReserved();
+    return words.contains(lowerCaseWord);
+}
+
+bool needsQuotes(std::string_view name) {
+    if (name.empty() || !((name[0] >= 'a' && name[0] <= 'z') || name[0] == '_'))
+        return true;
+    for (const char c : name)
+        if (!((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_'))
+            return true;
+    return isReservedWord(name);
+}
+
+std::string quoteIdentifier(std::string_view name) {
+    return needsQuotes(name) ? doubled(name, '"') : std::string(name);
+}
+
+std::string qualified(std::string_view schema, std::string_view name) {
+    return schema.empty() ? quoteIdentifier(name) : quoteIdentifier(schema) + "." + quoteIdentifier(name);
+}
+
+std::string quoteList(const std::vector<std::string>& names) {
+    std::vector<std::string> quoted;
+    for (const auto& name : names)
+        quoted.push_back(quoteIdentifier(name));
+    return join(quoted, ", ");
+}
+
+std::string quoteLiteral(std::string_view text) {
+    return doubled(text, '\'');
+}
+
+std::string byteaLiteral(std::string_view bytes) {
+    std::string out = "'\\x";
+    for (const char c : bytes)
+        out += fmt::format("{:02x}", unsigned(std::uint8_t(c)));
+    return out + "'::bytea";
+}
+
+std::string dollarQuote(std::string_view body) {
+    std::string tag = "$$";
+    for (int n = 1; (std::string(body) + "$").find(tag) != std::string::npos; ++n)
+        tag = fmt::format("$body{}$", n);
+    return tag + std::string(body) + tag;
+}
+
+std::string fitIdentifier(std::string_view name) {
+    if (name.size() <= kMaxIdentifierBytes)
+        return std::string(name);
+    std::size_t cut = kMaxIdentifierBytes - 9;
+    while (cut > 0 && (std::uint8_t(name[cut]) & 0xC0) == 0x80)
+        --cut;
+    return fmt::format("{}_{:08x}", name.substr(0, cut), fnv1a(name));
+}
+
+} // namespace causeway::pg
