@@ -103,8 +103,7 @@ private:
     std::string itemName(const mysql::SelectItem& item, std::size_t number) const;
     std::string limitClause(const mysql::Limit& limit, const Scope& scope);
     std::string with(const std::vector<mysql::CommonTable>& tables, bool recursive, Scope& scope);
-    std::string part(const mysql::QueryPart& p, const Scope* parent, const Scope& ctes,
-                     std::vector<ViewColumn>& columns);
+    QuerySql part(const mysql::QueryPart& p, const Scope* parent, bool named, bool alone);
     struct Found {
         const Scope* scope = nullptr;
         const Source* source = nullptr;
