@@ -64,6 +64,8 @@ void ProgramWriter::expect(std::string_view word) {
 }
 
 void ProgramWriter::semicolon() {
+    if (depth_ <= 1 && peek().kind == mysql::TokenKind::End)
+        return; // a body that is one statement
     if (!peek().isOperator(";"))
         fail("expected ;");
     ++at_;
@@ -213,6 +215,7 @@ std::string ProgramWriter::cursor(const std::string& variable, rewrite::Scope& s
     if (!parsed)
         fail("a query was not understood: " + parsed.failure.message);
     semicolon();
+    rewriter_.setSource(text);
     return line(pg::quoteIdentifier(variable) + " CURSOR FOR\n" +
                 rewriter_.query(**parsed.value, &scope, false).text + ";");
 }

@@ -39,6 +39,7 @@ std::string ProgramWriter::sql(rewrite::Scope& scope) {
         fail("a statement was not understood: " + parsed.failure.message);
     semicolon();
     auto& node = *parsed.value;
+    rewriter_.setSource(text);
     // Errors of the rewriter name columns and functions; the line is added here.
     if (auto* query = std::get_if<mysql::QueryPtr>(&node))
         return select(**query, scope);

@@ -161,7 +161,7 @@ private:
             notes.add(id, {{"names", join({names.begin(), names.end()}, ", ")}});
         if (body.resultSets > 0)
             notes.add("mysql.result_set",
-                      {{"reason", fmt::format("{} queries return rows: each has a refcursor parameter.",
+                      {{"reason", fmt::format("Queries that return rows: {}; each has a refcursor parameter.",
                                               body.resultSets)}});
         notes.add("mysql.routine_rewrite", {{"reason", "The body is rewritten in PL/pgSQL."}});
         const std::string head = fmt::format("CREATE {} {}({})", function ? "FUNCTION" : "PROCEDURE",

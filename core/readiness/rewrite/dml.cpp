@@ -128,13 +128,8 @@ std::string Rewriter::insert(const mysql::Insert& insert, const Scope& parent) {
         std::string set;
         for (const auto& assignment : insert.onDuplicate) {
             const std::size_t i = d.index(assignment.column.column);
-            const auto* call = assignment.value->as<mysql::Call>();
-            const auto* ref = call && call->name == "VALUES" && call->args.size() == 1
-                                  ? call->args[0]->as<mysql::ColumnRef>()
-                                  : nullptr;
             const std::string text =
-                ref ? "excluded." + d.columns[d.index(ref->column)].printed
-                    : forTarget(expr(*assignment.value, scope), d.columns[i].kind, d.types[i]).text;
+                forTarget(expr(*assignment.value, scope), d.columns[i].kind, d.types[i]).text;
             set += (set.empty() ? "" : ", ") + d.columns[i].printed + " = " + text;
         }
         out += set;

@@ -88,13 +88,24 @@ Sql Rewriter::storedFunction(const mysql::Call& c, const Scope& scope) {
     return sql;
 }
 
+/// VALUES(column) in ON DUPLICATE KEY UPDATE: the row that was refused.
+Sql Rewriter::refusedValue(const mysql::Call& c, const Scope& scope) {
+    const auto* ref = c.args[0]->as<mysql::ColumnRef>();
+    for (const Scope* at = &scope; at && ref; at = at->parent)
+        if (const auto row = at->ctes.find("excluded"); row != at->ctes.end())
+            for (const SourceColumn& one : row->second.columns)
+                if (equalsIgnoreCase(one.name, ref->column))
+                    return columnSql(one, row->second, true);
+    throw Unsupported("VALUES() outside ON DUPLICATE KEY UPDATE");
+}
+
 Sql Rewriter::call(const mysql::Call& c, const Scope& scope) {
-    mysql::Call const* use = &c;
     Sql out;
-    if (c.schema.empty() &&
-        (aggregateFunction(*this, *use, scope, out) || textFunction(*this, *use, scope, out) ||
-         numberFunction(*this, *use, scope, out) || dateFunction(*this, *use, scope, out) ||
-         otherFunction(*this, *use, scope, out)))
+    if (c.name == "VALUES" && c.args.size() == 1)
+        return refusedValue(c, scope);
+    if (c.schema.empty() && (aggregateFunction(*this, c, scope, out) || textFunction(*this, c, scope, out) ||
+                             numberFunction(*this, c, scope, out) || dateFunction(*this, c, scope, out) ||
+                             otherFunction(*this, c, scope, out)))
         return out;
     return storedFunction(c, scope);
 }

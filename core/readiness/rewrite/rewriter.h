@@ -28,6 +28,9 @@ public:
     Rewriter(const TargetModel& model, std::string schema, std::string_view source)
         : model(model), schema(std::move(schema)), source_(source) {}
 
+    /// The text that the next tree was parsed from.
+    void setSource(std::string_view source) { source_ = source; }
+
     Sql expr(const mysql::Expr& e, const Scope& scope);
     Sql condition(const mysql::Expr& e, const Scope& scope) { return asCondition(expr(e, scope)); }
     Sql value(const mysql::Expr& e, const Scope& scope) { return asValue(expr(e, scope)); }
@@ -83,6 +86,7 @@ private:
     Sql cast(const mysql::Cast& c, const Scope& scope);
     Sql quantified(const mysql::Quantified& q, const Scope& scope);
     Sql subquery(const mysql::Query& q, const Scope& scope);
+    Sql refusedValue(const mysql::Call& c, const Scope& scope);
     Sql storedFunction(const mysql::Call& c, const Scope& scope);
 
     // Queries
