@@ -75,9 +75,10 @@ std::optional<std::string> numberDefault(std::string text, TypeFamily family) {
         return "0";
     if (!isNumber(text))
         return std::nullopt;
-    if (family == TypeFamily::Year) {
-        const auto start = text.find_first_not_of('0');
-        return start == std::string::npos ? "0" : text.substr(start);
+    if (family == TypeFamily::Year || family == TypeFamily::Integer) {
+        const std::string sign = text.starts_with('-') ? "-" : "";
+        const auto start = text.find_first_not_of("+-0");
+        return start == std::string::npos || text[start] == '.' ? "0" : sign + text.substr(start);
     }
     return text;
 }

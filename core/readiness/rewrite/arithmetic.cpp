@@ -20,6 +20,15 @@ ValueKind wider(const Sql& l, const Sql& r) {
     return std::max({l.kind, r.kind, ValueKind::Integer});
 }
 
+bool notZero(const Sql& sql) {
+    return sql.literal && sql.literal->find_first_of("123456789") != std::string::npos;
+}
+
+/// A divisor that gives NULL for zero, as in MySQL, and not an error.
+std::string guarded(const Sql& divisor) {
+    return notZero(divisor) ? wrap(divisor, kMultiply + 1) : "nullif(" + divisor.text + ", 0)";
+}
+
 /// "$.a.b[0]" as "{a,b,0}"; throws for wildcards and ranges.
 std::string jsonPath(const Sql& path) {
     if (!path.literal || !path.literal->starts_with("$"))
@@ -90,12 +99,13 @@ Sql Rewriter::arithmetic(const std::string& op, const Sql& l, const Sql& r) {
         return divide(l, r, op == "DIV");
     const ValueKind kind = wider(l, r);
     if (op == "%") {
-        Sql sql =
-            made(fmt::format(
-                     "{} % nullif({}, 0)",
-                     wrap(kind == ValueKind::Float ? castTo(l, "numeric", ValueKind::Decimal) : l, kMultiply),
-                     kind == ValueKind::Float ? castTo(r, "numeric", ValueKind::Decimal).text : r.text),
-                 kind == ValueKind::Float ? ValueKind::Decimal : kind, kMultiply, {&l, &r});
+        const auto exact = [&](const Sql& operand) {
+            return operand.kind == ValueKind::Float ? castTo(operand, "numeric", ValueKind::Decimal)
+                                                    : operand;
+        };
+        const Sql dividend = exact(l), divisor = exact(r);
+        Sql sql = made(wrap(dividend, kMultiply) + " % " + guarded(divisor),
+                       kind == ValueKind::Float ? ValueKind::Decimal : kind, kMultiply, {&l, &r});
         sql.nullable = true;
         return sql;
     }
@@ -116,8 +126,8 @@ Sql Rewriter::arithmetic(const std::string& op, const Sql& l, const Sql& r) {
 /// MySQL divides integers with a fraction, keeps four more decimals than the dividend, and gives NULL for
 /// zero.
 Sql Rewriter::divide(const Sql& l, const Sql& r, bool whole) {
-    const bool constant = r.literal && r.literal->find_first_of("123456789") != std::string::npos;
-    const std::string divisor = constant ? wrap(r, kMultiply + 1) : "nullif(" + r.text + ", 0)";
+    const bool constant = notZero(r);
+    const std::string divisor = guarded(r);
     const bool floating = wider(l, r) == ValueKind::Float;
     Sql sql;
     if (whole) {

@@ -51,6 +51,18 @@ Rewriter::Found Rewriter::find(const mysql::ColumnRef& ref, const Scope& scope) 
     return {};
 }
 
+/// In HAVING a name is one of the select list before it is a column, unless the column is grouped.
+const Sql* Rewriter::havingAlias(const mysql::ColumnRef& ref, const Found& found, const Scope& scope) const {
+    if (!inHaving_ || !ref.table.empty() || groupings_.empty() || groupings_.back().scope != &scope ||
+        groupings_.back().insideAggregate > 0)
+        return nullptr;
+    if (found.column &&
+        groupings_.back().allowed.contains(columnSql(*found.column, *found.source, true).text))
+        return nullptr;
+    const auto alias = scope.aliases.find(toLower(ref.column));
+    return alias == scope.aliases.end() ? nullptr : &alias->second;
+}
+
 Sql Rewriter::column(const mysql::ColumnRef& ref, const Scope& scope) {
     if (ref.table.empty())
         for (const Scope* at = &scope; at; at = at->parent)
@@ -58,6 +70,8 @@ Sql Rewriter::column(const mysql::ColumnRef& ref, const Scope& scope) {
                 variable != at->variables.end())
                 return variable->second;
     const Found found = find(ref, scope);
+    if (const Sql* alias = havingAlias(ref, found, scope))
+        return *alias;
     if (found.column) {
         const bool merged = ref.table.empty() && found.scope->merged.contains(toLower(ref.column));
         const bool qualified = !merged && (!ref.table.empty() || scope.qualify || found.scope->qualify);

@@ -115,6 +115,7 @@ private:
     };
     Found find(const mysql::ColumnRef& ref, const Scope& scope) const;
     Sql ungrouped(const Found& found, Sql sql);
+    const Sql* havingAlias(const mysql::ColumnRef& ref, const Found& found, const Scope& scope) const;
     friend class GroupAnalysis;
     Source lookUpTable(const std::string& tableSchema, const std::string& name, const Scope& scope,
                        std::string& printed) const;
@@ -127,6 +128,7 @@ private:
                            const std::optional<mysql::Limit>& limit);
 
     std::string_view source_;
+    bool inHaving_ = false;
     std::size_t steps_ = 0;             ///< bounds the work: some parts are written more than once
     std::vector<ValueKind> unionKinds_; ///< types that the items of the next SELECT must have
     std::map<std::string, std::set<std::string>> remarks_;

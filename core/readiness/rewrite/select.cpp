@@ -142,7 +142,9 @@ std::vector<std::string> Rewriter::items(const mysql::Select& s, Scope& scope, b
 std::string Rewriter::filters(const mysql::Select& s, Scope& scope, bool grouped) {
     if (!s.having)
         return {};
+    inHaving_ = true;
     const Sql having = condition(*s.having, scope);
+    inHaving_ = false;
     return (grouped   ? "\nHAVING "
             : s.where ? "\n  AND "
                       : "\nWHERE ") +
