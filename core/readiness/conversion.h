@@ -29,10 +29,10 @@ struct Obstacle {
 };
 
 /// Where statements stand in the whole script: data are loaded between Tables and Indexes.
-enum class Phase { Tables, AfterLoad, Indexes, ForeignKeys, Routines, Views, Triggers, Events };
+enum class ScriptPhase { Tables, AfterLoad, Indexes, ForeignKeys, Routines, Views, Triggers, Events };
 
 struct ConversionPart {
-    Phase phase = Phase::Tables;
+    ScriptPhase phase = ScriptPhase::Tables;
     std::string sql; ///< whole statements, or comments
     bool operator==(const ConversionPart&) const = default;
 };

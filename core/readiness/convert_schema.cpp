@@ -62,7 +62,7 @@ Conversion convertSequence(const Sequence& sequence) {
     // MariaDB's largest value is one below PostgreSQL's.
     add("MAXVALUE", sequence.maximum);
     add("START WITH", sequence.lastValue);
-    conversion.parts.push_back({Phase::Tables, sql + ";\n"});
+    conversion.parts.push_back({ScriptPhase::Tables, sql + ";\n"});
     conversion.obstacles.push_back(makeObstacle("mysql.sequence", sequence.name, {}, sequence.place));
     finish(conversion, false);
     return conversion;
@@ -77,7 +77,7 @@ Conversion convertUnparsed(const Unparsed& statement) {
     conversion.obstacles.push_back(
         makeObstacle("mysql.unparsed", conversion.name, {{"message", statement.message}}, statement.place));
     conversion.parts.push_back(
-        {Phase::Tables, commented("Manual: " + statement.message + "\n" + statement.text)});
+        {ScriptPhase::Tables, commented("Manual: " + statement.message + "\n" + statement.text)});
     finish(conversion, true);
     return conversion;
 }

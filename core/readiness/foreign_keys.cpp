@@ -77,7 +77,7 @@ public:
             for (const auto& o : conversion.obstacles)
                 text = commented("Manual: " + o.message) + text;
         }
-        conversion.parts.push_back({Phase::ForeignKeys, text});
+        conversion.parts.push_back({ScriptPhase::ForeignKeys, text});
         finish(conversion, manual);
         return conversion;
     }

@@ -130,7 +130,7 @@ private:
         }
         conversion.obstacles = notes.take();
         conversion.parts.push_back(
-            {Phase::Routines,
+            {ScriptPhase::Routines,
              reason.empty() ? text : commented("Manual: " + reason + "\n" + conversion.source)});
         finish(conversion, !reason.empty());
         return conversion;

@@ -12,17 +12,17 @@ namespace causeway {
 namespace {
 
 struct Section {
-    Phase phase;
+    ScriptPhase phase;
     std::string_view title;
 };
-constexpr std::array kSections{Section{Phase::Tables, "Tables and sequences"},
-                               Section{Phase::AfterLoad, "Next values of identity columns, after the load"},
-                               Section{Phase::Indexes, "Unique constraints and indexes"},
-                               Section{Phase::ForeignKeys, "Foreign keys"},
-                               Section{Phase::Routines, "Functions and procedures"},
-                               Section{Phase::Views, "Views"},
-                               Section{Phase::Triggers, "Triggers"},
-                               Section{Phase::Events, "Scheduled jobs"}};
+constexpr std::array kSections{Section{ScriptPhase::Tables, "Tables and sequences"},
+                               Section{ScriptPhase::AfterLoad, "Next values of identity columns, after the load"},
+                               Section{ScriptPhase::Indexes, "Unique constraints and indexes"},
+                               Section{ScriptPhase::ForeignKeys, "Foreign keys"},
+                               Section{ScriptPhase::Routines, "Functions and procedures"},
+                               Section{ScriptPhase::Views, "Views"},
+                               Section{ScriptPhase::Triggers, "Triggers"},
+                               Section{ScriptPhase::Events, "Scheduled jobs"}};
 
 std::string rule(std::string_view title) {
     return fmt::format("\n-- {:-<76}\n-- {}\n-- {:-<76}\n", "", title, "");
@@ -53,7 +53,7 @@ std::string loadRemark() {
 std::string ReadinessReport::script() const {
     std::string out = preamble;
     for (const Section& section : kSections) {
-        if (section.phase == Phase::AfterLoad)
+        if (section.phase == ScriptPhase::AfterLoad)
             out += loadRemark();
         std::string body;
         for (const Conversion& conversion : conversions)

@@ -47,15 +47,15 @@ Conversion convertTable(const TargetTable& table, TargetModel& model) {
     const std::string triggers = onUpdateTriggers(table, model, notes);
     noteTable(table, notes);
     conversion.obstacles = notes.take();
-    conversion.parts.push_back({Phase::Tables, manualComments(conversion.obstacles) + create +
+    conversion.parts.push_back({ScriptPhase::Tables, manualComments(conversion.obstacles) + create +
                                                    partitions.statements + commentStatements(table)});
-    const auto add = [&](Phase phase, const std::string& sql) {
+    const auto add = [&](ScriptPhase phase, const std::string& sql) {
         if (!sql.empty())
             conversion.parts.push_back({phase, sql});
     };
-    add(Phase::AfterLoad, identityAfterLoad(table));
-    add(Phase::Indexes, indexes);
-    add(Phase::Triggers, triggers);
+    add(ScriptPhase::AfterLoad, identityAfterLoad(table));
+    add(ScriptPhase::Indexes, indexes);
+    add(ScriptPhase::Triggers, triggers);
     finish(conversion, false);
     return conversion;
 }

@@ -68,7 +68,7 @@ private:
         }
         conversion.obstacles = notes.take();
         conversion.parts.push_back(
-            {Phase::Triggers,
+            {ScriptPhase::Triggers,
              reason.empty() ? text : commented("Manual: " + reason + "\n" + conversion.source)});
         finish(conversion, !reason.empty());
         return conversion;
@@ -187,7 +187,7 @@ Conversion convertEvent(const ScheduledEvent& event, TargetModel& model) {
     }
     conversion.obstacles = notes.take();
     conversion.parts.push_back(
-        {Phase::Events, reason.empty() ? text : commented("Manual: " + reason + "\n" + conversion.source)});
+        {ScriptPhase::Events, reason.empty() ? text : commented("Manual: " + reason + "\n" + conversion.source)});
     finish(conversion, !reason.empty());
     return conversion;
 }

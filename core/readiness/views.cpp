@@ -65,7 +65,7 @@ private:
         }
         conversion.obstacles = notes.take();
         conversion.parts.push_back(
-            {Phase::Views,
+            {ScriptPhase::Views,
              reason.empty() ? text : commented("Manual: " + reason + "\n" + conversion.source)});
         finish(conversion, !reason.empty());
         return conversion;
