@@ -18,7 +18,7 @@ using Result = std::unique_ptr<PGresult, decltype(&PQclear)>;
 
 constexpr const char* kDatabase = "causeway_convert_test";
 
-Connection connect(const QByteArray& server, const QByteArray& database) {
+Connection openDatabase(const QByteArray& server, const QByteArray& database) {
     const QByteArray password = qgetenv((server + "_PASSWORD").constData());
     const QByteArray url = qgetenv(server.constData());
     // dbname first as the whole URL, then the database of our own, which overrides it.
@@ -81,7 +81,7 @@ private slots:
         ConversionOptions options;
         options.targetVersion = server.endsWith("17") ? 17 : 15;
         const auto report = convertSchema(readDump(source, progress).catalog, options, progress);
-        const Connection admin = connect(server, {});
+        const Connection admin = openDatabase(server, {});
         QVERIFY2(PQstatus(admin.get()) == CONNECTION_OK, PQerrorMessage(admin.get()));
         QCOMPARE(run(admin, std::string("DROP DATABASE IF EXISTS ") + kDatabase), QString());
         QCOMPARE(
@@ -89,7 +89,7 @@ private slots:
             QString());
         QString failure;
         {
-            const Connection target = connect(server, kDatabase);
+            const Connection target = openDatabase(server, kDatabase);
             failure = run(target, report.script());
         }
         QCOMPARE(run(admin, std::string("DROP DATABASE ") + kDatabase), QString());
