@@ -105,6 +105,9 @@ std::vector<Obstacle> schemaObstacles(const TargetModel& model) {
         if (!table.schema.empty())
             schemas.insert(table.schema);
     }
+    for (const Table& table : catalog.tables)
+        if (table.temporary)
+            notes.add("mysql.temporary_table", {{"name", table.qualifiedName()}});
     if (keys > 0)
         notes.add("mysql.fk_orphans", {{"count", std::to_string(keys)}});
     if (schemas.size() > 1)

@@ -15,14 +15,15 @@ struct Section {
     ScriptPhase phase;
     std::string_view title;
 };
-constexpr std::array kSections{Section{ScriptPhase::Tables, "Tables and sequences"},
-                               Section{ScriptPhase::AfterLoad, "Next values of identity columns, after the load"},
-                               Section{ScriptPhase::Indexes, "Unique constraints and indexes"},
-                               Section{ScriptPhase::ForeignKeys, "Foreign keys"},
-                               Section{ScriptPhase::Routines, "Functions and procedures"},
-                               Section{ScriptPhase::Views, "Views"},
-                               Section{ScriptPhase::Triggers, "Triggers"},
-                               Section{ScriptPhase::Events, "Scheduled jobs"}};
+constexpr std::array kSections{
+    Section{ScriptPhase::Tables, "Tables and sequences"},
+    Section{ScriptPhase::AfterLoad, "Next values of identity columns, after the load"},
+    Section{ScriptPhase::Indexes, "Unique constraints and indexes"},
+    Section{ScriptPhase::ForeignKeys, "Foreign keys"},
+    Section{ScriptPhase::Routines, "Functions and procedures"},
+    Section{ScriptPhase::Views, "Views"},
+    Section{ScriptPhase::Triggers, "Triggers"},
+    Section{ScriptPhase::Events, "Scheduled jobs"}};
 
 std::string rule(std::string_view title) {
     return fmt::format("\n-- {:-<76}\n-- {}\n-- {:-<76}\n", "", title, "");

@@ -48,7 +48,7 @@ Conversion convertTable(const TargetTable& table, TargetModel& model) {
     noteTable(table, notes);
     conversion.obstacles = notes.take();
     conversion.parts.push_back({ScriptPhase::Tables, manualComments(conversion.obstacles) + create +
-                                                   partitions.statements + commentStatements(table)});
+                                                         partitions.statements + commentStatements(table)});
     const auto add = [&](ScriptPhase phase, const std::string& sql) {
         if (!sql.empty())
             conversion.parts.push_back({phase, sql});

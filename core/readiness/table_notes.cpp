@@ -44,9 +44,11 @@ void noteOptions(const Table& table, Notes& notes) {
 }
 
 void noteNames(const TargetTable& table, Notes& notes) {
-    std::vector<std::string> renamed, quoted;
+    std::vector<std::string> renamed, system, quoted;
     for (const auto& [from, to] : table.renamed)
-        renamed.push_back(from + " to " + to);
+        (from.size() > pg::kMaxIdentifierBytes ? renamed : system).push_back(from + " to " + to);
+    if (!system.empty())
+        notes.add("mysql.system_column_name", {{"names", join(system, ", ")}});
     if (!renamed.empty())
         notes.add("mysql.long_identifier", {{"names", join(renamed, ", ")}});
     const auto look = [&](const std::string& name) {

@@ -187,7 +187,8 @@ Conversion convertEvent(const ScheduledEvent& event, TargetModel& model) {
     }
     conversion.obstacles = notes.take();
     conversion.parts.push_back(
-        {ScriptPhase::Events, reason.empty() ? text : commented("Manual: " + reason + "\n" + conversion.source)});
+        {ScriptPhase::Events,
+         reason.empty() ? text : commented("Manual: " + reason + "\n" + conversion.source)});
     finish(conversion, !reason.empty());
     return conversion;
 }

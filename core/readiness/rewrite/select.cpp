@@ -101,6 +101,9 @@ std::string Rewriter::itemName(const mysql::SelectItem& item, std::size_t number
         return pg::fitIdentifier(item.alias);
     if (const auto* ref = item.expr->as<mysql::ColumnRef>())
         return pg::fitIdentifier(ref->column);
+    if (const auto* literal = item.expr->as<mysql::Literal>();
+        literal && literal->kind == mysql::Literal::Kind::String && !literal->text.empty())
+        return pg::fitIdentifier(literal->text);
     if (item.expr->offset + item.expr->length <= source_.size() && item.expr->length > 0)
         return pg::fitIdentifier(trim(source_.substr(item.expr->offset, item.expr->length)));
     return fmt::format("column_{}", number);
