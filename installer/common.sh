@@ -58,6 +58,9 @@ install() {
     [ -n "$done" ] || fail "apt-get could not install: ${missing[*]}"
 }
 
+# The compiler's cache serves another checkout of the same sources too, and precompiled headers.
+export CCACHE_BASEDIR=$top CCACHE_NOHASHDIR=1 CCACHE_SLOPPINESS=pch_defines,time_macros
+
 # build PRESET [OPTION...]: configures and builds into build/PRESET.
 build() {
     local preset=$1; shift

@@ -38,6 +38,14 @@ void readVolume(Inputs& in, const Criteria& criteria) {
         throw Error(ErrorCode::Usage, "no volume is known",
                     "neither a snapshot with table sizes nor the fact \"volume\" is there",
                     "set it, for example: causeway facts -e FILE set volume=100GB");
+    const double scale = criteria.number("capture_scale").value_or(1);
+    if (measured > 0 && scale > 1 && !stated) {
+        in.volume = {"volume", "Data volume", measured * scale, Basis::Measured,
+                     fmt::format("{} of the copy {} x {}, the scale of the captures", formatBytes(measured),
+                                 in.server->id, formatNumber(scale, 1))};
+        in.representative = false; // load and machine of the copy say nothing of the real server's
+        return;
+    }
     in.representative = measured > 0 && (!stated || stated->value <= 2 * measured);
     if (!in.representative) {
         in.volume = *stated;
