@@ -105,7 +105,7 @@ QWidget* MainWindow::makeTopBar() {
     menus->setNativeMenuBar(false);
     menus->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Preferred);
     makeMenus(menus);
-    row->addWidget(menus);
+    row->addWidget(menus, 0, Qt::AlignVCenter);
     row->addStretch(1);
     auto* search = new PaletteField(bar);
     connect(search, &PaletteField::opened, this, [this, search] {

@@ -2,6 +2,7 @@
 #include "ui/window/status_bar.h"
 
 #include "core/base/units.h"
+#include "ui/kit/counted.h"
 #include "ui/kit/label.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/theme_manager.h"
@@ -29,7 +30,7 @@ QString describe(const Snapshot& snapshot, const Criteria& criteria) {
     if (ram)
         parts << QString::fromStdString(formatBytes(*ram));
     if (snapshot.servers.size() > 1)
-        parts << QObject::tr("and %n more", nullptr, int(snapshot.servers.size()) - 1);
+        parts << QObject::tr("and %1 more").arg(snapshot.servers.size() - 1);
     return parts.join(" · ");
 }
 
@@ -77,8 +78,8 @@ StatusBar::StatusBar(Workbench& workbench, QWidget* parent) : QWidget(parent), w
 void StatusBar::refresh() {
     const auto snapshot = workbench_.snapshot();
     const auto queries = snapshot ? queriesRun(*snapshot) : 0;
-    readOnly_->setText(queries ? tr("Read-only sessions. %n queries ran; each is listed in the appendix",
-                                    nullptr, int(queries))
+    readOnly_->setText(queries ? tr("Read-only sessions. %1; each is listed in the appendix")
+                                   .arg(counted(qint64(queries), tr("query ran"), tr("queries ran")))
                                : tr("Sessions are read-only; nothing is written to a client's server"));
     target_->setText(snapshot ? describe(*snapshot, workbench_.criteria()) : QString());
 }

@@ -48,7 +48,7 @@ TaskButton::TaskButton(TaskRunner& tasks, QWidget* parent) : QPushButton(parent)
 
 void TaskButton::refresh() {
     const int working = tasks_.working();
-    setText(working ? tr("%n working", nullptr, working) : tr("All tasks done"));
+    setText(working ? tr("%1 working").arg(working) : tr("All tasks done"));
     setIcon(ui::icon(working ? "clock" : "check", working ? "accent" : "muted"));
 }
 

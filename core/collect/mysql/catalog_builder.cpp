@@ -55,7 +55,7 @@ std::string charsetOf(const std::string& collation) {
     return collation.substr(0, collation.find('_'));
 }
 
-std::string quoted(const std::string& identifier) {
+std::string inQuotes(const std::string& identifier) {
     return "`" + replaceAll(identifier, "`", "``") + "`";
 }
 
@@ -250,7 +250,7 @@ std::string CatalogBuilder::sequenceQuery() const {
                " AS sequence_schema, " + literal(sequence.name) +
                " AS sequence_name, next_not_cached_value AS next_value, minimum_value AS minimum_value, "
                "maximum_value AS maximum_value, increment AS increment FROM " +
-               quoted(sequence.schema) + "." + quoted(sequence.name);
+               inQuotes(sequence.schema) + "." + inQuotes(sequence.name);
     }
     return sql;
 }

@@ -12,7 +12,7 @@ namespace causeway::mysql {
 
 namespace {
 
-std::string quoted(const std::string& text) {
+std::string inQuotes(const std::string& text) {
     return "'" + replaceAll(text, "'", "''") + "'";
 }
 
@@ -81,7 +81,7 @@ void Parser::typeArguments(DataType& t) {
     if (peek().isString() || peek().kind == TokenKind::Hex) {
         do {
             t.members.push_back(stringValue());
-            parts.push_back(quoted(t.members.back()));
+            parts.push_back(inQuotes(t.members.back()));
         } while (acceptOp(","));
     } else {
         t.length = bounded(unsignedValue());

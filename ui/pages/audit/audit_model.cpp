@@ -2,6 +2,7 @@
 #include "ui/pages/audit/audit_model.h"
 
 #include "core/base/units.h"
+#include "ui/kit/chip.h"
 #include "ui/kit/table_view.h"
 
 #include <algorithm>
@@ -51,7 +52,7 @@ int AuditModel::columnCount(const QModelIndex& parent) const {
 QVariant AuditModel::text(const AuditRow& r, int column) const {
     switch (column) {
     case SeverityColumn:
-        return r.finding ? qt(std::string(severityName(r.finding->severity))) : tr("not assessed");
+        return severityWord(r.severity());
     case TitleColumn:
         return qt(r.finding ? r.finding->title : r.check->title);
     case FamilyColumn:

@@ -4,6 +4,7 @@
 #include "core/base/units.h"
 #include "ui/kit/buttons.h"
 #include "ui/kit/card.h"
+#include "ui/kit/counted.h"
 #include "ui/kit/figure_tile.h"
 #include "ui/kit/label.h"
 #include "ui/kit/page_header.h"
@@ -145,21 +146,21 @@ QString AuditPage::headline(const AuditReport& report) const {
         return tr("No check of %1 found a defect").arg(report.count(CheckState::Passed));
     const int critical = report.count(Severity::Critical), high = report.count(Severity::High);
     if (critical + high == 0)
-        return tr("%1 and %n smaller findings", nullptr, int(all.size()) - 1).arg(qt(all.front().title));
+        return qt(all.front().title) + tr(" is the worst of %1").arg(counted(qint64(all.size()), tr("finding"), tr("findings")));
     Effort worst;
     for (const auto& f : all)
         if (f.severity <= Severity::High)
             worst += f.effort;
-    return tr("%n findings cannot wait", nullptr, critical + high) + "; " +
-           tr("mending them takes %1").arg(qt(formatEffort(worst.low, worst.high)));
+    return counted(critical + high, tr("finding cannot wait"), tr("findings cannot wait")) + "; " +
+           tr("mending takes %1").arg(qt(formatEffort(worst.low, worst.high)));
 }
 
 QString AuditPage::basis(const AuditReport& report) const {
     const auto snapshot = workbench().snapshot();
-    auto text = tr("%1 checks on %n servers", nullptr, int(snapshot ? snapshot->servers.size() : 0))
-                    .arg(report.checks.size());
+    auto text = tr("%1 checks on %2").arg(report.checks.size()).arg(
+        counted(qint64(snapshot ? snapshot->servers.size() : 0), tr("server"), tr("servers")));
     if (const int open = report.count(CheckState::NotAssessed))
-        text += tr("; %n not assessed for lack of evidence", nullptr, open);
+        text += tr("; %1 not assessed for lack of evidence").arg(open);
     return text + (workbench().stale(Workbench::Stage::Audit)
                        ? tr(". Criteria have changed since: run again (F5)")
                        : QString("."));

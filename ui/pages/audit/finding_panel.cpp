@@ -6,14 +6,12 @@
 #include "ui/kit/chip.h"
 #include "ui/kit/code_view.h"
 #include "ui/kit/label.h"
+#include "ui/kit/scroll_box.h"
 #include "ui/theme/theme_manager.h"
 
 #include <QClipboard>
-#include <QDesktopServices>
 #include <QGuiApplication>
 #include <QHBoxLayout>
-#include <QScrollArea>
-#include <QUrl>
 
 namespace causeway::ui {
 namespace {
@@ -33,11 +31,8 @@ FindingPanel::FindingPanel(QWidget* parent) : QFrame(parent) {
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(1, 1, 1, 1);
     column->setSpacing(0);
-    scroll_ = new QScrollArea(this);
-    scroll_->setFrameShape(QFrame::NoFrame);
-    scroll_->setWidgetResizable(true);
-    scroll_->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    scroll_->viewport()->setAutoFillBackground(false);
+    scroll_ = new ScrollBox(this);
+    scroll_->column()->setContentsMargins(20, 16, 20, 16);
     column->addWidget(scroll_, 1);
     column->addWidget(makeLine(this));
     auto* actions = new QHBoxLayout;
@@ -51,12 +46,8 @@ FindingPanel::FindingPanel(QWidget* parent) : QFrame(parent) {
 }
 
 void FindingPanel::clear() {
-    auto* content = new QWidget;
-    content->setAutoFillBackground(false);
-    body_ = new QVBoxLayout(content);
-    body_->setContentsMargins(20, 16, 20, 16);
-    body_->setSpacing(4);
-    scroll_->setWidget(content);
+    scroll_->clear();
+    body_ = scroll_->column();
     fix_.clear();
     copy_->setEnabled(false);
 }

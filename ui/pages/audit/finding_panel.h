@@ -8,9 +8,10 @@
 
 class QPushButton;
 class QVBoxLayout;
-class QScrollArea;
 
 namespace causeway::ui {
+
+class ScrollBox;
 
 /// The side of the audit: one finding in full, or why a check was not assessed.
 class FindingPanel : public QFrame {
@@ -28,7 +29,7 @@ private:
     void addFact(const QString& label, const QString& text);
     void showFinding(const Finding& finding);
 
-    QScrollArea* scroll_;
+    ScrollBox* scroll_;
     QVBoxLayout* body_ = nullptr;
     QPushButton* copy_;
     QString fix_;

@@ -7,6 +7,7 @@
 #include "ui/kit/card.h"
 #include "ui/kit/label.h"
 #include "ui/kit/page_header.h"
+#include "ui/kit/scroll_box.h"
 #include "ui/pages/clear_layout.h"
 #include "ui/pages/growth/what_if.h"
 #include "ui/pages/stage_view.h"
@@ -15,7 +16,6 @@
 
 #include <QFileDialog>
 #include <QHBoxLayout>
-#include <QScrollArea>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -106,29 +106,23 @@ QWidget* GrowthPage::makeCharts() {
 }
 
 QWidget* GrowthPage::makeSide() {
-    auto* scroll = new QScrollArea(this);
-    scroll->setFrameShape(QFrame::NoFrame);
-    scroll->setWidgetResizable(true);
-    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    auto* scroll = new ScrollBox(this);
     scroll->setFixedWidth(kSide);
-    auto* box = new QWidget;
-    auto* column = new QVBoxLayout(box);
-    column->setContentsMargins(0, 0, 0, 0);
+    auto* column = scroll->column();
     column->setSpacing(metrics().gap);
-    auto* limits = new Card(tr("When limits are reached"), {}, box);
+    auto* limits = new Card(tr("When limits are reached"), {}, scroll);
     limits_ = new QVBoxLayout;
     limits_->setSpacing(10);
     limits->body()->addLayout(limits_);
     column->addWidget(limits);
-    levers_ = new WhatIf(box);
+    levers_ = new WhatIf(scroll);
     column->addWidget(levers_);
-    auto* inputs = new Card(tr("What it rests on"), {}, box);
+    auto* inputs = new Card(tr("What it rests on"), {}, scroll);
     inputs_ = new QVBoxLayout;
     inputs_->setSpacing(6);
     inputs->body()->addLayout(inputs_);
     column->addWidget(inputs);
     column->addStretch(1);
-    scroll->setWidget(box);
     connect(levers_, &WhatIf::changed, this, &GrowthPage::tryLevers);
     connect(levers_, &WhatIf::reset, this, &GrowthPage::refresh);
     return scroll;
@@ -187,7 +181,7 @@ void GrowthPage::showForecast(const Forecast& forecast) {
 
 void GrowthPage::showLimits(const Forecast& forecast) {
     clearLayout(limits_);
-    constexpr std::size_t kShown = 7;
+    constexpr std::size_t kShown = 5; ///< the levers below stay in sight; the report lists all
     for (std::size_t i = 0; i < std::min(kShown, forecast.limits.size()); ++i) {
         const auto& limit = forecast.limits[i];
         auto* row = new QWidget(this);
@@ -205,7 +199,7 @@ void GrowthPage::showLimits(const Forecast& forecast) {
         first->addWidget(makeLabel(limit.crossed ? qt(longDate(*limit.crossed)) : tr("not in sight"),
                                    TextRole::BodyMedium, "text", row));
         words->addLayout(first);
-        words->addWidget(makeParagraph(qt(limit.remedy), TextRole::Small, "muted", row));
+        words->addWidget(new ElidedLabel(qt(limit.remedy), TextRole::Small, "muted", row));
         if (limit.earliest && limit.latest)
             words->addWidget(makeLabel(
                 tr("80 %: %1 to %2").arg(qt(longDate(*limit.earliest)), qt(longDate(*limit.latest))),

@@ -6,8 +6,9 @@
 #include "ui/kit/buttons.h"
 #include "ui/kit/chip.h"
 #include "ui/kit/label.h"
+#include "ui/kit/counted.h"
 #include "ui/kit/page_header.h"
-#include "ui/pages/clear_layout.h"
+#include "ui/kit/scroll_box.h"
 #include "ui/pages/roadmap/gantt_view.h"
 #include "ui/pages/roadmap/report_preview.h"
 #include "ui/pages/stage_view.h"
@@ -18,7 +19,6 @@
 #include <QHBoxLayout>
 #include <QMessageBox>
 #include <QSaveFile>
-#include <QScrollArea>
 #include <QSplitter>
 #include <QTabWidget>
 
@@ -101,16 +101,10 @@ QWidget* RoadmapPage::makePlan() {
     tasks->setChildrenCollapsible(false);
     gantt_ = new GanttView(tasks);
     tasks->addWidget(gantt_);
-    const auto scrolled = [](QVBoxLayout*& layout) {
-        auto* scroll = new QScrollArea;
-        scroll->setFrameShape(QFrame::NoFrame);
-        scroll->setWidgetResizable(true);
-        auto* box = new QWidget;
-        layout = new QVBoxLayout(box);
-        layout->setContentsMargins(20, 12, 20, 12);
-        layout->setSpacing(4);
-        scroll->setWidget(box);
-        return scroll;
+    const auto scrolled = [](ScrollBox*& box) {
+        box = new ScrollBox;
+        box->column()->setContentsMargins(20, 12, 20, 12);
+        return box;
     };
     tasks->addWidget(scrolled(detail_));
     tasks->setSizes({460, 190});
@@ -127,8 +121,9 @@ void RoadmapPage::refresh() {
         const auto& roadmap = result->roadmap;
         const auto effort = roadmap.effort();
         header_->setHeadline(qt(roadmap.headline),
-                             tr("%1: %2 of work in %n tasks, %3 to %4", nullptr, int(roadmap.tasks.size()))
+                             tr("%1: %2 of work in %3, %4 to %5")
                                  .arg(qt(roadmap.verdict), qt(formatEffort(effort.low, effort.high)),
+                                      counted(qint64(roadmap.tasks.size()), tr("task"), tr("tasks")),
                                       qt(longDate(roadmap.start)), qt(longDate(roadmap.finish))));
         std::vector<std::pair<QString, Date>> limits;
         if (const auto growth = workbench().growth())
@@ -146,7 +141,8 @@ void RoadmapPage::refresh() {
 }
 
 void RoadmapPage::showTask(const QString& id) {
-    clearLayout(detail_);
+    detail_->clear();
+    auto* column = detail_->column();
     const auto result = workbench().roadmap();
     if (!result)
         return;
@@ -159,20 +155,21 @@ void RoadmapPage::showTask(const QString& id) {
         if (task.critical)
             chips->addWidget(new Chip(tr("On the critical path"), "accent", this));
         chips->addStretch(1);
-        detail_->addLayout(chips);
-        detail_->addSpacing(4);
-        detail_->addWidget(makeParagraph(qt(task.title), TextRole::Object, "text", this));
-        detail_->addWidget(makeParagraph(qt(task.reason), TextRole::Body, "text", this));
-        detail_->addWidget(
+        column->addLayout(chips);
+        column->addSpacing(4);
+        column->addWidget(makeParagraph(qt(task.title), TextRole::Object, "text", this));
+        column->addWidget(makeParagraph(qt(task.reason), TextRole::Body, "text", this));
+        column->addWidget(
             makeParagraph(tr("Serves: %1").arg(qt(task.criterion)), TextRole::Small, "muted", this));
-        detail_->addWidget(
+        column->addWidget(
             makeParagraph(tr("Done when: %1").arg(qt(task.acceptance)), TextRole::Small, "muted", this));
     }
-    detail_->addStretch(1);
+    column->addStretch(1);
 }
 
 void RoadmapPage::showCriteria(const Roadmap& roadmap) {
-    clearLayout(criteria_);
+    criteria_->clear();
+    auto* column = criteria_->column();
     for (const auto& verdict : roadmap.criteria) {
         auto* row = new QHBoxLayout;
         row->setSpacing(12);
@@ -183,10 +180,10 @@ void RoadmapPage::showCriteria(const Roadmap& roadmap) {
         words->addWidget(makeParagraph(qt(verdict.criterion), TextRole::BodyStrong, "text", this));
         words->addWidget(makeParagraph(qt(verdict.sentence), TextRole::Body, "muted", this));
         row->addLayout(words, 1);
-        criteria_->addLayout(row);
-        criteria_->addSpacing(8);
+        column->addLayout(row);
+        column->addSpacing(8);
     }
-    criteria_->addStretch(1);
+    column->addStretch(1);
 }
 
 StationState RoadmapPage::station() const {

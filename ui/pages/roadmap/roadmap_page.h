@@ -3,15 +3,13 @@
 
 #include "ui/pages/page.h"
 
-class QLabel;
-class QVBoxLayout;
-
 namespace causeway::ui {
 
 class Card;
 class GanttView;
 class PageHeader;
 class ReportPreview;
+class ScrollBox;
 class StageView;
 
 /// The plan left, the report as it will print right.
@@ -33,8 +31,8 @@ private:
     StageView* stage_ = nullptr;
     PageHeader* header_ = nullptr;
     GanttView* gantt_ = nullptr;
-    QVBoxLayout* detail_ = nullptr;
-    QVBoxLayout* criteria_ = nullptr;
+    ScrollBox* detail_ = nullptr;
+    ScrollBox* criteria_ = nullptr;
     Card* plan_ = nullptr;
     ReportPreview* preview_ = nullptr;
     std::shared_ptr<const RoadmapResult> shown_;

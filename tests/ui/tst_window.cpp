@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/collect/collect.h"
+#include "ui/theme/theme_manager.h"
+#include "ui/window/main_window.h"
+
+#include <QAbstractButton>
+#include <QAbstractItemModel>
+#include <QApplication>
+#include <QDir>
+#include <QLineEdit>
+#include <QSettings>
+#include <QSignalSpy>
+#include <QStandardPaths>
+#include <QTableView>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace causeway;
+using namespace causeway::ui;
+
+/// The whole job by mouse and keyboard: the sample opens, every station builds itself, the report is drawn.
+class TestWindow : public QObject {
+    Q_OBJECT
+
+private:
+    static Services services() {
+        Services s;
+        s.collect = collect;
+        s.importFiles = importFiles;
+        s.testConnection = testConnection;
+        s.sampleFolder = CAUSEWAY_SOURCE_DIR "/resources/sample";
+        return s;
+    }
+
+    /// Pictures of the pages, for whoever wants to look: into the folder CAUSEWAY_SHOTS names.
+    static void shoot(QWidget& window, const QString& name) {
+        const auto folder = qEnvironmentVariable("CAUSEWAY_SHOTS");
+        if (!folder.isEmpty())
+            window.grab().save(QDir(folder).filePath(name + ".png"));
+    }
+
+    std::unique_ptr<Workbench> workbench_;
+    std::unique_ptr<MainWindow> window_;
+
+    QAbstractButton* button(const QString& name) const { return window_->findChild<QAbstractButton*>(name); }
+
+private slots:
+    void initTestCase() {
+        QStandardPaths::setTestModeEnabled(true);
+        QCoreApplication::setApplicationName("causeway-test");
+        QSettings().clear();
+        QDir(QStandardPaths::writableLocation(QStandardPaths::AppDataLocation)).removeRecursively();
+        ThemeManager::instance().install(*qobject_cast<QApplication*>(QCoreApplication::instance()),
+                                         ThemeManager::Mode::Light);
+        workbench_ = std::make_unique<Workbench>(services());
+        window_ = std::make_unique<MainWindow>(*workbench_);
+        window_->resize(1440, 900);
+        window_->show();
+        QVERIFY(QTest::qWaitForWindowExposed(window_.get()));
+    }
+
+    void startsWithTheSampleButton() {
+        QCOMPARE(window_->currentPage()->id(), QString("start"));
+        shoot(*window_, "start");
+        auto* sample = button("open-sample");
+        QVERIFY(sample && sample->isVisible());
+        QTest::mouseClick(sample, Qt::LeftButton);
+        QVERIFY(workbench_->isOpen());
+        QTRY_VERIFY_WITH_TIMEOUT(workbench_->snapshot(), 60000);
+        QCOMPARE(workbench_->snapshot()->servers.size(), std::size_t(1));
+        QVERIFY(workbench_->snapshot()->servers[0].catalog->tables.size() >= 60);
+    }
+
+    void everyStationBuildsItself() {
+        QTRY_VERIFY_WITH_TIMEOUT(workbench_->audit() && workbench_->readiness() && workbench_->growth(), 60000);
+        QTRY_VERIFY_WITH_TIMEOUT(workbench_->roadmap(), 120000);
+        QVERIFY(!workbench_->lab().empty());
+        QVERIFY(workbench_->audit()->findings().size() > 10);
+    }
+
+    void eachStationOpensByAClick() {
+        for (const char* id : {"sources", "audit", "readiness", "lab", "growth", "roadmap", "start"}) {
+            auto* station = button(QString("station-") + id);
+            QVERIFY2(station, id);
+            QTest::mouseClick(station, Qt::LeftButton);
+            QCOMPARE(window_->currentPage()->id(), QString(id));
+            QTest::qWait(50);
+            shoot(*window_, id);
+        }
+    }
+
+    void theAuditFiltersBySeverityAndWords() {
+        window_->showPage("audit");
+        auto* table = window_->currentPage()->findChild<QTableView*>();
+        const int all = table->model()->rowCount();
+        QTest::mouseClick(button("tile-critical"), Qt::LeftButton);
+        const int critical = table->model()->rowCount();
+        QVERIFY(critical > 0 && critical < all);
+        QTest::mouseClick(button("tile-critical"), Qt::LeftButton);
+        QCOMPARE(table->model()->rowCount(), all);
+        auto* words = window_->currentPage()->findChild<QLineEdit*>();
+        QTest::keyClicks(words, "innodb_flush_log");
+        QVERIFY(table->model()->rowCount() >= 1 && table->model()->rowCount() < all);
+        words->clear();
+    }
+
+    void aFactMovesTheForecastAndMarksWhatIsOlder() {
+        const auto before = workbench_->growth();
+        workbench_->setFact("growth", "10%/quarter");
+        QVERIFY(workbench_->stale(Workbench::Stage::Roadmap));
+        QTRY_VERIFY_WITH_TIMEOUT(workbench_->growth() != before, 20000);
+        QVERIFY(workbench_->growth()->firstLimit()->crossed > before->firstLimit()->crossed);
+        QVERIFY_EXCEPTION_THROWN(workbench_->setFact("growth", "much"), Error);
+    }
+
+    void darkKeepsEverythingInItsPlace() {
+        ThemeManager::instance().setMode(ThemeManager::Mode::Dark);
+        for (const char* id : {"sources", "audit", "readiness", "lab", "growth", "roadmap"}) {
+            window_->showPage(id);
+            QTest::qWait(50);
+            shoot(*window_, QString(id) + "-dark");
+        }
+        ThemeManager::instance().setMode(ThemeManager::Mode::Light);
+    }
+
+    void aNarrowWindowKeepsTheCircles() {
+        window_->resize(1200, 760);
+        QTest::qWait(50);
+        QVERIFY(button("station-audit")->width() < 100);
+        shoot(*window_, "narrow");
+        window_->resize(1440, 900);
+    }
+
+    void theEngagementOpensAgainAsItWas() {
+        const auto path = workbench_->path();
+        const auto id = workbench_->snapshot()->id;
+        workbench_->close();
+        QVERIFY(!workbench_->snapshot());
+        window_->openPath(path);
+        QVERIFY(workbench_->snapshot());
+        QCOMPARE(workbench_->snapshot()->id, id);
+        QCOMPARE(workbench_->criteria().text("growth"), std::optional<std::string>("10%/quarter"));
+    }
+
+    void cleanupTestCase() {
+        window_.reset();
+        workbench_.reset();
+    }
+};
+
+QTEST_MAIN(TestWindow)
+#include "tst_window.moc"
