@@ -214,7 +214,7 @@ const Words& wordsIn(std::string_view language) {
     return english;
 }
 
-std::string inQuotes(std::string_view name, bool postgresql) {
+std::string quoted(std::string_view name, bool postgresql) {
     const std::string quote = postgresql ? "\"" : "`";
     return quote + replaceAll(std::string(name), quote, quote + quote) + quote;
 }

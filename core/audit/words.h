@@ -78,7 +78,7 @@ private:
 /// The texts of a language, read once for the life of the program.
 const Words& wordsIn(std::string_view language);
 /// `name` quoted for the SQL of the engine: `name` or "name", with quotes inside doubled.
-std::string inQuotes(std::string_view name, bool postgresql);
+std::string quoted(std::string_view name, bool postgresql);
 /// A 'literal' with quotes and backslashes made safe for the SQL of MySQL.
 std::string sqlLiteral(std::string_view text);
 
