@@ -9,13 +9,13 @@ namespace causeway {
 namespace {
 
 Verdict slotInactive(const RuleContext& c) {
-    const auto* slots = answered(c, "pg.slots");
+    const auto* slotRows = answered(c, "pg.slots");
     std::vector<Draft> drafts;
-    for (std::size_t row = 0; row < slots->rows.size(); ++row) {
-        const double bytes = cellNumber(*slots, row, "retained_bytes").value_or(0);
-        if (cellYes(*slots, row, "active") || bytes <= c.limit("bytes"))
+    for (std::size_t row = 0; row < slotRows->rows.size(); ++row) {
+        const double bytes = cellNumber(*slotRows, row, "retained_bytes").value_or(0);
+        if (cellYes(*slotRows, row, "active") || bytes <= c.limit("bytes"))
             continue;
-        const auto name = cell(*slots, row, "slot_name");
+        const auto name = cell(*slotRows, row, "slot_name");
         Draft d{Severity::Critical, Confidence::Measured, name};
         d.holes = {{"size", c.words.bytes(bytes)}, {"slot_sql", sqlLiteral(name)}};
         d.evidence = {c.probeLine(name, c.words.bytes(bytes), "pg.slots", int(row))};
@@ -25,15 +25,15 @@ Verdict slotInactive(const RuleContext& c) {
 }
 
 Verdict slotUnbounded(const RuleContext& c) {
-    const auto* slots = answered(c, "pg.slots");
-    if (slots->rows.empty())
+    const auto* slotRows = answered(c, "pg.slots");
+    if (slotRows->rows.empty())
         return notApplicableHere(c);
     if (c.number("max_slot_wal_keep_size").value_or(0) != -1)
         return passed();
     Draft d{Severity::Medium};
-    d.holes = {{"n", c.words.count(double(slots->rows.size()))}};
+    d.holes = {{"n", c.words.count(double(slotRows->rows.size()))}};
     d.evidence = {c.variableLine("max_slot_wal_keep_size"),
-                  c.probeLine(c.label("slots"), c.words.number(double(slots->rows.size())), "pg.slots")};
+                  c.probeLine(c.label("slotRows"), c.words.number(double(slotRows->rows.size())), "pg.slots")};
     return found(d);
 }
 
