@@ -33,7 +33,7 @@ Verdict slotUnbounded(const RuleContext& c) {
     Draft d{Severity::Medium};
     d.holes = {{"n", c.words.count(double(slotRows->rows.size()))}};
     d.evidence = {c.variableLine("max_slot_wal_keep_size"),
-                  c.probeLine(c.label("slotRows"), c.words.number(double(slotRows->rows.size())), "pg.slots")};
+                  c.probeLine(c.label("slots"), c.words.number(double(slotRows->rows.size())), "pg.slots")};
     return found(d);
 }
 

@@ -41,7 +41,7 @@ public:
         for (std::size_t n = 0; n < drafts.size(); ++n)
             place(next());
     }
-    const std::vector<Slot>& slots() const { return slots_; }
+    const std::vector<Slot>& placed() const { return slots_; }
     int indexOf(const std::string& key) const {
         const auto it = index_.find(key);
         return it == index_.end() ? -1 : it->second;
@@ -158,7 +158,7 @@ std::vector<Task> schedule(std::vector<Draft> drafts, const Team& team, Date sta
     const Placement placement(drafts, team, calendar, share);
     const auto critical = placement.critical();
     for (std::size_t i = 0; i < drafts.size(); ++i) {
-        const auto& slot = placement.slots()[i];
+        const auto& slot = placement.placed()[i];
         auto& task = drafts[i].task;
         const double first = std::floor(slot.start + 1e-9),
                      last = std::max(first, std::ceil(slot.finish - 1e-9) - 1);

@@ -110,11 +110,11 @@ void ClusterRun::promoted(int node) {
             continue;
         const bool behind = received(i) <= n.written + 1;
         const auto range = behind ? measured::kFollow : measured::kRejoin;
-        const Micros slots = m_.lacksSlots ? measured::kSlotMissing : 0;
+        const Micros slotDelay = m_.lacksSlots ? measured::kSlotMissing : 0;
         if (at(i).upstream >= 0 && at(i).streamLost < 0)
             freezeStream(i, Drain::All);
         at(i).upstream = -1;
-        startStream(i, draw(i, range.low, range.high) + slots);
+        startStream(i, draw(i, range.low, range.high) + slotDelay);
         followers |= m_.nodes[std::size_t(i)].nosync ? 0 : only(i);
     }
     if (m_.syncMode == SynchronousMode::Off)
