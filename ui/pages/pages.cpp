@@ -3,6 +3,7 @@
 
 #include "ui/pages/audit/audit_page.h"
 #include "ui/pages/growth/growth_page.h"
+#include "ui/pages/lab/lab_page.h"
 #include "ui/pages/roadmap/roadmap_page.h"
 #include "ui/pages/start/start_page.h"
 
@@ -12,6 +13,7 @@ std::vector<Page*> makePages(Workbench& workbench) {
     return {
         new StartPage(workbench),
         new AuditPage(workbench),
+        new LabPage(workbench),
         new GrowthPage(workbench),
         new RoadmapPage(workbench),
     };

@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/canvas/cluster_scene.h"
+#include "ui/charts/chart_scale.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace causeway::ui {
+namespace {
+
+constexpr double kClientsApart = 72, kNameShift = 8;
+
+/// Where the way from a point in the rectangle to one outside leaves it.
+QPointF leave(const QRectF& r, QPointF from, QPointF to) {
+    const QPointF d = to - from;
+    double share = 1;
+    if (d.x() != 0)
+        share = std::min(share, ((d.x() > 0 ? r.right() : r.left()) - from.x()) / d.x());
+    if (d.y() != 0)
+        share = std::min(share, ((d.y() > 0 ? r.bottom() : r.top()) - from.y()) / d.y());
+    return from + d * share;
+}
+
+QPointF edgeTowards(const QRectF& r, QPointF to) {
+    return leave(r, r.center(), to);
+}
+
+/// Where a site's nodes stand around: its name takes room above them.
+QPointF middleOf(const SiteItem& site) {
+    return site.area().center() + QPointF(0, kNameShift);
+}
+
+bool standing(const NodeLook& look) {
+    return look.sign != NodeSign::Down && look.sign != NodeSign::Fenced;
+}
+
+} // namespace
+
+void ClusterScene::flow(const std::string& from, const std::string& to, LineKind kind) {
+    auto *a = node(from), *b = node(to);
+    if (!a || !b)
+        return;
+    auto* line = new LineItem(from + "→" + to, kind);
+    line->setEnds(edgeTowards(a->place(), b->pos()),
+                  edgeTowards(b->place().adjusted(-2, -2, 2, 2), a->pos()));
+    const bool joined = std::isfinite(
+        model_.topology().rttMs(model_.topology().node(from)->site, model_.topology().node(to)->site));
+    if (kind == LineKind::Dcs && joined && !(standing(a->look()) && standing(b->look()))) {
+        delete line; // what a fallen member says nobody hears
+        return;
+    }
+    line->setCut(!joined || !standing(b->look()));
+    addItem(line);
+    lines_.push_back(line);
+}
+
+void ClusterScene::refreshLines() {
+    for (auto* line : lines_)
+        delete line;
+    lines_.clear();
+    const auto& t = model_.topology();
+    for (const auto& l : t.links) {
+        auto *a = site(l.a), *b = site(l.b);
+        if (!a || !b || a == b)
+            continue;
+        auto* line = new LineItem(linkId(l), LineKind::Network);
+        line->setEnds(leave(a->area(), middleOf(*a), middleOf(*b)),
+                      leave(b->area(), middleOf(*b), middleOf(*a)));
+        line->setLabel(valueText(l.rttMs, "ms"));
+        line->setToolTip(
+            tr("%1, %2 there and back").arg(QString::fromStdString(linkId(l)), valueText(l.rttMs, "ms")));
+        addItem(line);
+        lines_.push_back(line);
+    }
+    std::string leader;
+    std::vector<std::string> members;
+    for (const auto& n : t.nodes) {
+        const auto& look = node(n.id)->look();
+        if (look.role == CanvasRole::Leader && standing(look) && leader.empty())
+            leader = n.id;
+        if (n.has("etcd"))
+            members.push_back(n.id);
+    }
+    for (const auto& [id, item] : nodes_)
+        if (id != leader && !leader.empty() && isDatabase(item->look().role) &&
+            item->look().role != CanvasRole::Leader)
+            flow(leader, id, item->look().role == CanvasRole::Sync ? LineKind::Sync : LineKind::Async);
+    // Where replication joins two members already, a dotted line beside it would say nothing new.
+    for (std::size_t i = 0; i < members.size(); ++i)
+        for (std::size_t j = i + 1; j < members.size(); ++j)
+            if (members[i] != leader || !t.node(members[j])->has("postgresql"))
+                flow(members[i], members[j], LineKind::Dcs);
+    refreshClients(leader.empty() ? QRectF() : node(leader)->place());
+}
+
+/// The applications stand left of everything; they are no machine of the topology.
+void ClusterScene::refreshClients(const QRectF& leader) {
+    const auto& t = model_.topology();
+    NodeLook look;
+    look.role = CanvasRole::Client;
+    look.name = tr("Applications");
+    look.words = t.workload.commitsPerSecond > 0
+                     ? tr("%1 commits/s").arg(valueText(t.workload.commitsPerSecond, {}))
+                     : tr("commit without pause");
+    if (moment_) {
+        look.words = moment_->clientWords;
+        look.sign = moment_->clients == ClientMoment::Writing   ? NodeSign::None
+                    : moment_->clients == ClientMoment::Waiting ? NodeSign::Waiting
+                                                                : NodeSign::Down;
+    }
+    clients_->setLook(look);
+    QRectF first;
+    std::string home;
+    for (const auto& n : t.nodes)
+        if (home.empty() && model_.role(n.id) == CanvasRole::Leader)
+            home = n.site;
+    if (auto* s = site(home))
+        first = s->area();
+    double left = first.left();
+    for (const auto& [id, item] : sites_)
+        if (item->area().top() < first.bottom() && item->area().bottom() > first.top())
+            left = std::min(left, item->area().left());
+    clients_->placeAt(
+        {left - kClientsApart - nodeSize(CanvasRole::Client).width() / 2, first.center().y() + 8});
+    clients_->setVisible(!t.nodes.empty());
+    if (!leader.isValid())
+        return;
+    auto* line = new LineItem("traffic", LineKind::Traffic);
+    line->setEnds(edgeTowards(clients_->place(), leader.center()),
+                  edgeTowards(leader.adjusted(-2, -2, 2, 2), clients_->pos()));
+    line->setCut(moment_ && moment_->clients == ClientMoment::Refused);
+    if (t.routing.kind == "haproxy")
+        line->setLabel(tr("HAProxy"));
+    addItem(line);
+    lines_.push_back(line);
+}
+
+} // namespace causeway::ui

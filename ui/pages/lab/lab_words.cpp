@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/pages/lab/lab_words.h"
+
+#include "core/base/units.h"
+#include "ui/charts/chart_scale.h"
+
+#include <QCoreApplication>
+
+namespace causeway::ui {
+namespace {
+
+QString tr(const char* text) {
+    return QCoreApplication::translate("Lab", text);
+}
+
+QString qt(const std::string& text) {
+    return QString::fromStdString(text);
+}
+
+QString phraseOf(const std::string& kind) {
+    static const std::pair<const char*, const char*> kPhrases[] = {
+        {"kill", "A crash of %1"},
+        {"silent", "Losing %1"},
+        {"postgres-kill", "A crash of PostgreSQL on %1"},
+        {"agent-hang", "A frozen Patroni on %1"},
+        {"host-hang", "A pause of %1"},
+        {"cut-dcs", "Cutting %1 off from etcd"},
+        {"cut-all", "Cutting %1 off from all others"},
+        {"dcs-stop", "An etcd that stops answering"},
+        {"site-loss", "Losing the site of %1"},
+        {"disk-stall", "A stalled disk of %1"},
+        {"switchover", "A planned switchover of %1"},
+    };
+    for (const auto& [id, phrase] : kPhrases)
+        if (kind == id)
+            return tr(phrase);
+    return tr("A fault of %1");
+}
+
+} // namespace
+
+QString secondsText(double seconds) {
+    if (seconds <= 0)
+        return QStringLiteral("0\u00a0s");
+    return qt(formatSeconds(seconds >= 10 ? double(qRound64(seconds)) : seconds));
+}
+
+QString lostText(double most) {
+    const auto count = qRound64(most);
+    if (count == 0)
+        return tr("no commit");
+    return count == 1 ? tr("one commit at most")
+                      : tr("up to %1 commits").arg(qt(formatNumber(double(count))));
+}
+
+QString targetText(const std::string& target, const Topology& topology) {
+    if (target == "leader" || target.empty())
+        return tr("the leader");
+    if (target == "sync-standby")
+        return tr("a synchronous standby");
+    if (target == "standby")
+        return tr("a standby");
+    if (target == "dcs")
+        return tr("all etcd members");
+    return (topology.site(target) ? tr("site %1") : tr("node %1")).arg(qt(target));
+}
+
+QString faultPhrase(const Fault& fault) {
+    const QString phrase = phraseOf(fault.kind);
+    if (!phrase.contains("%1"))
+        return phrase;
+    const bool named = fault.target != "leader" && fault.target != "standby" &&
+                       fault.target != "sync-standby" && !fault.target.empty();
+    return phrase.arg(named ? qt(fault.target) : targetText(fault.target, {}));
+}
+
+std::vector<std::string> targetsOf(const FaultKind& kind, const Topology& t) {
+    std::vector<std::string> out;
+    const bool sync = t.manager.kind == "patroni" && t.manager.synchronousMode != SynchronousMode::Off;
+    for (const auto& target : kind.targets)
+        if (target != "sync-standby" || sync)
+            out.push_back(target);
+    if (kind.id == "dcs-stop" || kind.id == "switchover")
+        return out;
+    if (kind.id == "site-loss")
+        for (const auto& s : t.sites)
+            out.push_back(s.id);
+    else
+        for (const auto* n : t.databases())
+            out.push_back(n->id);
+    return out;
+}
+
+QString syncModeText(const Manager& m) {
+    if (m.synchronousMode == SynchronousMode::Quorum)
+        return tr("quorum");
+    if (m.synchronousMode == SynchronousMode::Off)
+        return tr("off");
+    return m.synchronousModeStrict ? tr("strict") : tr("on");
+}
+
+QString labHeadline(const Fault& fault, const Outcome& o) {
+    const QString what = faultPhrase(fault);
+    if (o.runsNeverBack > 0.995)
+        return tr("%1 ends service until people mend it, and %2 is lost")
+            .arg(what, lostText(o.lostCommits.max));
+    if (o.runsNeverBack > 0)
+        return tr("%1 costs %2 and %3; %4 of runs stay down")
+            .arg(what, secondsText(o.outageSeconds.p50), lostText(o.lostCommits.max),
+                 qt(formatPercent(o.runsNeverBack)));
+    if (o.outageSeconds.max <= 0)
+        return tr("%1 costs no time and %2").arg(what, lostText(o.lostCommits.max));
+    return tr("%1 costs %2 and %3").arg(what, secondsText(o.outageSeconds.p50), lostText(o.lostCommits.max));
+}
+
+QString labBasis(const Topology& t, const Outcome& o) {
+    const auto& m = t.manager;
+    QString manager = m.kind == "patroni"
+                          ? tr("Patroni %1, synchronous mode %2").arg(qt(m.version), syncModeText(m))
+                          : tr("No cluster manager");
+    const QString load = t.workload.commitsPerSecond > 0
+                             ? tr("%1 commits/s").arg(valueText(t.workload.commitsPerSecond, {}))
+                             : tr("%1 clients without pause").arg(t.workload.clients);
+    return tr("%1, %2. Median of %3 runs, seed %4.")
+        .arg(manager, load, qt(formatNumber(double(o.runs))), QString::number(o.seed));
+}
+
+} // namespace causeway::ui
