@@ -4,18 +4,17 @@
 #include "ui/pages/audit/audit_page.h"
 #include "ui/pages/growth/growth_page.h"
 #include "ui/pages/lab/lab_page.h"
+#include "ui/pages/readiness/readiness_page.h"
 #include "ui/pages/roadmap/roadmap_page.h"
+#include "ui/pages/sources/sources_page.h"
 #include "ui/pages/start/start_page.h"
 
 namespace causeway::ui {
 
 std::vector<Page*> makePages(Workbench& workbench) {
     return {
-        new StartPage(workbench),
-        new AuditPage(workbench),
-        new LabPage(workbench),
-        new GrowthPage(workbench),
-        new RoadmapPage(workbench),
+        new StartPage(workbench),  new SourcesPage(workbench), new AuditPage(workbench), new ReadinessPage(workbench),
+        new LabPage(workbench),    new GrowthPage(workbench),  new RoadmapPage(workbench),
     };
 }
 

@@ -101,9 +101,9 @@ void Workbench::selectSnapshot(const std::string& id) {
         useSnapshot(engagement_->snapshot(id));
 }
 
-void Workbench::keep(const Snapshot& snapshot) {
-    if (!engagement_)
-        return;
+void Workbench::keep(const Snapshot& snapshot, const QString& into) {
+    if (!engagement_ || path() != into)
+        return; // one client's evidence never lands in another's file
     engagement_->addSnapshot(snapshot);
     emit saved();
     useSnapshot(snapshot);
@@ -112,12 +112,14 @@ void Workbench::keep(const Snapshot& snapshot) {
 Task* Workbench::collect(std::vector<Target> targets, const CollectOptions& options,
                          const SecretProvider& secret) {
     auto result = std::make_shared<Snapshot>();
-    return runner_->start(
+    auto* task = runner_->start(
         tr("Collecting"),
         [this, result, targets = std::move(targets), options, secret](Progress& progress) {
             *result = services_.collect(targets, options, secret, progress);
         },
-        [this, result] { keep(*result); });
+        [this, result, into = path()] { keep(*result, into); });
+    emit gathering(task);
+    return task;
 }
 
 Task* Workbench::importFiles(const QStringList& paths, const QString& serverName) {
@@ -125,12 +127,14 @@ Task* Workbench::importFiles(const QStringList& paths, const QString& serverName
     for (const auto& path : paths)
         files.push_back(path.toStdString());
     auto result = std::make_shared<Snapshot>();
-    return runner_->start(
+    auto* task = runner_->start(
         tr("Importing files"),
         [this, result, files, name = serverName.toStdString()](Progress& progress) {
             *result = services_.importFiles(files, name, progress);
         },
-        [this, result] { keep(*result); });
+        [this, result, into = path()] { keep(*result, into); });
+    emit gathering(task);
+    return task;
 }
 
 Task* Workbench::openSample(const QString& path) {

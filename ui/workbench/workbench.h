@@ -86,13 +86,14 @@ signals:
     void engagementChanged(); ///< another one, or none
     void criteriaChanged();
     void snapshotChanged();
+    void gathering(causeway::ui::Task* task); ///< a collection or import began
     void stageChanged(causeway::ui::Workbench::Stage stage); ///< working, done, failed or stale
     void saved();
 
 private:
     void reload();
     void useSnapshot(std::optional<Snapshot> snapshot);
-    void keep(const Snapshot& snapshot);
+    void keep(const Snapshot& snapshot, const QString& into);
     void goOn();
     void invalidate(std::initializer_list<Stage> stages);
     Task* begin(Stage stage, const QString& title, std::function<void(Progress&)> work,

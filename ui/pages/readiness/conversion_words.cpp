@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/pages/readiness/conversion_words.h"
+
+#include "core/base/units.h"
+#include "ui/pages/counted.h"
+
+#include <QCoreApplication>
+#include <QStringList>
+
+#include <algorithm>
+
+namespace causeway::ui {
+namespace {
+
+QString tr(const char* text) {
+    return QCoreApplication::translate("Readiness", text);
+}
+
+QString qt(const std::string& text) {
+    return QString::fromStdString(text);
+}
+
+struct KindWords {
+    const char *key, *one, *many;
+};
+constexpr KindWords kKinds[] = {
+    {"table", "Table", "Tables"},          {"view", "View", "Views"},
+    {"function", "Function", "Functions"}, {"procedure", "Procedure", "Procedures"},
+    {"trigger", "Trigger", "Triggers"},    {"event", "Event", "Events"},
+    {"sequence", "Sequence", "Sequences"}, {"statement", "Statement", "Statements"},
+};
+
+qint64 withProof(const ReadinessReport& report, Proof proof) {
+    return std::count_if(report.conversions.begin(), report.conversions.end(),
+                         [&](const Conversion& c) { return c.proof == proof; });
+}
+
+/// "60 parsed, 11 unchecked; none has run".
+QString proofs(const ReadinessReport& report) {
+    QStringList parts;
+    for (const auto proof : {Proof::SameRows, Proof::Ran, Proof::Parsed, Proof::Unchecked})
+        if (const auto n = withProof(report, proof))
+            parts << QString("%1 %2").arg(n).arg(proofWord(proof));
+    const bool ran = withProof(report, Proof::Ran) + withProof(report, Proof::SameRows) > 0;
+    return parts.join(", ") + (ran ? QString() : tr("; none has run"));
+}
+
+} // namespace
+
+std::string verdictTone(Verdict verdict) {
+    return verdict == Verdict::Automatic ? "ok" : verdict == Verdict::Assisted ? "medium" : "critical";
+}
+
+QString verdictWord(Verdict verdict) {
+    return verdict == Verdict::Automatic  ? tr("Automatic")
+           : verdict == Verdict::Assisted ? tr("Assisted")
+                                          : tr("Manual");
+}
+
+std::string proofTone(Proof proof) {
+    return proof == Proof::Unchecked ? "na" : proof == Proof::Parsed ? "info" : "ok";
+}
+
+QString proofWord(Proof proof) {
+    return tr(std::string(proofName(proof)).c_str());
+}
+
+QString proofSentence(Proof proof) {
+    switch (proof) {
+    case Proof::Parsed:
+        return tr("PostgreSQL's parser accepts it; it has not run.");
+    case Proof::Ran:
+        return tr("It ran on a PostgreSQL server; its rows were not compared.");
+    case Proof::SameRows:
+        return tr("It ran on a PostgreSQL server and gave the same rows.");
+    case Proof::Unchecked:
+        break;
+    }
+    return tr("No parser and no server has accepted it.");
+}
+
+QString objectKind(const std::string& kind, bool many) {
+    for (const auto& words : kKinds)
+        if (kind == words.key)
+            return tr(many ? words.many : words.one);
+    return qt(kind);
+}
+
+QString conversionName(const Conversion& conversion) {
+    return qt(conversion.schema.empty() ? conversion.name : conversion.schema + "." + conversion.name);
+}
+
+QString readinessHeadline(const ReadinessReport& report) {
+    const auto all = int(report.conversions.size());
+    const int alone = report.count(Verdict::Automatic), asked = report.count(Verdict::Assisted),
+              manual = report.count(Verdict::Manual);
+    if (all == 0)
+        return tr("There is no object to convert");
+    if (alone == all)
+        return all == 1 ? tr("The one object converts by itself")
+                        : tr("All %1 objects convert by themselves").arg(all);
+    auto text =
+        tr("%1 of %2 convert by themselves").arg(alone).arg(counted(all, tr("object"), tr("objects")));
+    if (alone == 1)
+        text = tr("1 of %1 objects converts by itself").arg(all);
+    QStringList rest;
+    if (asked)
+        rest << (asked == 1 ? tr("1 needs an answer") : tr("%1 need an answer").arg(asked));
+    if (manual && asked)
+        rest << tr("%1 a hand").arg(manual);
+    else if (manual)
+        rest << (manual == 1 ? tr("1 needs a hand") : tr("%1 need a hand").arg(manual));
+    return text + "; " + rest.join(tr(" and "));
+}
+
+QString readinessBasis(const ReadinessReport& report) {
+    const auto effort = report.effort();
+    auto text = tr("Written for PostgreSQL %1. ").arg(report.targetVersion) +
+                (effort.high > 0 ? tr("Effort %1").arg(qt(formatEffort(effort.low, effort.high)))
+                                 : tr("No effort beyond running it"));
+    if (!report.general.empty())
+        text += tr(", with %1 of the server and its workload")
+                    .arg(counted(qint64(report.general.size()), tr("obstacle"), tr("obstacles")));
+    return text + tr(". Proof: %1.").arg(proofs(report));
+}
+
+} // namespace causeway::ui

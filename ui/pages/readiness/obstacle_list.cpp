@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/pages/readiness/obstacle_list.h"
+
+#include "core/base/units.h"
+#include "ui/kit/chip.h"
+#include "ui/kit/label.h"
+#include "ui/pages/clear_layout.h"
+#include "ui/pages/readiness/conversion_words.h"
+
+#include <QHBoxLayout>
+
+#include <algorithm>
+
+namespace causeway::ui {
+namespace {
+
+constexpr int kVerdictWidth = 104; ///< of "Automatic" in its chip
+
+QString qt(const std::string& text) {
+    return QString::fromStdString(text);
+}
+
+QString sentence(QString text) {
+    if (!text.isEmpty())
+        text[0] = text[0].toUpper();
+    return text;
+}
+
+/// "shop.orders.status · line 4 · mysql.enum".
+QString whereOf(const Obstacle& obstacle) {
+    QStringList parts;
+    if (!obstacle.object.empty())
+        parts << qt(obstacle.object);
+    if (obstacle.place.line)
+        parts << ObstacleList::tr("line %1 of the source").arg(obstacle.place.line);
+    parts << qt(obstacle.id);
+    return parts.join(" · ");
+}
+
+} // namespace
+
+ObstacleList::ObstacleList(QWidget* parent) : QScrollArea(parent) {
+    setFrameShape(QFrame::NoFrame);
+    setWidgetResizable(true);
+    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    viewport()->setAutoFillBackground(false);
+    auto* content = new QWidget;
+    content->setAutoFillBackground(false);
+    rows_ = new QVBoxLayout(content);
+    rows_->setContentsMargins(0, 0, 0, metrics().step);
+    rows_->setSpacing(0);
+    setWidget(content);
+}
+
+void ObstacleList::show(const std::vector<Obstacle>& obstacles, const QString& whenNone) {
+    clearLayout(rows_);
+    std::vector<const Obstacle*> sorted;
+    for (const auto& obstacle : obstacles)
+        sorted.push_back(&obstacle);
+    std::stable_sort(sorted.begin(), sorted.end(),
+                     [](const Obstacle* a, const Obstacle* b) { return a->verdict > b->verdict; });
+    for (const auto* obstacle : sorted)
+        add(*obstacle);
+    if (sorted.empty()) {
+        auto* none = makeParagraph(whenNone, TextRole::Body, "muted", this);
+        none->setContentsMargins(metrics().inside, metrics().step, metrics().inside, 0);
+        rows_->addWidget(none);
+    }
+    rows_->addStretch(1);
+}
+
+void ObstacleList::add(const Obstacle& obstacle) {
+    auto* box = new QWidget(this);
+    box->setObjectName("obstacle");
+    box->setAccessibleName(verdictWord(obstacle.verdict) + ": " + qt(obstacle.message));
+    auto* row = new QHBoxLayout(box);
+    row->setContentsMargins(metrics().inside, 10, metrics().inside, 10);
+    row->setSpacing(12);
+    auto* verdict = new QWidget(box);
+    verdict->setFixedWidth(kVerdictWidth);
+    auto* chipRow = new QHBoxLayout(verdict);
+    chipRow->setContentsMargins(0, 0, 0, 0);
+    chipRow->addWidget(new Chip(verdictWord(obstacle.verdict), verdictTone(obstacle.verdict), verdict));
+    chipRow->addStretch(1);
+    row->addWidget(verdict, 0, Qt::AlignTop);
+    auto* words = new QVBoxLayout;
+    words->setSpacing(3);
+    words->addWidget(makeParagraph(sentence(qt(obstacle.message)), TextRole::Body, "text", box));
+    if (!obstacle.question.empty())
+        words->addWidget(
+            makeParagraph(sentence(qt(obstacle.question)), TextRole::BodyMedium, "accentText", box));
+    words->addWidget(makeParagraph(whereOf(obstacle), TextRole::Caption, "muted", box));
+    row->addLayout(words, 1);
+    if (obstacle.effort.high > 0)
+        row->addWidget(makeLabel(qt(formatEffort(obstacle.effort.low, obstacle.effort.high)),
+                                 TextRole::Number, "text", box),
+                       0, Qt::AlignTop);
+    rows_->addWidget(box);
+    rows_->addWidget(makeLine(this));
+}
+
+} // namespace causeway::ui

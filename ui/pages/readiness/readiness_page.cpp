@@ -1,0 +1,311 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/pages/readiness/readiness_page.h"
+
+#include "core/base/units.h"
+#include "ui/kit/buttons.h"
+#include "ui/kit/card.h"
+#include "ui/kit/figure_tile.h"
+#include "ui/kit/label.h"
+#include "ui/kit/page_header.h"
+#include "ui/kit/table_view.h"
+#include "ui/pages/clear_layout.h"
+#include "ui/pages/readiness/conversion_panel.h"
+#include "ui/pages/readiness/conversion_words.h"
+#include "ui/pages/readiness/kind_tile.h"
+#include "ui/pages/readiness/object_model.h"
+#include "ui/pages/stage_view.h"
+#include "ui/theme/icons.h"
+
+#include <QComboBox>
+#include <QFileDialog>
+#include <QHBoxLayout>
+#include <QHeaderView>
+#include <QLineEdit>
+#include <QMessageBox>
+#include <QSaveFile>
+#include <QShortcut>
+#include <QSplitter>
+
+namespace causeway::ui {
+namespace {
+
+QString qt(const std::string& text) {
+    return QString::fromStdString(text);
+}
+
+/// "MySQL 5.6.24" of a report's server; the bare engine where the version is not known.
+QString sourceName(const Snapshot* snapshot, const std::string& server) {
+    const auto* evidence = snapshot ? snapshot->server(server) : nullptr;
+    if (!evidence)
+        return ReadinessPage::tr("Source");
+    const auto engine = QString::fromUtf8(engineName(evidence->engine).data());
+    return evidence->version.known() ? engine + " " + qt(evidence->version.text(evidence->engine)) : engine;
+}
+
+} // namespace
+
+ReadinessPage::ReadinessPage(Workbench& workbench, QWidget* parent)
+    : Page(workbench, "readiness", tr("Readiness"), "readiness", parent), model_(new ObjectModel(this)),
+      filter_(new ObjectFilter(model_)) {
+    auto* body = new QWidget;
+    auto* column = new QVBoxLayout(body);
+    column->setContentsMargins(metrics().margin, 0, metrics().margin, 16);
+    column->setSpacing(metrics().gap);
+    header_ = new PageHeader(body);
+    server_ = new QComboBox(body);
+    server_->setAccessibleName(tr("Server"));
+    auto* save = makeButton(tr("Export script"), "export", ButtonKind::Primary, body);
+    save->setObjectName("export-script");
+    header_->addAction(server_);
+    header_->addAction(save);
+    column->addWidget(header_);
+    column->addWidget(makeStrip());
+    auto* split = new QSplitter(body);
+    split->setHandleWidth(metrics().gap);
+    split->setChildrenCollapsible(false);
+    split->addWidget(makeTable());
+    panel_ = new ConversionPanel(split);
+    split->addWidget(panel_);
+    split->setSizes({400, 780});
+    split->setStretchFactor(1, 1);
+    column->addWidget(split, 1);
+    stage_ = new StageView(workbench, Workbench::Stage::Readiness, body, [this] {
+        const auto reports = this->workbench().readiness();
+        return reports && !reports->empty();
+    });
+    stage_->setEmpty("readiness", tr("No schema of MySQL or MariaDB to convert yet"),
+                     tr("Collect from a server, or drop a dump (mysqldump --no-data is enough)."));
+    connect(stage_, &StageView::toSources, this, [this] { emit navigate("sources"); });
+    auto* page = new QVBoxLayout(this);
+    page->setContentsMargins(0, 0, 0, 0);
+    page->addWidget(stage_);
+    connect(save, &QPushButton::clicked, this, &ReadinessPage::exportResult);
+    connect(server_, &QComboBox::currentIndexChanged, this, &ReadinessPage::showServer);
+    connect(table_->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
+            &ReadinessPage::showCurrent);
+    for (const bool forward : {true, false})
+        connect(new QShortcut(QKeySequence(forward ? "F8" : "Shift+F8"), this, nullptr, nullptr,
+                              Qt::WidgetWithChildrenShortcut),
+                &QShortcut::activated, this, [this, forward] { panel_->step(forward); });
+    connect(&workbench, &Workbench::snapshotChanged, this, &ReadinessPage::refresh);
+    connect(&workbench, &Workbench::stageChanged, this, [this](Workbench::Stage stage) {
+        if (stage == Workbench::Stage::Readiness)
+            refresh();
+    });
+    refresh();
+}
+
+QWidget* ReadinessPage::makeStrip() {
+    auto* card = new Card({}, {}, this);
+    auto* row = new QHBoxLayout;
+    row->setSpacing(metrics().step);
+    for (const auto verdict : {Verdict::Automatic, Verdict::Assisted, Verdict::Manual}) {
+        auto*& tile = verdicts_[std::size_t(verdict)];
+        tile = new FigureTile("0", verdictWord(verdict), verdictTone(verdict), card);
+        tile->setFilter(true);
+        tile->setObjectName("verdict-" + qt(std::string(verdictName(verdict))));
+        connect(tile, &QAbstractButton::toggled, this, &ReadinessPage::applyFilter);
+        row->addWidget(tile, 1);
+    }
+    row->addSpacing(metrics().gap);
+    kindRow_ = new QHBoxLayout;
+    kindRow_->setSpacing(metrics().step);
+    row->addLayout(kindRow_, 5);
+    card->body()->addLayout(row);
+    return card;
+}
+
+QWidget* ReadinessPage::makeTable() {
+    auto* card = new Card({}, {}, this);
+    card->setFlush();
+    auto* bar = new QHBoxLayout;
+    bar->setContentsMargins(12, 4, 12, 4);
+    bar->setSpacing(12);
+    words_ = new QLineEdit(card);
+    words_->setObjectName("filter");
+    words_->setPlaceholderText(tr("Filter objects"));
+    words_->setAccessibleName(words_->placeholderText());
+    words_->setClearButtonEnabled(true);
+    words_->addAction(ui::icon("filter", "muted"), QLineEdit::LeadingPosition);
+    bar->addWidget(words_, 1);
+    count_ = makeLabel({}, TextRole::Body, "muted", card);
+    bar->addWidget(count_);
+    card->body()->addLayout(bar);
+    table_ = new TableView(tr("Objects"), card);
+    table_->setModel(filter_);
+    table_->setLines(2);
+    table_->setSortingEnabled(true);
+    table_->sortByColumn(ObjectModel::VerdictColumn, Qt::AscendingOrder);
+    table_->hideColumn(ObjectModel::KindColumn);
+    table_->setStretchColumn(ObjectModel::NameColumn);
+    table_->setColumnWidth(ObjectModel::VerdictColumn, 112);
+    table_->setColumnWidth(ObjectModel::ProofColumn, 88);
+    table_->setColumnWidth(ObjectModel::EffortColumn, 76);
+    card->body()->addWidget(table_, 1);
+    connect(words_, &QLineEdit::textChanged, this, &ReadinessPage::applyFilter);
+    return card;
+}
+
+void ReadinessPage::refresh() {
+    const auto reports = workbench().readiness();
+    const auto before = server_->currentText();
+    {
+        const QSignalBlocker quiet(server_);
+        server_->clear();
+        if (reports)
+            for (const auto& report : *reports)
+                server_->addItem(qt(report.server));
+        server_->setCurrentIndex(std::max(0, server_->findText(before)));
+    }
+    server_->setVisible(server_->count() > 1);
+    showServer(server_->currentIndex());
+    emit stationChanged();
+}
+
+void ReadinessPage::showServer(int index) {
+    const auto reports = workbench().readiness();
+    const bool any = reports && index >= 0 && index < int(reports->size());
+    const auto* report = any ? &(*reports)[std::size_t(index)] : nullptr;
+    model_->setReport(reports, report);
+    if (report) {
+        header_->setHeadline(readinessHeadline(*report), readinessBasis(*report));
+        fillStrip(*report);
+    }
+    applyFilter();
+}
+
+void ReadinessPage::fillStrip(const ReadinessReport& report) {
+    const double all = std::max<double>(1, double(report.conversions.size()));
+    for (const auto verdict : {Verdict::Automatic, Verdict::Assisted, Verdict::Manual}) {
+        auto* tile = verdicts_[std::size_t(verdict)];
+        const int n = report.count(verdict);
+        tile->setValue(QString::number(n));
+        tile->setNote(qt(formatPercent(n / all)));
+    }
+    std::vector<std::string> order;
+    std::map<std::string, std::array<int, 3>> counts;
+    for (const auto& conversion : report.conversions) {
+        if (!counts.count(conversion.kind))
+            order.push_back(conversion.kind);
+        ++counts[conversion.kind][std::size_t(conversion.verdict)];
+    }
+    clearLayout(kindRow_);
+    kinds_.clear();
+    for (const auto& kind : order) {
+        auto* tile = new KindTile(objectKind(kind, true), counts[kind], this);
+        tile->setObjectName("kind-" + qt(kind));
+        connect(tile, &QAbstractButton::toggled, this, &ReadinessPage::applyFilter);
+        kinds_[kind] = tile;
+        kindRow_->addWidget(tile, 1);
+    }
+}
+
+void ReadinessPage::applyFilter() {
+    std::set<Verdict> verdicts;
+    for (std::size_t i = 0; i < verdicts_.size(); ++i)
+        if (verdicts_[i]->isChecked())
+            verdicts.insert(Verdict(i));
+    std::set<std::string> kinds;
+    for (const auto& [kind, tile] : kinds_)
+        if (tile->isChecked())
+            kinds.insert(kind);
+    filter_->setFilter(words_->text(), std::move(verdicts), std::move(kinds));
+    count_->setText(tr("%1 of %2").arg(filter_->rowCount()).arg(model_->rowCount()));
+    if (!table_->currentIndex().isValid() && filter_->rowCount() > 0)
+        table_->selectRow(0);
+    showCurrent();
+}
+
+void ReadinessPage::showCurrent() {
+    const auto index = filter_->mapToSource(table_->currentIndex());
+    if (!index.isValid())
+        return panel_->clear();
+    const auto& report = *model_->report();
+    const auto& row = model_->row(index.row());
+    if (row.conversion)
+        panel_->showConversion(*row.conversion, sourceName(workbench().snapshot().get(), report.server),
+                               report.targetVersion);
+    else
+        panel_->showGeneral(report);
+}
+
+StationState ReadinessPage::station() const {
+    StationState state;
+    const auto reports = workbench().readiness();
+    if (workbench().working(Workbench::Stage::Readiness))
+        state.state = StationState::State::Working;
+    else if (reports && !reports->empty())
+        state.state = workbench().stale(Workbench::Stage::Readiness) ? StationState::State::Stale
+                                                                     : StationState::State::Built;
+    int all = 0, alone = 0;
+    if (reports)
+        for (const auto& report : *reports) {
+            all += int(report.conversions.size());
+            alone += report.count(Verdict::Automatic);
+        }
+    if (all)
+        state.value = qt(formatPercent(double(alone) / all));
+    return state;
+}
+
+void ReadinessPage::saveTo(const QString& path) const {
+    const auto* report = model_->report();
+    if (!report)
+        return;
+    const bool csv = path.endsWith(".csv", Qt::CaseInsensitive),
+               md = path.endsWith(".md", Qt::CaseInsensitive);
+    const auto bytes = csv || md ? tableText(*model_, csv ? TableText::Csv : TableText::Markdown).toUtf8()
+                                 : QByteArray::fromStdString(report->script());
+    QSaveFile file(path);
+    if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size() || !file.commit())
+        throw Error(ErrorCode::Storage, "cannot write " + path.toStdString(),
+                    file.errorString().toStdString(), "choose another folder or name");
+}
+
+bool ReadinessPage::exportResult() {
+    if (!model_->report())
+        return false;
+    const auto path = QFileDialog::getSaveFileName(
+        this, tr("Export"), qt(model_->report()->server) + ".sql",
+        tr("PostgreSQL script (*.sql);;List of objects, CSV (*.csv);;List of objects, Markdown (*.md)"));
+    if (path.isEmpty())
+        return false;
+    try {
+        saveTo(path);
+        return true;
+    } catch (const Error& e) {
+        QMessageBox::warning(this, "Causeway", qt(std::string(e.what()) + "\n" + e.next()));
+        return false;
+    }
+}
+
+void ReadinessPage::focusFilter() {
+    words_->setFocus(Qt::ShortcutFocusReason);
+}
+
+void ReadinessPage::select(int row) {
+    words_->clear();
+    for (auto* tile : verdicts_)
+        tile->setChecked(false);
+    for (const auto& [kind, tile] : kinds_)
+        tile->setChecked(false);
+    const auto index = filter_->mapFromSource(model_->index(row, 0));
+    table_->selectRow(index.row());
+    table_->scrollTo(index);
+}
+
+void ReadinessPage::showAnchor(const QString& anchor) {
+    if (const int row = model_->find(anchor); row >= 0)
+        return select(row);
+    const auto reports = workbench().readiness();
+    for (int i = 0; reports && i < int(reports->size()); ++i) {
+        ObjectModel other;
+        other.setReport(reports, &(*reports)[std::size_t(i)]);
+        if (other.find(anchor) < 0)
+            continue;
+        server_->setCurrentIndex(i);
+        return select(model_->find(anchor));
+    }
+}
+
+} // namespace causeway::ui

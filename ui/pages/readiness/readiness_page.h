@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/pages/page.h"
+
+#include <array>
+#include <map>
+#include <set>
+
+class QComboBox;
+class QHBoxLayout;
+class QLabel;
+class QLineEdit;
+
+namespace causeway::ui {
+
+class ConversionPanel;
+class FigureTile;
+class KindTile;
+class ObjectFilter;
+class ObjectModel;
+class PageHeader;
+class StageView;
+class TableView;
+
+/// What converts to PostgreSQL, what needs a person, and what each conversion rests on.
+class ReadinessPage : public Page {
+    Q_OBJECT
+public:
+    explicit ReadinessPage(Workbench& workbench, QWidget* parent = nullptr);
+    StationState station() const override;
+    void rerun() override { workbench().run(Workbench::Stage::Readiness); }
+    bool exportResult() override;
+    void focusFilter() override;
+    /// An object by "schema.name" or by name alone.
+    void showAnchor(const QString& anchor) override;
+    /// Writes the whole script, or the list of objects when the path ends in .csv or .md. Throws
+    /// Error(Storage) when it cannot be written.
+    void saveTo(const QString& path) const;
+
+private:
+    QWidget* makeStrip();
+    QWidget* makeTable();
+    void refresh();
+    void showServer(int index);
+    void fillStrip(const ReadinessReport& report);
+    void applyFilter();
+    void showCurrent();
+    void select(int row);
+
+    ObjectModel* model_;
+    ObjectFilter* filter_;
+    StageView* stage_;
+    PageHeader* header_;
+    QComboBox* server_;
+    std::array<FigureTile*, 3> verdicts_{};
+    std::map<std::string, KindTile*> kinds_;
+    QHBoxLayout* kindRow_;
+    QLineEdit* words_;
+    QLabel* count_;
+    TableView* table_;
+    ConversionPanel* panel_;
+};
+
+} // namespace causeway::ui
