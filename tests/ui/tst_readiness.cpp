@@ -1,0 +1,318 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/base/units.h"
+#include "core/readiness/conversion.h"
+#include "ui/kit/chip.h"
+#include "ui/kit/code_view.h"
+#include "ui/kit/figure_tile.h"
+#include "ui/kit/side_by_side.h"
+#include "ui/kit/table_view.h"
+#include "ui/pages/readiness/conversion_panel.h"
+#include "ui/pages/readiness/conversion_words.h"
+#include "ui/pages/readiness/object_model.h"
+#include "ui/pages/readiness/obstacle_list.h"
+#include "ui/pages/readiness/readiness_page.h"
+#include "ui/theme/theme_manager.h"
+
+#include <QApplication>
+#include <QComboBox>
+#include <QFile>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <algorithm>
+
+using namespace causeway;
+using namespace causeway::ui;
+
+namespace {
+
+constexpr auto kDump = R"(-- MySQL dump 10.13  Distrib 8.0.36, for Linux (x86_64)
+CREATE DATABASE `shop`;
+USE `shop`;
+CREATE TABLE `country` (`id` int NOT NULL, `name` varchar(60) NOT NULL, PRIMARY KEY (`id`)) ENGINE=InnoDB;
+CREATE TABLE `orders` (
+  `id` bigint unsigned NOT NULL AUTO_INCREMENT,
+  `country_id` int NOT NULL,
+  `status` enum('new','paid','sent') NOT NULL DEFAULT 'new',
+  `paid` tinyint(1) NOT NULL DEFAULT 0,
+  `created` datetime NOT NULL DEFAULT '0000-00-00 00:00:00',
+  `updated` timestamp NOT NULL DEFAULT CURRENT_TIMESTAMP ON UPDATE CURRENT_TIMESTAMP,
+  PRIMARY KEY (`id`),
+  KEY `k_status` (`status`)
+) ENGINE=InnoDB;
+CREATE VIEW `open_orders` AS SELECT id, status FROM orders WHERE status <> 'sent';
+DELIMITER ;;
+CREATE PROCEDURE `close_day`()
+BEGIN
+  DECLARE n INT;
+  SELECT COUNT(*) INTO n FROM orders;
+  GET DIAGNOSTICS CONDITION 1 @x = MESSAGE_TEXT;
+END ;;
+DELIMITER ;
+)";
+
+Services realImport() {
+    Services services;
+    services.importFiles = [](const std::vector<std::string>& paths, const std::string& name,
+                              Progress& progress) {
+        return causeway::importFiles(paths, name, progress);
+    };
+    services.sampleFolder = CAUSEWAY_SOURCE_DIR "/resources/sample";
+    return services;
+}
+
+QString corpus(const char* file) {
+    for (const char* up : {"/../shared/corpus/", "/../../shared/corpus/"})
+        if (const auto path = QString(CAUSEWAY_SOURCE_DIR) + up + file; QFile::exists(path))
+            return path;
+    return {};
+}
+
+/// The page over an engagement that holds the dump above, converted.
+struct Bench {
+    QTemporaryDir folder;
+    Workbench workbench{realImport()};
+    ReadinessPage page{workbench};
+
+    Bench() {
+        page.resize(1232, 824);
+        page.show();
+    }
+    bool import(const QByteArray& dump = kDump) {
+        QFile file(folder.filePath("schema.sql"));
+        if (!file.open(QIODevice::WriteOnly) || file.write(dump) != dump.size())
+            return false;
+        file.close();
+        workbench.open(folder.filePath("a.causeway"), true);
+        workbench.importFiles({file.fileName()}, "shop-db-1");
+        return QTest::qWaitFor([this] { return bool(workbench.readiness()); }, 30000);
+    }
+    const ReadinessReport& report() const { return workbench.readiness()->front(); }
+    TableView* table() const { return page.findChild<TableView*>(); }
+    QString cell(int row, int column) const { return table()->model()->index(row, column).data().toString(); }
+    QString shownName() const { return page.findChild<QLabel*>("object-name")->accessibleName(); }
+    int rows() const { return table()->model()->rowCount(); }
+    void choose(int row) const {
+        QTest::mouseClick(table()->viewport(), Qt::LeftButton, {},
+                          table()->visualRect(table()->model()->index(row, 0)).center());
+    }
+    int rowOf(const QString& name) const {
+        for (int i = 0; i < rows(); ++i)
+            if (cell(i, ObjectModel::NameColumn) == name)
+                return i;
+        return -1;
+    }
+};
+
+} // namespace
+
+class TestReadiness : public QObject {
+    Q_OBJECT
+private slots:
+    void initTestCase() { ThemeManager::instance().install(*qApp, ThemeManager::Mode::Light); }
+
+    void withoutASchemaItLeadsToSources() {
+        Bench bench;
+        QSignalSpy spy(&bench.page, &Page::navigate);
+        QPushButton* button = nullptr;
+        for (auto* b : bench.page.findChildren<QPushButton*>())
+            if (b->isVisible() && b->text().contains("Sources"))
+                button = b;
+        QVERIFY(button);
+        QTest::mouseClick(button, Qt::LeftButton);
+        QCOMPARE(spy.at(0).at(0).toString(), QString("sources"));
+        QVERIFY(bench.page.station().value.isEmpty());
+        QVERIFY(!bench.page.exportResult());
+    }
+
+    void everyObjectHasARowHardestFirst() {
+        Bench bench;
+        QVERIFY(bench.import());
+        const auto& report = bench.report();
+        QVERIFY(report.conversions.size() >= 4);
+        QCOMPARE(bench.rows(), int(report.conversions.size()) + !report.general.empty());
+        int last = 9;
+        for (int i = report.general.empty() ? 0 : 1; i < bench.rows(); ++i) {
+            const auto word = bench.cell(i, ObjectModel::VerdictColumn);
+            const int rank = word == "Manual" ? 2 : word == "Assisted" ? 1 : 0;
+            QVERIFY(rank <= last);
+            last = rank;
+        }
+        QCOMPARE(bench.page.station().value,
+                 QString::fromStdString(formatPercent(double(report.count(Verdict::Automatic)) /
+                                                      double(report.conversions.size()))));
+        QVERIFY(bench.page.station().state == StationState::State::Built);
+    }
+
+    void theHeadlineCountsWhatIsThere() {
+        ReadinessReport report;
+        QCOMPARE(readinessHeadline(report), QString("There is no object to convert"));
+        const auto add = [&](Verdict verdict, int n) {
+            for (int i = 0; i < n; ++i) {
+                Conversion c;
+                c.verdict = verdict;
+                c.proof = verdict == Verdict::Manual ? Proof::Unchecked : Proof::Parsed;
+                report.conversions.push_back(c);
+            }
+        };
+        add(Verdict::Automatic, 63);
+        QCOMPARE(readinessHeadline(report), QString("All 63 objects convert by themselves"));
+        add(Verdict::Manual, 3);
+        QCOMPARE(readinessHeadline(report), QString("63 of 66 objects convert by themselves; 3 need a hand"));
+        add(Verdict::Assisted, 5);
+        QCOMPARE(readinessHeadline(report),
+                 QString("63 of 71 objects convert by themselves; 5 need an answer and 3 a hand"));
+        QVERIFY(readinessBasis(report).contains("68 parsed, 3 unchecked; none has run"));
+        report.conversions[0].proof = Proof::Ran;
+        QVERIFY(readinessBasis(report).contains("1 ran, 67 parsed, 3 unchecked."));
+    }
+
+    void aRowShowsSourceTargetAndProof() {
+        Bench bench;
+        QVERIFY(bench.import());
+        const int row = bench.rowOf("shop.orders");
+        QVERIFY(row >= 0);
+        bench.choose(row);
+        QCOMPARE(bench.shownName(), QString("shop.orders"));
+        const auto& all = bench.report().conversions;
+        const auto it =
+            std::find_if(all.begin(), all.end(), [](const auto& c) { return c.name == "orders"; });
+        const auto* target = bench.page.findChild<SideBySide*>()->target();
+        QCOMPARE(target->toPlainText(), QString::fromStdString(it->target));
+        // The badge says the proof's word and nothing more.
+        QTRY_COMPARE(bench.page.findChildren<Chip*>("proof-badge").size(), 1);
+        QCOMPARE(bench.page.findChild<Chip*>("proof-badge")->text(),
+                 QString::fromStdString(std::string(proofName(it->proof))));
+        const auto shown = [&] {
+            return bench.page.findChild<ObstacleList*>()->findChildren<QWidget*>("obstacle").size();
+        };
+        QTRY_COMPARE(shown(), qsizetype(it->obstacles.size()));
+    }
+
+    void tilesAndWordsFilter() {
+        Bench bench;
+        QVERIFY(bench.import());
+        const int automatic = bench.report().count(Verdict::Automatic);
+        auto* tile = bench.page.findChild<FigureTile*>("verdict-automatic");
+        QTest::mouseClick(tile, Qt::LeftButton);
+        QCOMPARE(bench.rows(), automatic);
+        QTest::mouseClick(tile, Qt::LeftButton);
+        auto* views = bench.page.findChild<QAbstractButton*>("kind-view");
+        QVERIFY(views);
+        QTest::mouseClick(views, Qt::LeftButton);
+        QCOMPARE(bench.rows(), 1);
+        QCOMPARE(bench.shownName(), QString("shop.open_orders"));
+        QTest::mouseClick(views, Qt::LeftButton);
+        bench.page.focusFilter();
+        QTest::keyClicks(bench.page.findChild<QLineEdit*>("filter"), "country table");
+        QCOMPARE(bench.rows(), 1);
+        QCOMPARE(bench.shownName(), QString("shop.country"));
+        bench.page.showAnchor("orders"); // what is asked for is shown whatever the filter
+        QCOMPARE(bench.shownName(), QString("shop.orders"));
+        bench.page.showAnchor("no_such_table");
+        QCOMPARE(bench.shownName(), QString("shop.orders"));
+    }
+
+    void keysStepThroughChanges() {
+        Bench bench;
+        QVERIFY(bench.import());
+        QApplication::setActiveWindow(&bench.page);
+        bench.page.showAnchor("shop.orders");
+        auto* target = bench.page.findChild<SideBySide*>()->target();
+        bench.table()->setFocus();
+        QTest::keyClick(&bench.page, Qt::Key_F8);
+        const int first = target->textCursor().blockNumber();
+        QVERIFY(bench.page.findChild<ConversionPanel*>()->step(true));
+        const int second = target->textCursor().blockNumber();
+        QVERIFY(second > first);
+        QTest::keyClick(&bench.page, Qt::Key_F8, Qt::ShiftModifier);
+        QCOMPARE(target->textCursor().blockNumber(), first);
+        while (bench.page.findChild<ConversionPanel*>()->step(true)) {
+        }
+        QVERIFY(!bench.page.findChild<ConversionPanel*>()->step(true));
+    }
+
+    void exportsScriptAndList() {
+        Bench bench;
+        QVERIFY(bench.import());
+        const auto read = [](const QString& path) {
+            QFile file(path);
+            return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+        };
+        const auto sql = bench.folder.filePath("all.sql"), csv = bench.folder.filePath("list.csv");
+        bench.page.saveTo(sql);
+        QCOMPARE(read(sql), QByteArray::fromStdString(bench.report().script()));
+        bench.page.saveTo(csv);
+        const auto lines = read(csv).split('\n');
+        QCOMPARE(lines.front(), QByteArray("Verdict,Object,Kind,Proof,Effort"));
+        QVERIFY(read(csv).contains("shop.orders,Table,"));
+        QVERIFY_EXCEPTION_THROWN(bench.page.saveTo(bench.folder.filePath("none/all.sql")), Error);
+    }
+
+    void theServersOwnObstaclesAreARow() {
+        auto report = ReadinessReport{};
+        Conversion table;
+        table.kind = "table";
+        table.name = "a";
+        report.conversions = {table};
+        Obstacle obstacle;
+        obstacle.id = "mysql.sql_mode";
+        obstacle.verdict = Verdict::Assisted;
+        obstacle.message = "the server accepts zero dates";
+        obstacle.effort = {1, 2};
+        report.general = {obstacle};
+        report.server = "shop-db-1";
+        auto reports = std::make_shared<const std::vector<ReadinessReport>>(std::vector{report});
+        ObjectModel model;
+        model.setReport(reports, &reports->front());
+        QCOMPARE(model.rowCount(), 2);
+        QCOMPARE(model.index(0, ObjectModel::NameColumn).data().toString(), QString("Server and workload"));
+        QCOMPARE(model.index(0, ObjectModel::VerdictColumn).data().toString(), QString("Assisted"));
+        QCOMPARE(model.find("a"), 1);
+        ConversionPanel panel;
+        panel.resize(800, 600);
+        panel.show();
+        panel.showGeneral(reports->front());
+        QVERIFY(!panel.findChild<SideBySide*>()->isVisible());
+        QVERIFY(!panel.step(true));
+        QCOMPARE(panel.findChild<ObstacleList*>()->findChildren<QWidget*>("obstacle").size(), qsizetype(1));
+    }
+
+    /// With CAUSEWAY_TEST_PICTURES=<folder> the page is kept as pictures of real content.
+    void pictures() {
+        const auto folder = qEnvironmentVariable("CAUSEWAY_TEST_PICTURES");
+        if (folder.isEmpty())
+            QSKIP("CAUSEWAY_TEST_PICTURES is not set");
+        const auto sakila = corpus("schemas/sakila-schema.sql");
+        Bench none;
+        QVERIFY(none.page.grab().save(folder + "/readiness-none.png"));
+        for (const auto mode : {ThemeManager::Mode::Light, ThemeManager::Mode::Dark}) {
+            ThemeManager::instance().setMode(mode);
+            const QString end = mode == ThemeManager::Mode::Dark ? "-dark.png" : ".png";
+            for (const bool sample : {true, false}) {
+                Bench bench;
+                if (sample) {
+                    bench.workbench.openSample(bench.folder.filePath("s.causeway"));
+                } else {
+                    bench.workbench.open(bench.folder.filePath("s.causeway"), true);
+                    bench.workbench.importFiles({sakila}, "sakila");
+                }
+                QTRY_VERIFY_WITH_TIMEOUT(bench.workbench.readiness(), 60000);
+                QTest::qWait(100);
+                const QString name = sample ? "/readiness-shop" : "/readiness-sakila";
+                QVERIFY(bench.page.grab().save(folder + name + "-general" + end));
+                bench.page.showAnchor(sample ? "orders" : "film");
+                QTest::qWait(100);
+                QVERIFY(bench.page.grab().save(folder + name + end));
+            }
+        }
+        ThemeManager::instance().setMode(ThemeManager::Mode::Light);
+    }
+};
+
+QTEST_MAIN(TestReadiness)
+#include "tst_readiness.moc"
