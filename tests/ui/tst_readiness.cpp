@@ -37,6 +37,9 @@ CREATE TABLE `country` (`id` int NOT NULL, `name` varchar(60) NOT NULL, PRIMARY 
 CREATE TABLE `orders` (
   `id` bigint unsigned NOT NULL AUTO_INCREMENT,
   `country_id` int NOT NULL,
+  `note` varchar(40) DEFAULT NULL,
+  `place` varchar(40) NOT NULL,
+  `count` bigint NOT NULL,
   `status` enum('new','paid','sent') NOT NULL DEFAULT 'new',
   `paid` tinyint(1) NOT NULL DEFAULT 0,
   `created` datetime NOT NULL DEFAULT '0000-00-00 00:00:00',
@@ -174,7 +177,7 @@ private slots:
     void aRowShowsSourceTargetAndProof() {
         Bench bench;
         QVERIFY(bench.import());
-        const int row = bench.rowOf("shop.orders");
+        const int row = bench.rowOf("orders");
         QVERIFY(row >= 0);
         bench.choose(row);
         QCOMPARE(bench.shownName(), QString("shop.orders"));
@@ -201,7 +204,7 @@ private slots:
         QTest::mouseClick(tile, Qt::LeftButton);
         QCOMPARE(bench.rows(), automatic);
         QTest::mouseClick(tile, Qt::LeftButton);
-        auto* views = bench.page.findChild<QAbstractButton*>("kind-view");
+        auto* views = bench.page.findChild<QAbstractButton*>("group-Views");
         QVERIFY(views);
         QTest::mouseClick(views, Qt::LeftButton);
         QCOMPARE(bench.rows(), 1);
@@ -224,13 +227,13 @@ private slots:
         bench.page.showAnchor("shop.orders");
         auto* target = bench.page.findChild<SideBySide*>()->target();
         bench.table()->setFocus();
+        const int before = target->textCursor().blockNumber();
         QTest::keyClick(&bench.page, Qt::Key_F8);
-        const int first = target->textCursor().blockNumber();
-        QVERIFY(bench.page.findChild<ConversionPanel*>()->step(true));
-        const int second = target->textCursor().blockNumber();
-        QVERIFY(second > first);
+        const int after = target->textCursor().blockNumber();
+        QVERIFY(after > before);
+        QVERIFY(target->lineMarks().count(after + 1));
         QTest::keyClick(&bench.page, Qt::Key_F8, Qt::ShiftModifier);
-        QCOMPARE(target->textCursor().blockNumber(), first);
+        QVERIFY(target->textCursor().blockNumber() < after);
         while (bench.page.findChild<ConversionPanel*>()->step(true)) {
         }
         QVERIFY(!bench.page.findChild<ConversionPanel*>()->step(true));

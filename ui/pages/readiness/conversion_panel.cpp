@@ -65,6 +65,8 @@ QWidget* ConversionPanel::makeTexts() {
     head->addStretch(1);
     previous_ = makeToolButton("chevup", tr("Previous change (Shift+F8)"), card);
     next_ = makeToolButton("chevdown", tr("Next change (F8)"), card);
+    change_ = makeLabel({}, TextRole::Small, "muted", card);
+    head->addWidget(change_);
     head->addWidget(previous_);
     head->addWidget(next_);
     connect(previous_, &QToolButton::clicked, this, [this] { step(false); });
@@ -80,7 +82,7 @@ QWidget* ConversionPanel::makeObstacles() {
     way_->setFlush();
     proofRow_ = new QWidget(way_);
     proof_ = new QHBoxLayout(proofRow_);
-    proof_->setContentsMargins(metrics().inside, 0, metrics().inside, metrics().step);
+    proof_->setContentsMargins(metrics().inside, 0, metrics().inside, 0);
     proof_->setSpacing(metrics().step);
     way_->body()->addWidget(proofRow_);
     way_->body()->addWidget(makeLine(way_));
@@ -115,6 +117,7 @@ void ConversionPanel::showConversion(const Conversion& conversion, const QString
                           ? tr("PostgreSQL %1, a sketch to write by hand").arg(targetVersion)
                           : tr("PostgreSQL %1, proposed").arg(targetVersion));
     sides_->setTexts(qt(conversion.source), qt(conversion.target));
+    sayChange();
     const auto n = qint64(conversion.obstacles.size());
     way_->setTitle(n == 0   ? tr("Nothing stands in the way of %1").arg(qt(conversion.name))
                    : n == 1 ? tr("1 thing stands in the way of %1").arg(qt(conversion.name))
@@ -138,12 +141,24 @@ void ConversionPanel::clear() {
     place_->clear();
     sides_->setTitles(tr("Source"), tr("Target"));
     sides_->setTexts({}, {});
+    sayChange();
     way_->setTitle(tr("What stands in the way"));
     obstacles_->show({}, tr("Choose an object at the left."));
 }
 
 bool ConversionPanel::step(bool forward) {
-    return texts_->isVisibleTo(this) && sides_->step(forward);
+    const bool stepped = texts_->isVisibleTo(this) && sides_->step(forward);
+    sayChange();
+    return stepped;
+}
+
+void ConversionPanel::sayChange() {
+    const int all = sides_->changes(), at = sides_->currentChange();
+    change_->setText(all == 0 ? tr("no change")
+                     : at > 0 ? tr("change %1 of %2").arg(at).arg(all)
+                              : counted(all, tr("change"), tr("changes")));
+    previous_->setEnabled(all > 0);
+    next_->setEnabled(all > 0);
 }
 
 } // namespace causeway::ui

@@ -34,12 +34,13 @@ public:
 private:
     QWidget* makeTexts();
     QWidget* makeObstacles();
+    void sayChange();
     void setChips(const Conversion* conversion);
 
     QWidget* texts_;
     ElidedLabel* name_;
     QHBoxLayout* chips_;
-    QLabel* place_;
+    QLabel *place_, *change_;
     QToolButton *previous_, *next_;
     SideBySide* sides_;
     Card* way_;

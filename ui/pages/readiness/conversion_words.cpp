@@ -21,13 +21,18 @@ QString qt(const std::string& text) {
 }
 
 struct KindWords {
-    const char *key, *one, *many;
+    const char *key, *word, *group;
 };
 constexpr KindWords kKinds[] = {
-    {"table", "Table", "Tables"},          {"view", "View", "Views"},
-    {"function", "Function", "Functions"}, {"procedure", "Procedure", "Procedures"},
-    {"trigger", "Trigger", "Triggers"},    {"event", "Event", "Events"},
-    {"sequence", "Sequence", "Sequences"}, {"statement", "Statement", "Statements"},
+    {"table", "Table", "Tables"},
+    {"foreign key", "Foreign key", "Foreign keys"},
+    {"view", "View", "Views"},
+    {"function", "Function", "Routines"},
+    {"procedure", "Procedure", "Routines"},
+    {"trigger", "Trigger", "Routines"},
+    {"event", "Event", "Routines"},
+    {"sequence", "Sequence", "Sequences"},
+    {"statement", "Statement", "Not understood"},
 };
 
 qint64 withProof(const ReadinessReport& report, Proof proof) {
@@ -79,11 +84,18 @@ QString proofSentence(Proof proof) {
     return tr("No parser and no server has accepted it.");
 }
 
-QString objectKind(const std::string& kind, bool many) {
+QString objectKind(const std::string& kind) {
     for (const auto& words : kKinds)
         if (kind == words.key)
-            return tr(many ? words.many : words.one);
+            return tr(words.word);
     return qt(kind);
+}
+
+QString kindGroup(const std::string& kind) {
+    for (const auto& words : kKinds)
+        if (kind == words.key)
+            return tr(words.group);
+    return tr("Other");
 }
 
 QString conversionName(const Conversion& conversion) {

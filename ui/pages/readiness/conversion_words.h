@@ -17,8 +17,10 @@ std::string proofTone(Proof proof);
 QString proofWord(Proof proof);
 /// What the badge stands for, and no more.
 QString proofSentence(Proof proof);
-/// "Table", "Views": a kind of object as a heading; plural where many is set.
-QString objectKind(const std::string& kind, bool many = false);
+/// "Table", "Foreign key": a kind of object as a word.
+QString objectKind(const std::string& kind);
+/// Under which heading of the strip a kind is counted: "Tables", "Routines".
+QString kindGroup(const std::string& kind);
 /// "shop.orders", or the bare name.
 QString conversionName(const Conversion& conversion);
 

@@ -27,7 +27,7 @@ KindTile::KindTile(const QString& title, std::array<int, 3> counts, QWidget* par
 }
 
 QString KindTile::words() const {
-    const char* const names[] = {QT_TR_NOOP("automatic"), QT_TR_NOOP("assisted"), QT_TR_NOOP("manual")};
+    const char* const names[] = {QT_TR_NOOP("auto"), QT_TR_NOOP("assisted"), QT_TR_NOOP("manual")};
     QStringList parts;
     for (std::size_t i = 0; i < counts_.size(); ++i)
         if (counts_[i])
@@ -84,6 +84,7 @@ void KindTile::paintEvent(QPaintEvent*) {
     paintBar(painter, QRectF(kInset, y, width, kBar));
     y += kBar + kSpace;
     painter.setFont(caption);
+    painter.setPen(theme().muted);
     painter.drawText(QRect(kInset, y, width, QFontMetrics(caption).height()), Qt::AlignVCenter,
                      QFontMetrics(caption).elidedText(words(), Qt::ElideRight, width));
 }

@@ -34,6 +34,10 @@ void ObjectModel::setReport(std::shared_ptr<const std::vector<ReadinessReport>> 
     report_ = report;
     rows_.clear();
     if (report_) {
+        std::set<std::string> schemas;
+        for (const auto& conversion : report_->conversions)
+            schemas.insert(conversion.schema);
+        oneSchema_ = schemas.size() == 1;
         for (const auto& conversion : report_->conversions)
             rows_.push_back({&conversion, conversion.verdict, conversion.effort});
         std::stable_sort(rows_.begin(), rows_.end(), harder);
@@ -135,14 +139,17 @@ ObjectFilter::ObjectFilter(ObjectModel* model) : QSortFilterProxyModel(model), m
     setSortRole(ObjectModel::SortRole);
 }
 
-void ObjectFilter::setFilter(const QString& words, std::set<Verdict> verdicts, std::set<std::string> kinds) {
+void ObjectFilter::setFilter(const QString& words, std::set<Verdict> verdicts, std::set<QString> groups) {
     words_ = words.split(' ', Qt::SkipEmptyParts);
     verdicts_ = std::move(verdicts);
-    kinds_ = std::move(kinds);
+    groups_ = std::move(groups);
     invalidateFilter();
 }
 
 QVariant ObjectFilter::data(const QModelIndex& index, int role) const {
+    if (role == Qt::DisplayRole && index.column() == ObjectModel::NameColumn && model_->oneSchema())
+        if (const auto* conversion = model_->row(mapToSource(index).row()).conversion)
+            return QString::fromStdString(conversion->name);
     if (role == SecondLineRole && index.column() == ObjectModel::NameColumn)
         return index.siblingAtColumn(ObjectModel::KindColumn).data();
     return QSortFilterProxyModel::data(index, role);
@@ -152,7 +159,7 @@ bool ObjectFilter::filterAcceptsRow(int index, const QModelIndex&) const {
     const auto& r = model_->row(index);
     if (!verdicts_.empty() && !verdicts_.count(r.verdict))
         return false;
-    if (!kinds_.empty() && (!r.conversion || !kinds_.count(r.conversion->kind)))
+    if (!groups_.empty() && (!r.conversion || !groups_.count(kindGroup(r.conversion->kind))))
         return false;
     const auto text = model_->index(index, ObjectModel::NameColumn).data().toString() + " " +
                       model_->index(index, ObjectModel::KindColumn).data().toString();

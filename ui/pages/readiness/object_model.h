@@ -33,6 +33,8 @@ public:
                    const ReadinessReport* report);
     const ReadinessReport* report() const { return report_; }
     const ObjectRow& row(int index) const { return rows_[std::size_t(index)]; }
+    /// All objects are of one schema, so that its name says nothing.
+    bool oneSchema() const { return oneSchema_; }
     /// The row of an object by "schema.name" or name, a table before others; -1 when there is none.
     int find(const QString& name) const;
 
@@ -49,15 +51,16 @@ private:
     std::shared_ptr<const std::vector<ReadinessReport>> reports_;
     const ReadinessReport* report_ = nullptr;
     std::vector<ObjectRow> rows_;
+    bool oneSchema_ = false;
 };
 
-/// By words in name and kind, by verdicts and by kinds; an empty set lets all through. Shows an object's kind
-/// below its name, which the export has in a column of its own.
+/// By words in name and kind, by verdicts and by groups of kinds; an empty set lets all through. Shows an
+/// object's kind below its name, which the export has in a column of its own.
 class ObjectFilter : public QSortFilterProxyModel {
     Q_OBJECT
 public:
     explicit ObjectFilter(ObjectModel* model);
-    void setFilter(const QString& words, std::set<Verdict> verdicts, std::set<std::string> kinds);
+    void setFilter(const QString& words, std::set<Verdict> verdicts, std::set<QString> groups);
     QVariant data(const QModelIndex& index, int role) const override;
 
 protected:
@@ -67,7 +70,7 @@ private:
     ObjectModel* model_;
     QStringList words_;
     std::set<Verdict> verdicts_;
-    std::set<std::string> kinds_;
+    std::set<QString> groups_;
 };
 
 } // namespace causeway::ui

@@ -20,12 +20,6 @@ QString qt(const std::string& text) {
     return QString::fromStdString(text);
 }
 
-QString sentence(QString text) {
-    if (!text.isEmpty())
-        text[0] = text[0].toUpper();
-    return text;
-}
-
 /// "shop.orders.status · line 4 · mysql.enum".
 QString whereOf(const Obstacle& obstacle) {
     QStringList parts;
@@ -39,21 +33,12 @@ QString whereOf(const Obstacle& obstacle) {
 
 } // namespace
 
-ObstacleList::ObstacleList(QWidget* parent) : QScrollArea(parent) {
-    setFrameShape(QFrame::NoFrame);
-    setWidgetResizable(true);
-    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    viewport()->setAutoFillBackground(false);
-    auto* content = new QWidget;
-    content->setAutoFillBackground(false);
-    rows_ = new QVBoxLayout(content);
-    rows_->setContentsMargins(0, 0, 0, metrics().step);
-    rows_->setSpacing(0);
-    setWidget(content);
+ObstacleList::ObstacleList(QWidget* parent) : ScrollColumn(parent) {
+    rows()->setContentsMargins(0, 0, 0, metrics().step);
 }
 
 void ObstacleList::show(const std::vector<Obstacle>& obstacles, const QString& whenNone) {
-    clearLayout(rows_);
+    clearLayout(rows());
     std::vector<const Obstacle*> sorted;
     for (const auto& obstacle : obstacles)
         sorted.push_back(&obstacle);
@@ -64,9 +49,9 @@ void ObstacleList::show(const std::vector<Obstacle>& obstacles, const QString& w
     if (sorted.empty()) {
         auto* none = makeParagraph(whenNone, TextRole::Body, "muted", this);
         none->setContentsMargins(metrics().inside, metrics().step, metrics().inside, 0);
-        rows_->addWidget(none);
+        rows()->addWidget(none);
     }
-    rows_->addStretch(1);
+    rows()->addStretch(1);
 }
 
 void ObstacleList::add(const Obstacle& obstacle) {
@@ -85,18 +70,17 @@ void ObstacleList::add(const Obstacle& obstacle) {
     row->addWidget(verdict, 0, Qt::AlignTop);
     auto* words = new QVBoxLayout;
     words->setSpacing(3);
-    words->addWidget(makeParagraph(sentence(qt(obstacle.message)), TextRole::Body, "text", box));
+    words->addWidget(makeParagraph(qt(obstacle.message), TextRole::Body, "text", box));
     if (!obstacle.question.empty())
-        words->addWidget(
-            makeParagraph(sentence(qt(obstacle.question)), TextRole::BodyMedium, "accentText", box));
+        words->addWidget(makeParagraph(qt(obstacle.question), TextRole::BodyMedium, "accentText", box));
     words->addWidget(makeParagraph(whereOf(obstacle), TextRole::Caption, "muted", box));
     row->addLayout(words, 1);
     if (obstacle.effort.high > 0)
         row->addWidget(makeLabel(qt(formatEffort(obstacle.effort.low, obstacle.effort.high)),
                                  TextRole::Number, "text", box),
                        0, Qt::AlignTop);
-    rows_->addWidget(box);
-    rows_->addWidget(makeLine(this));
+    rows()->addWidget(box);
+    rows()->addWidget(makeLine(this));
 }
 
 } // namespace causeway::ui

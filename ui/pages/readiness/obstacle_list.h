@@ -2,15 +2,12 @@
 #pragma once
 
 #include "core/readiness/conversion.h"
-
-#include <QScrollArea>
-
-class QVBoxLayout;
+#include "ui/pages/scroll_column.h"
 
 namespace causeway::ui {
 
 /// What stands in the way, hardest first: verdict, what it is, what a person must answer, where, effort.
-class ObstacleList : public QScrollArea {
+class ObstacleList : public ScrollColumn {
     Q_OBJECT
 public:
     explicit ObstacleList(QWidget* parent = nullptr);
@@ -18,7 +15,6 @@ public:
 
 private:
     void add(const Obstacle& obstacle);
-    QVBoxLayout* rows_ = nullptr;
 };
 
 } // namespace causeway::ui

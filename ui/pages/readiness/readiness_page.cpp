@@ -66,7 +66,7 @@ ReadinessPage::ReadinessPage(Workbench& workbench, QWidget* parent)
     split->addWidget(makeTable());
     panel_ = new ConversionPanel(split);
     split->addWidget(panel_);
-    split->setSizes({400, 780});
+    split->setSizes({444, 736});
     split->setStretchFactor(1, 1);
     column->addWidget(split, 1);
     stage_ = new StageView(workbench, Workbench::Stage::Readiness, body, [this] {
@@ -110,7 +110,7 @@ QWidget* ReadinessPage::makeStrip() {
     row->addSpacing(metrics().gap);
     kindRow_ = new QHBoxLayout;
     kindRow_->setSpacing(metrics().step);
-    row->addLayout(kindRow_, 5);
+    row->addLayout(kindRow_, 7);
     card->body()->addLayout(row);
     return card;
 }
@@ -138,9 +138,9 @@ QWidget* ReadinessPage::makeTable() {
     table_->sortByColumn(ObjectModel::VerdictColumn, Qt::AscendingOrder);
     table_->hideColumn(ObjectModel::KindColumn);
     table_->setStretchColumn(ObjectModel::NameColumn);
-    table_->setColumnWidth(ObjectModel::VerdictColumn, 112);
-    table_->setColumnWidth(ObjectModel::ProofColumn, 88);
-    table_->setColumnWidth(ObjectModel::EffortColumn, 76);
+    table_->setColumnWidth(ObjectModel::VerdictColumn, 102);
+    table_->setColumnWidth(ObjectModel::ProofColumn, 72);
+    table_->setColumnWidth(ObjectModel::EffortColumn, 96);
     card->body()->addWidget(table_, 1);
     connect(words_, &QLineEdit::textChanged, this, &ReadinessPage::applyFilter);
     return card;
@@ -182,20 +182,21 @@ void ReadinessPage::fillStrip(const ReadinessReport& report) {
         tile->setValue(QString::number(n));
         tile->setNote(qt(formatPercent(n / all)));
     }
-    std::vector<std::string> order;
-    std::map<std::string, std::array<int, 3>> counts;
+    QStringList order;
+    std::map<QString, std::array<int, 3>> counts;
     for (const auto& conversion : report.conversions) {
-        if (!counts.count(conversion.kind))
-            order.push_back(conversion.kind);
-        ++counts[conversion.kind][std::size_t(conversion.verdict)];
+        const auto group = kindGroup(conversion.kind);
+        if (!counts.count(group))
+            order << group;
+        ++counts[group][std::size_t(conversion.verdict)];
     }
     clearLayout(kindRow_);
-    kinds_.clear();
-    for (const auto& kind : order) {
-        auto* tile = new KindTile(objectKind(kind, true), counts[kind], this);
-        tile->setObjectName("kind-" + qt(kind));
+    groups_.clear();
+    for (const auto& group : order) {
+        auto* tile = new KindTile(group, counts[group], this);
+        tile->setObjectName("group-" + group);
         connect(tile, &QAbstractButton::toggled, this, &ReadinessPage::applyFilter);
-        kinds_[kind] = tile;
+        groups_[group] = tile;
         kindRow_->addWidget(tile, 1);
     }
 }
@@ -205,11 +206,11 @@ void ReadinessPage::applyFilter() {
     for (std::size_t i = 0; i < verdicts_.size(); ++i)
         if (verdicts_[i]->isChecked())
             verdicts.insert(Verdict(i));
-    std::set<std::string> kinds;
-    for (const auto& [kind, tile] : kinds_)
+    std::set<QString> groups;
+    for (const auto& [group, tile] : groups_)
         if (tile->isChecked())
-            kinds.insert(kind);
-    filter_->setFilter(words_->text(), std::move(verdicts), std::move(kinds));
+            groups.insert(group);
+    filter_->setFilter(words_->text(), std::move(verdicts), std::move(groups));
     count_->setText(tr("%1 of %2").arg(filter_->rowCount()).arg(model_->rowCount()));
     if (!table_->currentIndex().isValid() && filter_->rowCount() > 0)
         table_->selectRow(0);
@@ -287,7 +288,7 @@ void ReadinessPage::select(int row) {
     words_->clear();
     for (auto* tile : verdicts_)
         tile->setChecked(false);
-    for (const auto& [kind, tile] : kinds_)
+    for (const auto& [group, tile] : groups_)
         tile->setChecked(false);
     const auto index = filter_->mapFromSource(model_->index(row, 0));
     table_->selectRow(index.row());

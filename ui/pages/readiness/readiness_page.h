@@ -54,7 +54,7 @@ private:
     PageHeader* header_;
     QComboBox* server_;
     std::array<FigureTile*, 3> verdicts_{};
-    std::map<std::string, KindTile*> kinds_;
+    std::map<QString, KindTile*> groups_;
     QHBoxLayout* kindRow_;
     QLineEdit* words_;
     QLabel* count_;

@@ -7,13 +7,13 @@
 #include "ui/kit/states.h"
 #include "ui/pages/clear_layout.h"
 #include "ui/pages/icon_mark.h"
+#include "ui/pages/scroll_column.h"
 #include "ui/pages/sources/connection_steps.h"
 #include "ui/tasks/task.h"
 
 #include <QClipboard>
 #include <QGuiApplication>
 #include <QHBoxLayout>
-#include <QScrollArea>
 
 namespace causeway::ui {
 namespace {
@@ -55,17 +55,10 @@ QString wordOf(ConnectionStep::State state) {
 ConnectionPanel::ConnectionPanel(QWidget* parent) : Card(tr("Connection test"), {}, parent) {
     setMinimumWidth(264);
     setFlush();
-    auto* scroll = new QScrollArea(this);
-    scroll->setFrameShape(QFrame::NoFrame);
-    scroll->setWidgetResizable(true);
-    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    scroll->viewport()->setAutoFillBackground(false);
-    auto* content = new QWidget;
-    content->setAutoFillBackground(false);
-    rows_ = new QVBoxLayout(content);
+    auto* scroll = new ScrollColumn(this);
+    rows_ = scroll->rows();
     rows_->setContentsMargins(metrics().inside, metrics().stepTiny, metrics().inside, metrics().inside);
     rows_->setSpacing(12);
-    scroll->setWidget(content);
     body()->addWidget(scroll, 1);
     clear();
 }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/sources/fact_field.h"
 
-#include "core/base/error.h"
 #include "ui/kit/label.h"
 #include "ui/pages/sources/form_field.h"
 
@@ -35,7 +34,7 @@ FactField::FactField(const FactDefinition& definition, QWidget* parent)
     row->setSpacing(12);
     auto* name = makeParagraph(qt(definition.label), TextRole::BodyMedium, "text", this);
     name->setFixedWidth(kLabelWidth);
-    name->setContentsMargins(0, 6, 0, 0);
+    name->setContentsMargins(0, 8, 0, 0);
     row->addWidget(name, 0, Qt::AlignTop);
     auto* column = new QVBoxLayout;
     column->setSpacing(2);

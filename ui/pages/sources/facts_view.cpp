@@ -17,16 +17,11 @@ QString qt(const std::string& text) {
 
 } // namespace
 
-FactsView::FactsView(Workbench& workbench, QWidget* parent) : QScrollArea(parent), workbench_(workbench) {
-    setFrameShape(QFrame::NoFrame);
-    setWidgetResizable(true);
-    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    viewport()->setAutoFillBackground(false);
-    auto* content = new QWidget;
-    content->setAutoFillBackground(false);
-    auto* row = new QHBoxLayout(content);
-    row->setContentsMargins(0, 0, 0, 0);
+FactsView::FactsView(Workbench& workbench, QWidget* parent) : ScrollColumn(parent), workbench_(workbench) {
+    auto* row = new QHBoxLayout;
+    row->setContentsMargins(0, 0, metrics().stepTiny, 0);
     row->setSpacing(metrics().gap);
+    rows()->addLayout(row);
     QVBoxLayout* columns[2];
     int filled[2] = {0, 0};
     for (auto*& column : columns) {
@@ -40,7 +35,7 @@ FactsView::FactsView(Workbench& workbench, QWidget* parent) : QScrollArea(parent
         if (!card) {
             // The next group goes where less stands, so that both columns end about together.
             const int side = filled[1] < filled[0];
-            card = new Card(qt(definition.group), {}, content);
+            card = new Card(qt(definition.group), {}, this);
             card->body()->setSpacing(12);
             columns[side]->addWidget(card);
             filled[side] += 1 + int(std::count_if(all.begin(), all.end(), [&](const FactDefinition& d) {
@@ -54,7 +49,6 @@ FactsView::FactsView(Workbench& workbench, QWidget* parent) : QScrollArea(parent
     }
     for (auto* column : columns)
         column->addStretch(1);
-    setWidget(content);
     connect(&workbench_, &Workbench::criteriaChanged, this, [this] { refresh(false); });
     connect(&workbench_, &Workbench::engagementChanged, this, [this] { refresh(true); });
     refresh(true);

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ui/pages/scroll_column.h"
 #include "ui/workbench/workbench.h"
-
-#include <QScrollArea>
 
 #include <map>
 
@@ -14,7 +13,7 @@ class FactField;
 
 /// "Criteria and interview": every fact of the definitions by group, in two columns of cards. An answer is
 /// taken when its field is left; it is in the engagement then.
-class FactsView : public QScrollArea {
+class FactsView : public ScrollColumn {
     Q_OBJECT
 public:
     explicit FactsView(Workbench& workbench, QWidget* parent = nullptr);

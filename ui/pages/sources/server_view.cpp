@@ -28,6 +28,8 @@ QString nameOf(const Target& target) {
                                                       : target.name);
 }
 
+constexpr int kReadsWidth = 320; ///< of the longest subject of a probe
+
 /// Two targets are one to a password when they log in alike.
 std::string loginOf(const Target& target) {
     return target.url() + " " + target.socket;
@@ -44,7 +46,7 @@ ServerView::ServerView(Workbench& workbench, QWidget* parent) : QWidget(parent),
     split->addWidget(makeMiddle());
     result_ = new ConnectionPanel(split);
     split->addWidget(result_);
-    split->setSizes({280, 600, 296});
+    split->setSizes({304, 580, 292});
     split->setStretchFactor(1, 1);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
@@ -98,13 +100,13 @@ QWidget* ServerView::makeProbes(QWidget* parent) {
     auto* table = new TableView(tr("What will run"), box);
     table->setModel(probes_);
     table->verticalHeader()->setDefaultSectionSize(metrics().rowCompact);
-    table->setColumnWidth(0, 260);
+    table->setColumnWidth(0, kReadsWidth);
     table->setColumnWidth(2, 74);
     table->setStretchColumn(1);
     table->setMinimumHeight(64);
     // Changing the engine makes a new list of columns, whose widths Qt would begin anew.
     connect(probes_, &QAbstractItemModel::columnsInserted, table, [table] {
-        table->setColumnWidth(0, 260);
+        table->setColumnWidth(0, kReadsWidth);
         table->setColumnWidth(2, 74);
         table->setStretchColumn(1);
     });

@@ -32,7 +32,7 @@ SourcePanel::SourcePanel(Workbench& workbench, QWidget* parent)
     : Card(tr("Servers and files"), {}, parent), workbench_(workbench), model_(new SourceModel(this)) {
     setFlush();
     setAcceptDrops(true);
-    setMinimumWidth(264);
+    setMinimumWidth(288);
     list_ = new TableView(tr("Servers and files"), this);
     list_->setModel(model_);
     list_->setLines(2);
@@ -62,8 +62,10 @@ QWidget* SourcePanel::makeImport() {
     auto* column = new QVBoxLayout(box);
     column->setContentsMargins(metrics().inside, metrics().stepTiny, metrics().inside, metrics().inside);
     column->setSpacing(metrics().step);
-    column->addWidget(
-        new DropPlace(tr("Drop files or a folder here"), tr("Dump, slow log, SHOW output, sar"), box));
+    auto* drop = new DropPlace(tr("Drop files or a folder here"), tr("Dumps, logs, SHOW output"), box);
+    drop->layout()->setContentsMargins(12, 12, 12, 12);
+    drop->layout()->setSpacing(12);
+    column->addWidget(drop);
     column->addWidget(makeLabel(tr("The files describe the server"), TextRole::SmallMedium, "muted", box));
     name_ = new QLineEdit(box);
     name_->setObjectName("file-server");

@@ -20,9 +20,15 @@ QString qt(const std::string& text) {
 }
 
 constexpr std::pair<const char*, const char*> kKinds[] = {
-    {"mysql", "MySQL server"}, {"mariadb", "MariaDB server"},      {"postgresql", "PostgreSQL server"},
-    {"dump", "Dump"},          {"variables", "SHOW VARIABLES"},    {"status", "SHOW STATUS"},
-    {"slow-log", "Slow log"},  {"unrecognised", "Not recognised"},
+    {"mysql", "MySQL server"},
+    {"mariadb", "MariaDB server"},
+    {"postgresql", "PostgreSQL server"},
+    {"dump", "Dump"},
+    {"variables", "SHOW VARIABLES"},
+    {"status", "SHOW STATUS"},
+    {"table-status", "SHOW TABLE STATUS"},
+    {"slow-log", "Slow log"},
+    {"unrecognised", "Not recognised"},
 };
 
 /// "1 server and 5 files"; either part only where there are any.
@@ -81,7 +87,8 @@ QString serverLine(const ServerEvidence& server) {
 }
 
 QString sourceLine(const Source& source) {
-    QStringList parts{kindWord(source.kind), momentText(source.captured)};
+    const auto day = std::chrono::floor<std::chrono::days>(source.captured);
+    QStringList parts{kindWord(source.kind), qt(longDate(day))};
     if (!source.remark.empty())
         parts << qt(source.remark);
     return parts.join(" · ");

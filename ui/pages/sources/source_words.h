@@ -16,7 +16,7 @@ QString kindWord(const std::string& kind);
 QString momentText(Instant at);
 /// "MySQL 5.6.24 · 68 tables, 3 views".
 QString serverLine(const ServerEvidence& server);
-/// "Slow log · 20 Nov 2026, 09:14 UTC · 4 entries".
+/// "Slow log · 20 Nov 2026 · 4 entries".
 QString sourceLine(const Source& source);
 
 /// How many facts of the interview nobody has stated yet.
