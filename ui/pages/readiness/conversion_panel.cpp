@@ -8,7 +8,7 @@
 #include "ui/kit/label.h"
 #include "ui/kit/side_by_side.h"
 #include "ui/pages/clear_layout.h"
-#include "ui/pages/counted.h"
+#include "ui/kit/counted.h"
 #include "ui/pages/readiness/conversion_words.h"
 #include "ui/pages/readiness/obstacle_list.h"
 

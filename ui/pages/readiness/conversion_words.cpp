@@ -2,7 +2,7 @@
 #include "ui/pages/readiness/conversion_words.h"
 
 #include "core/base/units.h"
-#include "ui/pages/counted.h"
+#include "ui/kit/counted.h"
 
 #include <QCoreApplication>
 #include <QStringList>

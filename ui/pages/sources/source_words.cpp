@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/sources/source_words.h"
 
-#include "ui/pages/counted.h"
+#include "ui/kit/counted.h"
 
 #include <QCoreApplication>
 #include <QStringList>
