@@ -11,6 +11,7 @@ namespace causeway::report {
 namespace {
 
 constexpr std::size_t kWorstRisks = 5;
+constexpr std::size_t kLongestCause = 60; ///< characters: one line below a risk's title
 constexpr std::size_t kMostBars = 28; ///< a Gantt of more tasks shows the phases and the critical path
 
 std::string severityOf(const Risk& r) {
@@ -66,10 +67,12 @@ TableSpec worstRisks(const Build& b) {
         t.rows.push_back(
             {severity(severityOf(r)),
              cell(strong(r.title),
-                  r.cause.size() > 110
+                  r.cause.size() > kLongestCause
                       ? plan::counted(std::size_t(r.likelihood * r.impact), "point") + " of 25, " + r.id
                       : r.cause),
-             task ? cell(b.taskLink(task->id) + plain(" " + task->title)) : cell(r.mitigation),
+             task ? cell(b.taskLink(task->id) +
+                         plain(fmt::format(", {}, {}", task->role, formatEffort(task->effort.low, task->effort.high))))
+                  : cell(r.mitigation),
              cell(task ? dayAndMonth(task->finish) : "")});
     }
     return t;
@@ -89,12 +92,12 @@ GanttSpec phases(const Build& b) {
     GanttSpec g;
     g.title = fmt::format("{} phases from {} to {}", plan::capital(plan::numberWord(b.map.phases.size())),
                           longDate(b.map.start), longDate(b.map.finish));
-    int gate = 0;
-    for (const auto& p : b.map.phases) {
+    // The summary is one page: gates stand in the roadmap at a glance, and here only the first limit.
+    for (const auto& p : b.map.phases)
         g.bars.push_back({p.title, p.start, p.finish, GanttBar::Role::Phase});
-        g.bars.push_back({"G" + std::to_string(++gate), p.finish, p.finish, GanttBar::Role::Gate});
-    }
     g.limits = limitLines(b);
+    if (g.limits.size() > 1)
+        g.limits.resize(1);
     return g;
 }
 

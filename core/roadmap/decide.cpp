@@ -209,8 +209,8 @@ std::string ask(const Roadmap& r, const Context& c) {
                            c.word("server"), c.word("source"), join(r.conditions, "; "));
     std::string text = fmt::format("Approve {} of work{} from {} to {}", formatEffort(e.low, e.high), price,
                                    decideBy, longDate(r.finish));
-    // The board reads one page: the first conditions by name, the others by number.
-    constexpr std::size_t named = 3;
+    // The board reads one page: the first condition by name, the others by number.
+    constexpr std::size_t named = 1;
     const auto n = r.conditions.size();
     if (n > 0) {
         const std::vector<std::string> head(r.conditions.begin(),

@@ -97,7 +97,7 @@ void addFindingTasks(std::vector<Draft>& all, const Context& c) {
                                          [&](const auto* f) { return f->rule == g.findings.front()->rule; });
         const auto title = n == 1 ? "Fix: " + g.findings.front()->title
                            : oneRule
-                               ? fmt::format("Fix on {}: {}", listed(places(g), 2), g.findings.front()->title)
+                               ? fmt::format("Fix: {}, and {} more like it", g.findings.front()->title, n - 1)
                                : fmt::format("Fix {} of {}", counted(n, "urgent finding"), g.key);
         Draft d{"finding:" + g.key, taskFor(g, "stop", title), {}, 0, {}};
         if (g.findings.front()->severity == Severity::Critical)
