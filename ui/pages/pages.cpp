@@ -13,8 +13,9 @@ namespace causeway::ui {
 
 std::vector<Page*> makePages(Workbench& workbench) {
     return {
-        new StartPage(workbench),  new SourcesPage(workbench), new AuditPage(workbench), new ReadinessPage(workbench),
-        new LabPage(workbench),    new GrowthPage(workbench),  new RoadmapPage(workbench),
+        new StartPage(workbench),     new SourcesPage(workbench), new AuditPage(workbench),
+        new ReadinessPage(workbench), new LabPage(workbench),     new GrowthPage(workbench),
+        new RoadmapPage(workbench),
     };
 }
 

@@ -2,24 +2,11 @@
 #include "ui/pages/stage_view.h"
 
 #include "ui/kit/states.h"
+#include "ui/pages/centred.h"
 
 #include <QPushButton>
-#include <QVBoxLayout>
 
 namespace causeway::ui {
-namespace {
-
-/// A state box stands in the upper third, where the eye looks first.
-QWidget* centred(QWidget* content) {
-    auto* page = new QWidget;
-    auto* column = new QVBoxLayout(page);
-    column->addStretch(1);
-    column->addWidget(content, 0, Qt::AlignHCenter);
-    column->addStretch(2);
-    return page;
-}
-
-} // namespace
 
 StageView::StageView(Workbench& workbench, Workbench::Stage stage, QWidget* body,
                      std::function<bool()> hasResult, QWidget* parent)

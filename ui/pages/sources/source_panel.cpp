@@ -78,8 +78,9 @@ QWidget* SourcePanel::makeImport() {
     auto* folder = makeButton(tr("Folder…"), "folder", ButtonKind::Default, box);
     files->setObjectName("import-files");
     folder->setObjectName("import-folder");
-    buttons->addWidget(files, 1);
+    buttons->addWidget(files);
     buttons->addWidget(folder);
+    buttons->addStretch(1);
     column->addLayout(buttons);
     connect(files, &QPushButton::clicked, this, &SourcePanel::chooseFiles);
     connect(folder, &QPushButton::clicked, this, &SourcePanel::chooseFolder);

@@ -4,6 +4,7 @@
 #include "ui/kit/page_header.h"
 #include "ui/kit/segment.h"
 #include "ui/kit/states.h"
+#include "ui/pages/centred.h"
 #include "ui/pages/sources/facts_view.h"
 #include "ui/pages/sources/server_view.h"
 #include "ui/pages/sources/source_words.h"
@@ -38,11 +39,7 @@ SourcesPage::SourcesPage(Workbench& workbench, QWidget* parent)
     auto* start = state->addButton(tr("Go to Start"), "start");
     start->setObjectName("to-start");
     connect(start, &QPushButton::clicked, this, [this] { emit navigate("start"); });
-    empty_ = new QWidget(stack_);
-    auto* centre = new QVBoxLayout(empty_);
-    centre->addStretch(1);
-    centre->addWidget(state, 0, Qt::AlignHCenter);
-    centre->addStretch(2);
+    empty_ = centred(state);
     stack_->addWidget(empty_);
     column->addWidget(stack_, 1);
     connect(choice_, &Segment::currentChanged, this, &SourcesPage::refresh);
