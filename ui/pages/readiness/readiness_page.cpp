@@ -17,12 +17,9 @@
 #include "ui/theme/icons.h"
 
 #include <QComboBox>
-#include <QFileDialog>
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLineEdit>
-#include <QMessageBox>
-#include <QSaveFile>
 #include <QShortcut>
 #include <QSplitter>
 
@@ -247,37 +244,6 @@ StationState ReadinessPage::station() const {
     if (all)
         state.value = qt(formatPercent(double(alone) / all));
     return state;
-}
-
-void ReadinessPage::saveTo(const QString& path) const {
-    const auto* report = model_->report();
-    if (!report)
-        return;
-    const bool csv = path.endsWith(".csv", Qt::CaseInsensitive),
-               md = path.endsWith(".md", Qt::CaseInsensitive);
-    const auto bytes = csv || md ? tableText(*model_, csv ? TableText::Csv : TableText::Markdown).toUtf8()
-                                 : QByteArray::fromStdString(report->script());
-    QSaveFile file(path);
-    if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size() || !file.commit())
-        throw Error(ErrorCode::Storage, "cannot write " + path.toStdString(),
-                    file.errorString().toStdString(), "choose another folder or name");
-}
-
-bool ReadinessPage::exportResult() {
-    if (!model_->report())
-        return false;
-    const auto path = QFileDialog::getSaveFileName(
-        this, tr("Export"), qt(model_->report()->server) + ".sql",
-        tr("PostgreSQL script (*.sql);;List of objects, CSV (*.csv);;List of objects, Markdown (*.md)"));
-    if (path.isEmpty())
-        return false;
-    try {
-        saveTo(path);
-        return true;
-    } catch (const Error& e) {
-        QMessageBox::warning(this, "Causeway", qt(std::string(e.what()) + "\n" + e.next()));
-        return false;
-    }
 }
 
 void ReadinessPage::focusFilter() {
