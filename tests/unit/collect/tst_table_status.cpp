@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/base/text.h" // first: moc 6.4 stumbles where <compare> comes before <string>
+
 #include "core/collect/files/table_status.h"
 
 #include <QTest>
