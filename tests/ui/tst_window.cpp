@@ -98,7 +98,7 @@ private slots:
         QVERIFY(critical > 0 && critical < all);
         QTest::mouseClick(button("tile-critical"), Qt::LeftButton);
         QCOMPARE(table->model()->rowCount(), all);
-        auto* words = window_->currentPage()->findChild<QLineEdit*>();
+        auto* words = window_->currentPage()->findChild<QLineEdit*>("filter-findings");
         QTest::keyClicks(words, "innodb_flush_log");
         QVERIFY(table->model()->rowCount() >= 1 && table->model()->rowCount() < all);
         words->clear();

@@ -114,6 +114,7 @@ QWidget* AuditPage::makeTable() {
     auto* bar = new QHBoxLayout;
     bar->setContentsMargins(12, 12, 12, 12);
     words_ = new QLineEdit(card);
+    words_->setObjectName("filter-findings");
     words_->setPlaceholderText(tr("Filter findings"));
     words_->setAccessibleName(words_->placeholderText());
     words_->setClearButtonEnabled(true);
