@@ -26,6 +26,7 @@ namespace {
 /// With CAUSEWAY_TEST_PICTURES=<folder> the pictures are kept, to be looked at.
 void keep(QWidget& widget, const QString& name) {
     const QString folder = qEnvironmentVariable("CAUSEWAY_TEST_PICTURES");
+    QTest::qWait(folder.isEmpty() ? 0 : 400); // layouts and estimates settle
     if (!folder.isEmpty())
         QVERIFY(widget.grab().save(folder + "/" + name + ".png"));
 }
@@ -230,10 +231,25 @@ private slots:
         keep(lab.window, "lab-rest");
         bar->setAt(bar->timeline().fault + 28);
         keep(lab.window, "lab-light");
+        bar->setAt(bar->timeline().end);
+        keep(lab.window, "lab-after");
         ThemeManager::instance().setMode(ThemeManager::Mode::Dark);
         QTest::qWait(50);
         keep(lab.window, "lab-dark");
         ThemeManager::instance().setMode(ThemeManager::Mode::Light);
+        bar->setAt(bar->timeline().begin);
+        QTest::mouseClick(lab.find<QWidget>("lab-sync")->findChildren<QPushButton*>()[0], Qt::LeftButton);
+        QTRY_VERIFY_WITH_TIMEOUT(!lab.headline().endsWith("no commit"), 20000);
+        lab.find<QComboBox>("lab-variant")->lineEdit()->selectAll();
+        QTest::keyClicks(lab.find<QComboBox>("lab-variant")->lineEdit(), "Async only");
+        QTest::mouseClick(lab.find<QPushButton>("lab-run"), Qt::LeftButton);
+        QTRY_COMPARE_WITH_TIMEOUT(lab.workbench.lab().size(), std::size_t(2), 60000);
+        keep(lab.window, "lab-two");
+        QTest::mouseClick(lab.find<QAbstractButton>("lab-add-site"), Qt::LeftButton);
+        QTest::mouseClick(lab.find<QAbstractButton>("lab-add-postgresql"), Qt::LeftButton);
+        keep(lab.window, "lab-invalid");
+        lab.window.resize(1100, 700);
+        keep(lab.window, "lab-small");
         QVERIFY(!lab.window.grab().isNull());
     }
 };

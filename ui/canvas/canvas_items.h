@@ -4,8 +4,10 @@
 #include "ui/canvas/node_look.h"
 
 #include <QGraphicsItem>
+#include <QPainterPath>
 
 #include <functional>
+#include <optional>
 
 namespace causeway::ui {
 
@@ -78,7 +80,8 @@ public:
     LineItem(std::string id, LineKind kind);
     int type() const override { return Type; }
     LineKind kind() const { return kind_; }
-    void setEnds(QPointF from, QPointF to);
+    /// over: where a bow must pass to go around what stands between; none is a straight line.
+    void setEnds(QPointF from, QPointF to, std::optional<QPointF> over = {});
     void setLabel(const QString& label);
     void setCut(bool cut);
     QRectF boundingRect() const override;
@@ -88,7 +91,9 @@ public:
 private:
     QRectF labelPlate() const;
     LineKind kind_;
+    QPainterPath line() const;
     QPointF from_, to_;
+    std::optional<QPointF> over_;
     QString label_;
     bool cut_ = false;
 };

@@ -40,7 +40,8 @@ private:
     void refreshLines();
     NodeLook lookOf(const Node& node) const;
     QString wordsOf(const Node& node, CanvasRole role) const;
-    void refreshClients(const QRectF& leader);
+    void refreshClients(const std::string& leader);
+    void connectPlaces(LineItem& line, const QRectF& from, const QRectF& to) const;
     void flow(const std::string& from, const std::string& to, LineKind kind);
     void dragged(CanvasItem& item, QPointF by);
     void liveAreas();

@@ -44,8 +44,9 @@ LineItem::LineItem(std::string id, LineKind kind) : CanvasItem(std::move(id)), k
         setAcceptedMouseButtons(Qt::NoButton);
 }
 
-void LineItem::setEnds(QPointF from, QPointF to) {
+void LineItem::setEnds(QPointF from, QPointF to, std::optional<QPointF> over) {
     prepareGeometryChange();
+    over_ = over;
     from_ = from;
     to_ = to;
     update();
@@ -68,30 +69,37 @@ QRectF LineItem::labelPlate() const {
         return {};
     const QFontMetricsF font(textFont(TextRole::CaptionStrong));
     const QSizeF size(font.horizontalAdvance(label_) + 10, font.height() + 4);
-    const QLineF line(from_, to_);
-    const double length = std::max(1.0, line.length());
-    QPointF normal(-line.dy() / length, line.dx() / length);
+    const QLineF straight(from_, to_);
+    const double length = std::max(1.0, straight.length());
+    QPointF normal(-straight.dy() / length, straight.dx() / length);
     if (normal.y() > 0)
         normal = -normal;
     const double away =
         6 + std::abs(normal.x()) * size.width() / 2 + std::abs(normal.y()) * size.height() / 2;
-    const QPointF middle = line.center() + normal * away;
+    const QPointF middle = line().pointAtPercent(0.5) + normal * away;
     return {middle - QPointF(size.width() / 2, size.height() / 2), size};
 }
 
+QPainterPath LineItem::line() const {
+    QPainterPath path(from_);
+    if (over_)
+        path.quadTo(*over_, to_);
+    else
+        path.lineTo(to_);
+    return path;
+}
+
 QRectF LineItem::boundingRect() const {
-    return QRectF(from_, to_)
-        .normalized()
+    return line()
+        .controlPointRect()
         .adjusted(-kReach, -kReach, kReach, kReach)
         .united(labelPlate().isEmpty() ? QRectF(from_, QSizeF(1, 1)) : labelPlate());
 }
 
 QPainterPath LineItem::shape() const {
-    QPainterPath line(from_);
-    line.lineTo(to_);
     QPainterPathStroker stroker;
     stroker.setWidth(kBand + 4);
-    auto path = stroker.createStroke(line);
+    auto path = stroker.createStroke(line());
     if (!labelPlate().isEmpty())
         path.addRect(labelPlate());
     return path;
@@ -107,11 +115,13 @@ void LineItem::paint(QPainter* painter, const QStyleOptionGraphicsItem*, QWidget
         pen.setDashPattern({2, 3});
     }
     painter->setPen(pen);
-    painter->drawLine(from_, to_);
-    const QLineF line(from_, to_);
+    painter->setBrush(Qt::NoBrush);
+    painter->drawPath(line());
+    const QPointF middle = line().pointAtPercent(0.5);
     const bool arrow = kind_ == LineKind::Sync || kind_ == LineKind::Async || kind_ == LineKind::Traffic;
-    if (arrow && line.length() > 1) {
-        const double angle = std::atan2(line.dy(), line.dx());
+    if (arrow) {
+        const QPointF along = to_ - over_.value_or(from_);
+        const double angle = std::atan2(along.y(), along.x());
         QPainterPath head(to_);
         for (const double turn : {0.42, -0.42})
             head.lineTo(to_ - QPointF(std::cos(angle + turn), std::sin(angle + turn)) * kArrow);
@@ -120,9 +130,8 @@ void LineItem::paint(QPainter* painter, const QStyleOptionGraphicsItem*, QWidget
     }
     if (cut_) {
         painter->setPen(QPen(theme().critical, 2));
-        const QPointF m = line.center();
-        painter->drawLine(m - QPointF(kCross, kCross), m + QPointF(kCross, kCross));
-        painter->drawLine(m - QPointF(kCross, -kCross), m + QPointF(kCross, -kCross));
+        painter->drawLine(middle - QPointF(kCross, kCross), middle + QPointF(kCross, kCross));
+        painter->drawLine(middle - QPointF(kCross, -kCross), middle + QPointF(kCross, -kCross));
     }
     if (label_.isEmpty())
         return;

@@ -8,7 +8,7 @@
 namespace causeway::ui {
 namespace {
 
-constexpr double kClientsApart = 72, kNameShift = 8;
+constexpr double kClientsApart = 96, kBow = 96, kNameShift = 8;
 
 /// Where the way from a point in the rectangle to one outside leaves it.
 QPointF leave(const QRectF& r, QPointF from, QPointF to) {
@@ -30,19 +30,35 @@ QPointF middleOf(const SiteItem& site) {
     return site.area().center() + QPointF(0, kNameShift);
 }
 
+bool crosses(const QRectF& r, QPointF a, QPointF b) {
+    QPainterPath way(a);
+    way.lineTo(b);
+    return way.intersects(r);
+}
+
 bool standing(const NodeLook& look) {
     return look.sign != NodeSign::Down && look.sign != NodeSign::Fenced;
 }
 
 } // namespace
 
+/// Straight, or in a bow below the nodes that stand between.
+void ClusterScene::connectPlaces(LineItem& line, const QRectF& from, const QRectF& to) const {
+    const QPointF a = from.center(), b = to.center();
+    std::optional<QPointF> over;
+    for (const auto& [id, item] : nodes_)
+        if (const auto r = item->place(); r != from && r != to && crosses(r, a, b))
+            over = (a + b) / 2 + QPointF(0, r.height() + kBow);
+    const auto target = to.adjusted(-2, -2, 2, 2);
+    line.setEnds(edgeTowards(from, over.value_or(b)), edgeTowards(target, over.value_or(a)), over);
+}
+
 void ClusterScene::flow(const std::string& from, const std::string& to, LineKind kind) {
     auto *a = node(from), *b = node(to);
     if (!a || !b)
         return;
     auto* line = new LineItem(from + "→" + to, kind);
-    line->setEnds(edgeTowards(a->place(), b->pos()),
-                  edgeTowards(b->place().adjusted(-2, -2, 2, 2), a->pos()));
+    connectPlaces(*line, a->place(), b->place());
     const bool joined = std::isfinite(
         model_.topology().rttMs(model_.topology().node(from)->site, model_.topology().node(to)->site));
     if (kind == LineKind::Dcs && joined && !(standing(a->look()) && standing(b->look()))) {
@@ -90,11 +106,11 @@ void ClusterScene::refreshLines() {
         for (std::size_t j = i + 1; j < members.size(); ++j)
             if (members[i] != leader || !t.node(members[j])->has("postgresql"))
                 flow(members[i], members[j], LineKind::Dcs);
-    refreshClients(leader.empty() ? QRectF() : node(leader)->place());
+    refreshClients(leader);
 }
 
 /// The applications stand left of everything; they are no machine of the topology.
-void ClusterScene::refreshClients(const QRectF& leader) {
+void ClusterScene::refreshClients(const std::string& leader) {
     const auto& t = model_.topology();
     NodeLook look;
     look.role = CanvasRole::Client;
@@ -123,12 +139,17 @@ void ClusterScene::refreshClients(const QRectF& leader) {
     clients_->placeAt(
         {left - kClientsApart - nodeSize(CanvasRole::Client).width() / 2, first.center().y() + 8});
     clients_->setVisible(!t.nodes.empty());
-    if (!leader.isValid())
+    // Refused clients still ask where the leader was.
+    const bool refused = moment_ && moment_->clients == ClientMoment::Refused;
+    auto* target = node(leader);
+    for (const auto& n : t.nodes)
+        if (refused && model_.role(n.id) == CanvasRole::Leader)
+            target = node(n.id);
+    if (!target)
         return;
     auto* line = new LineItem("traffic", LineKind::Traffic);
-    line->setEnds(edgeTowards(clients_->place(), leader.center()),
-                  edgeTowards(leader.adjusted(-2, -2, 2, 2), clients_->pos()));
-    line->setCut(moment_ && moment_->clients == ClientMoment::Refused);
+    connectPlaces(*line, clients_->place(), target->place());
+    line->setCut(refused);
     if (t.routing.kind == "haproxy")
         line->setLabel(tr("HAProxy"));
     addItem(line);

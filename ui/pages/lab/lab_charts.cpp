@@ -18,7 +18,7 @@ using report::ChartSeries;
 using report::ChartSpec;
 
 constexpr int kCurvePoints = 7;
-constexpr double kLeastCurveMs = 16;
+constexpr double kLeastCurveMs = 15;
 
 std::string tr(const char* text) {
     return QCoreApplication::translate("Lab", text).toStdString();
@@ -76,7 +76,7 @@ std::optional<LatencyCurve> latencyCurve(const Topology& topology, std::uint64_t
     auto& moved = tried.links[std::size_t(link - topology.links.data())];
     const double most = std::max(kLeastCurveMs, std::ceil(link->rttMs * 1.6));
     for (int i = 0; i < kCurvePoints; ++i) {
-        moved.rttMs = std::max(0.1, most * i / (kCurvePoints - 1));
+        moved.rttMs = most * i / (kCurvePoints - 1);
         const auto latency = commitFigures(tried, seed).latencyMs;
         curve.points.push_back({moved.rttMs, latency.p50, latency.p95});
     }
@@ -170,9 +170,8 @@ ChartSpec latencyChart(const Outcome& o, const std::optional<LatencyCurve>& curv
         c.series = {std::move(bars)};
         return c;
     }
-    c.subtitle = fill(
-        "p95 in ms, by the round trip %1 to %2 in ms; now %3",
-        {QString::fromStdString(curve->from), QString::fromStdString(curve->to), number(curve->nowMs, 1)});
+    c.subtitle = fill("by round trip %1–%2, now %3", {QString::fromStdString(curve->from),
+                                                      QString::fromStdString(curve->to), ms(curve->nowMs)});
     ChartSeries p50{"p50", ChartSeries::Role::Plain, {}, false},
         p95{"p95", ChartSeries::Role::Plain, {}, false};
     for (const auto& p : curve->points) {
