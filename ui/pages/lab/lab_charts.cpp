@@ -119,15 +119,11 @@ ChartSpec lossChart(const LabEntry& draft, const std::vector<LabEntry>& kept) {
     ChartSeries here{draft.title, ChartSeries::Role::Plain, {}, false};
     ChartSeries others{tr("others"), ChartSeries::Role::Muted, {}, false};
     double worst = 0;
-    std::string worstTitle;
     const auto add = [&](ChartSeries& series, const LabEntry& e) {
         const auto& lost = e.outcome->lostCommits;
         series.points.push_back({double(c.x.categories.size()), lost.max, lost.p5, lost.max});
         c.x.categories.push_back(e.title);
-        if (lost.max > worst) {
-            worst = lost.max;
-            worstTitle = e.title;
-        }
+        worst = std::max(worst, lost.max);
     };
     if (draft.outcome)
         add(here, draft);
@@ -135,11 +131,12 @@ ChartSpec lossChart(const LabEntry& draft, const std::vector<LabEntry>& kept) {
         if (e.outcome && sameFault(e.scenario, draft.scenario) && e.title != draft.title &&
             c.x.categories.size() < 5)
             add(others, e);
-    const bool lossless = draft.outcome && draft.outcome->lostCommits.max < 0.5;
-    if (!lossless && draft.outcome)
-        c.title = fill("Loses %1, in %2 of runs",
-                       {lostText(draft.outcome->lostCommits.max),
-                        QString::fromStdString(formatPercent(draft.outcome->runsWithLoss))});
+    const double most = draft.outcome ? draft.outcome->lostCommits.max : 0;
+    const auto share = QString::fromStdString(formatPercent(draft.outcome ? draft.outcome->runsWithLoss : 0));
+    if (most >= 1.5)
+        c.title = fill("Up to %1 lost, in %2 of runs", {number(most), share});
+    else if (most >= 0.5)
+        c.title = fill("One commit lost in %1 of runs", {share});
     else
         c.title =
             worst > 0 ? fill("Nothing lost here; %1 elsewhere", {lostText(worst)}) : tr("Nothing is lost");

@@ -102,8 +102,7 @@ QString syncModeText(const Manager& m) {
 QString labHeadline(const Fault& fault, const Outcome& o) {
     const QString what = faultPhrase(fault);
     if (o.runsNeverBack > 0.995)
-        return tr("%1 ends service until people mend it, and %2 is lost")
-            .arg(what, lostText(o.lostCommits.max));
+        return tr("%1 ends service until people mend it; %2 lost").arg(what, lostText(o.lostCommits.max));
     if (o.runsNeverBack > 0)
         return tr("%1 costs %2 and %3; %4 of runs stay down")
             .arg(what, secondsText(o.outageSeconds.p50), lostText(o.lostCommits.max),

@@ -137,7 +137,7 @@ PlaybackMoment momentAt(const RunTimeline& line, const std::map<std::string, Can
     for (const auto& s : line.stretches)
         if (s.from <= seconds) {
             moment.clients = s.state;
-            moment.clientWords = s.words;
+            moment.clientWords = clientWords(s.state, false);
         }
     std::string leader;
     for (const auto& e : line.entries) {
