@@ -239,7 +239,9 @@ private slots:
         QTRY_VERIFY_WITH_TIMEOUT(lab.headline().startsWith("Cutting the leader off from all others costs"),
                                  20000);
         QTest::qWait(500);
-        bar->setAt(bar->timeline().fault + 20);
+        bar->setAt(bar->timeline().fault + 5);
+        QCOMPARE(lab.view->clusters().node("n1")->look().role, CanvasRole::Leader);
+        QCOMPARE(lab.view->clusters().node("n1")->look().sign, NodeSign::Waiting);
         keep(lab.window, "lab-cut");
         fault->setCurrentIndex(fault->findData("silent"));
         emit fault->activated(fault->currentIndex());

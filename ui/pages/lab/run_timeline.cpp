@@ -86,6 +86,13 @@ QString shortWords(const std::string& text) {
     return QString::fromStdString(text);
 }
 
+bool isCutFromAll(const TimelineEntry& e) {
+    return e.text.starts_with("is cut off");
+}
+bool isCutFromEtcd(const TimelineEntry& e) {
+    return e.text.starts_with("loses its way");
+}
+
 NodeMoment nodeMoment(const TimelineEntry& e, CanvasRole before, double now) {
     NodeMoment m;
     m.role = e.state == "leader" ? CanvasRole::Leader
@@ -98,7 +105,7 @@ NodeMoment nodeMoment(const TimelineEntry& e, CanvasRole before, double now) {
         m.sign = NodeSign::Fenced;
     else if (e.state == "promoting")
         m.sign = NodeSign::Promoting;
-    const bool cut = e.text.starts_with("loses its way") || e.text.starts_with("is cut off");
+    const bool cut = isCutFromAll(e) || isCutFromEtcd(e);
     if (e.state == "down" || e.state == "fenced" || cut)
         m.role = before;
     if (cut)
@@ -118,8 +125,11 @@ RunTimeline runTimeline(const Scenario& scenario, const Outcome& outcome) {
     line.entries = outcome.timeline;
     std::stable_sort(line.entries.begin(), line.entries.end(),
                      [](const auto& a, const auto& b) { return a.atSeconds < b.atSeconds; });
-    if (!scenario.faults.empty())
-        line.fault = scenario.faults.front().atSeconds;
+    if (!scenario.faults.empty()) {
+        const auto& fault = scenario.faults.front();
+        line.fault = fault.atSeconds;
+        line.faultEnd = fault.forSeconds > 0 ? fault.atSeconds + fault.forSeconds : scenario.durationSeconds;
+    }
     double last = line.fault;
     for (const auto& e : line.entries)
         if (e.node.empty())
@@ -139,7 +149,6 @@ PlaybackMoment momentAt(const RunTimeline& line, const std::map<std::string, Can
             moment.clients = s.state;
             moment.clientWords = clientWords(s.state, false);
         }
-    std::string leader;
     for (const auto& e : line.entries) {
         if (e.node.empty() || e.atSeconds > seconds)
             continue;
@@ -148,14 +157,18 @@ PlaybackMoment momentAt(const RunTimeline& line, const std::map<std::string, Can
         const auto before = known != moment.nodes.end() ? known->second.role
                             : rest != atRest.end()      ? rest->second
                                                         : CanvasRole::Async;
-        moment.nodes[e.node] = nodeMoment(e, before, seconds);
-        if (moment.nodes[e.node].sign == NodeSign::None && e.state == "leader")
-            leader = e.node;
+        auto next = nodeMoment(e, before, seconds);
+        const bool lasts = seconds < line.faultEnd, was = known != moment.nodes.end();
+        next.cutFromAll = lasts && ((was && known->second.cutFromAll) || isCutFromAll(e));
+        next.cutFromEtcd = lasts && ((was && known->second.cutFromEtcd) || isCutFromEtcd(e));
+        moment.nodes[e.node] = next;
     }
-    if (moment.clients == ClientMoment::Waiting && !leader.empty()) {
-        moment.nodes[leader].sign = NodeSign::Waiting;
-        moment.nodes[leader].words = tr("commits wait");
-    }
+    for (auto& [id, node] : moment.nodes)
+        if (moment.clients == ClientMoment::Waiting && node.role == CanvasRole::Leader &&
+            node.sign == NodeSign::None) {
+            node.sign = NodeSign::Waiting;
+            node.words = tr("commits wait");
+        }
     return moment;
 }
 
