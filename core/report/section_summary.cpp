@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/base/text.h"
 #include "core/base/units.h"
 #include "core/report/build.h"
 #include "core/roadmap/judgement.h"
@@ -11,7 +12,7 @@ namespace causeway::report {
 namespace {
 
 constexpr std::size_t kWorstRisks = 5;
-constexpr std::size_t kLongestCause = 60; ///< characters: one line below a risk's title
+constexpr const char* kNoBreak = "\u00a0";
 constexpr std::size_t kMostBars = 28; ///< a Gantt of more tasks shows the phases and the critical path
 
 std::string severityOf(const Risk& r) {
@@ -59,19 +60,16 @@ TableSpec worstRisks(const Build& b) {
     const auto n = std::min(kWorstRisks, b.map.risks.size());
     TableSpec t;
     t.title = n == 1 ? "The worst risk" : fmt::format("The {} worst risks", plan::numberWord(n));
-    t.columns = {left("", 0.6), left("What can happen to the business", 4), left("Remedy", 3),
+    t.columns = {left("", 0.6), left("What can happen to the business", 4.4), left("Remedy", 2.6),
                  right("By", 1)};
     for (std::size_t i = 0; i < n; ++i) {
         const auto& r = b.map.risks[i];
         const auto* task = taskOf(b, r);
         t.rows.push_back(
-            {severity(severityOf(r)),
-             cell(strong(r.title),
-                  r.cause.size() > kLongestCause
-                      ? plan::counted(std::size_t(r.likelihood * r.impact), "point") + " of 25, " + r.id
-                      : r.cause),
+            {severity(severityOf(r)), cell(strong(r.title)),
              task ? cell(b.taskLink(task->id) +
-                         plain(fmt::format(", {}, {}", task->role, formatEffort(task->effort.low, task->effort.high))))
+                         plain(replaceAll(", " + formatEffort(task->effort.low, task->effort.high), " ",
+                                          kNoBreak)))
                   : cell(r.mitigation),
              cell(task ? dayAndMonth(task->finish) : "")});
     }

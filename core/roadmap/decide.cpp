@@ -209,16 +209,10 @@ std::string ask(const Roadmap& r, const Context& c) {
                            c.word("server"), c.word("source"), join(r.conditions, "; "));
     std::string text = fmt::format("Approve {} of work{} from {} to {}", formatEffort(e.low, e.high), price,
                                    decideBy, longDate(r.finish));
-    // The board reads one page: the first condition by name, the others by number.
-    constexpr std::size_t named = 1;
-    const auto n = r.conditions.size();
-    if (n > 0) {
-        const std::vector<std::string> head(r.conditions.begin(),
-                                            r.conditions.begin() + std::ptrdiff_t(std::min(n, named)));
-        text += fmt::format(
-            ", and accept {}: {}{}", n == 1 ? "the condition" : "the " + numberWord(n) + " conditions",
-            join(head, "; "), n > named ? fmt::format("; and {} more", numberWord(n - named)) : "");
-    }
+    // The board reads one page: the conditions are counted here and listed in the scorecard.
+    if (const auto n = r.conditions.size(); n > 0)
+        text += fmt::format(", and accept {} that the scorecard lists",
+                            n == 1 ? "the condition" : "the " + numberWord(n) + " conditions");
     return text + ".";
 }
 
