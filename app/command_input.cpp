@@ -143,7 +143,7 @@ void addFacts(CLI::App& app, Context& context) {
     auto* command = app.add_subcommand("facts", "show or set the client's criteria and interview facts");
     command->add_option("-e,--engagement", options->engagement, "engagement file")->required();
     auto* set = command->add_subcommand("set", "set facts; KEY= forgets one");
-    set->add_option("KEY=VALUE", options->assignments, "for example volume=100GB growth=50%/quarter");
+    set->add_option("FACT", options->assignments, "KEY=VALUE, for example volume=100GB growth=50%/quarter");
     set->add_option("--from", options->file, "file with one KEY=VALUE a line");
     set->add_option("--source", options->source, "who said so")->capture_default_str();
     set->require_option(1, 0);
