@@ -125,7 +125,7 @@ void ClusterScene::refreshClients(const std::string& leader) {
     look.role = CanvasRole::Client;
     look.name = tr("Applications");
     look.words = t.workload.commitsPerSecond > 0
-                     ? tr("%1 commits/s").arg(valueText(t.workload.commitsPerSecond, {}))
+                     ? tr("%1 commits/s").arg(QString::number(t.workload.commitsPerSecond, 'g', 4))
                      : tr("commit without pause");
     if (moment_) {
         look.words = moment_->clientWords;

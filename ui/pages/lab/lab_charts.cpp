@@ -101,6 +101,8 @@ ChartSpec outageChart(const Outcome& o, const Criteria& criteria) {
     c.subtitle =
         fill("outage in s, %1 runs, p50 %2, p99 %3",
              {number(double(o.runs)), secondsText(o.outageSeconds.p50), secondsText(o.outageSeconds.p99)});
+    if (o.runsNeverBack > 0)
+        c.subtitle = fill("outage in s, %1 runs, cut at the run's end", {number(double(o.runs))});
     ChartSeries series{tr("runs"), ChartSeries::Role::Plain, {}, false};
     const auto& bins = o.outageHistogram;
     for (std::size_t i = 0; i < bins.size(); ++i)
@@ -139,7 +141,7 @@ ChartSpec lossChart(const LabEntry& draft, const std::vector<LabEntry>& kept) {
         c.title = fill("One commit lost in %1 of runs", {share});
     else
         c.title =
-            worst > 0 ? fill("Nothing lost here; %1 elsewhere", {lostText(worst)}) : tr("Nothing is lost");
+            worst > 0 ? fill("Nothing lost; elsewhere up to %1", {number(worst)}) : tr("Nothing is lost");
     c.series = {std::move(here)};
     if (!others.points.empty())
         c.series.push_back(std::move(others));

@@ -36,6 +36,24 @@ QString clientWords(ClientMoment state, bool afterFault) {
     return tr("no leader");
 }
 
+/// What fits below a node's name.
+QString shortWords(const std::string& text) {
+    static const std::pair<const char*, const char*> kShort[] = {
+        {"vanishes from the network", "is gone"},
+        {"its processes die", "has crashed"},
+        {"loses its way to etcd", "is cut off from etcd"},
+        {"is cut off from etcd and the others", "is cut off"},
+        {"its disk stops answering", "has a stalled disk"},
+        {"PostgreSQL starts and replays its WAL", "replays its WAL"},
+        {"its start takes too long: it gives its key up", "gives its key up"},
+        {"asks the others; one does not answer", "asks the others"},
+    };
+    for (const auto& [whole, part] : kShort)
+        if (text == whole)
+            return tr(part);
+    return QString::fromStdString(text);
+}
+
 void addStretches(RunTimeline& line, double runEnd) {
     for (const auto& e : line.entries) {
         if (!e.node.empty())
@@ -58,7 +76,7 @@ void addMarks(RunTimeline& line) {
             line.marks.push_back(
                 {e.atSeconds, (e.state == "leader" ? tr("%1 leads") : tr("%1 is promoted")).arg(node)});
         else if (e.state == "down" || e.state == "fenced" || e.atSeconds == line.fault)
-            line.marks.push_back({e.atSeconds, node + ' ' + QString::fromStdString(e.text)});
+            line.marks.push_back({e.atSeconds, node + ' ' + shortWords(e.text)});
     }
     // Promotion and the first write are moments apart: the later one says more.
     for (std::size_t i = 0; i + 1 < line.marks.size();)
@@ -66,24 +84,6 @@ void addMarks(RunTimeline& line) {
             line.marks.erase(line.marks.begin() + std::ptrdiff_t(i));
         else
             ++i;
-}
-
-/// What fits below a node's name.
-QString shortWords(const std::string& text) {
-    static const std::pair<const char*, const char*> kShort[] = {
-        {"vanishes from the network", "gone"},
-        {"its processes die", "crashed"},
-        {"loses its way to etcd", "cut off from etcd"},
-        {"is cut off from etcd and the others", "cut off"},
-        {"its disk stops answering", "disk stalled"},
-        {"PostgreSQL starts and replays its WAL", "replays its WAL"},
-        {"its start takes too long: it gives its key up", "gives its key up"},
-        {"asks the others; one does not answer", "asks the others"},
-    };
-    for (const auto& [whole, part] : kShort)
-        if (text == whole)
-            return tr(part);
-    return QString::fromStdString(text);
 }
 
 bool isCutFromAll(const TimelineEntry& e) {
