@@ -50,7 +50,7 @@ QString loadText(const ClusterLoad& load) {
     const double rate = load.commitsPerSecond;
     if (rate <= 0)
         return tr("%1 clients without pause").arg(load.clients);
-    return tr("%1 commits/s").arg(qt(formatNumber(rate, rate == std::floor(rate) ? 0 : 1)));
+    return tr("%1 commits/s").arg(qt(formatNumber(rate, std::abs(rate - std::round(rate)) < 0.05 ? 0 : 1)));
 }
 
 QString lostText(double most) {
