@@ -100,11 +100,7 @@ void paintThreshold(QPainter& painter, const ChartSpec& spec, const report::Thre
     const double y = layout.yAt(threshold.value);
     painter.drawLine(QPointF(layout.plot.left(), y), QPointF(layout.plot.right(), y));
     painter.setPen(style.theme->critical);
-    // Above its line, unless that is the top of the chart.
-    const bool below = y - style.at(4) - metrics.ascent() < layout.area.top();
-    drawText(painter,
-             {layout.plot.left() + style.at(4), below ? y + metrics.ascent() + style.at(3) : y - style.at(4)},
-             Qt::AlignLeft, label);
+    drawText(painter, {layout.plot.left() + style.at(4), y - style.at(4)}, Qt::AlignLeft, label);
 }
 
 void paintCrossing(QPainter& painter, const ChartSpec& spec, const report::Threshold& threshold,

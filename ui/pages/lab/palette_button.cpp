@@ -17,9 +17,7 @@ PaletteButton::PaletteButton(const QString& word, CanvasRole role, bool site, QW
     setFocusPolicy(Qt::StrongFocus);
     setCursor(Qt::PointingHandCursor);
     setAttribute(Qt::WA_Hover);
-    setFixedWidth(sizeHint().width());
-    setMaximumHeight(sizeHint().height());
-    setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Preferred);
+    setFixedSize(sizeHint());
 }
 
 void PaletteButton::paintEvent(QPaintEvent*) {
@@ -38,11 +36,9 @@ void PaletteButton::paintEvent(QPaintEvent*) {
         painter.setBrush(role_ == CanvasRole::Sync ? theme().accentSoft : theme().surface);
         painter.drawPath(roleShape(role_, place));
     }
-    if (height() >= 42) {
-        painter.setPen(theme().muted);
-        painter.setFont(textFont(TextRole::Caption));
-        painter.drawText(QRectF(0, 27, width(), 18), Qt::AlignHCenter | Qt::AlignTop, text());
-    }
+    painter.setPen(theme().muted);
+    painter.setFont(textFont(TextRole::Caption));
+    painter.drawText(QRectF(0, 27, width(), 18), Qt::AlignHCenter | Qt::AlignTop, text());
     if (hasFocus()) {
         painter.setBrush(Qt::NoBrush);
         painter.setPen(QPen(theme().focus, metrics().focusRing));
