@@ -199,6 +199,8 @@ QByteArray finishPdf(const QByteArray& drawn, const report::Document& document, 
         finisher.addLinks();
         finisher.addOutline();
         setMetadata(pdf, document);
+        pdf.getTrailer().removeKey(
+            "/ID"); // newer Qt draws it at random, and the writer would keep its first half
         QPDFWriter writer(pdf);
         writer.setOutputMemory();
         writer.setDeterministicID(true);

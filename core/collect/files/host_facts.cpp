@@ -51,7 +51,7 @@ private:
     }
     void set(std::string_view used) {
         const auto bare = figure(used);
-        const auto bytes = bare ? std::optional(*bare * *unit_) : unitFigure(used);
+        const auto bytes = bare ? std::optional(*bare * unit_.value_or(1)) : unitFigure(used);
         if (bytes)
             file_.sample(file_.fileTime).memoryUsedBytes = bytes;
     }

@@ -253,7 +253,7 @@ void TestImport::dumpStatementsInALog() {
 
 void TestImport::damagedLogCountsUpToThere() {
     std::string log;
-    for (int i = 0; i < 40'000; ++i)
+    for (std::int64_t i = 0; i < 40'000; ++i) // 40,000 × 104,729 passes 2^31
         log += "# User@Host: a[a] @ h []\n# Query_time: 1." + std::to_string(i * 7919 % 10'000) +
                "  Lock_time: 0\nselect " + std::to_string(i * 104'729 % 99'991) + ";\n";
     const auto path = write("slow.log", log);
