@@ -223,7 +223,8 @@ private slots:
     void keysStepThroughChanges() {
         Bench bench;
         QVERIFY(bench.import());
-        QApplication::setActiveWindow(&bench.page);
+        bench.page.activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(&bench.page));
         bench.page.showAnchor("shop.orders");
         auto* target = bench.page.findChild<SideBySide*>()->target();
         bench.table()->setFocus();

@@ -18,7 +18,7 @@ namespace causeway::ui {
 namespace {
 
 QString moment(Instant at) {
-    const auto time = QDateTime::fromMSecsSinceEpoch(at.time_since_epoch().count(), Qt::UTC);
+    const auto time = QDateTime::fromMSecsSinceEpoch(at.time_since_epoch().count()).toUTC();
     return QLocale(QLocale::English).toString(time, "d MMM yyyy, HH:mm");
 }
 

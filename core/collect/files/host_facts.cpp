@@ -34,7 +34,7 @@ public:
             headed_ = true;
         else if (headed_ && fields.size() >= 4 && fields[0] == "Mem:")
             memory(fields);
-        else if (unit_ && fields.size() >= 4 && fields[0] == "-/+" && fields[1] == "buffers/cache:")
+        else if (unit_ > 0 && fields.size() >= 4 && fields[0] == "-/+" && fields[1] == "buffers/cache:")
             set(fields[2]);
     }
 
@@ -42,7 +42,7 @@ private:
     void memory(const std::vector<std::string_view>& fields) {
         const auto bare = figure(fields[1]);
         unit_ = bare ? freeUnit(*bare) : 1;
-        const auto total = bare ? std::optional(*bare * *unit_) : unitFigure(fields[1]);
+        const auto total = bare ? std::optional(*bare * unit_) : unitFigure(fields[1]);
         if (!total || *total <= 0)
             return;
         file_.metrics.ramBytes = total;
@@ -51,14 +51,14 @@ private:
     }
     void set(std::string_view used) {
         const auto bare = figure(used);
-        const auto bytes = bare ? std::optional(*bare * unit_.value_or(1)) : unitFigure(used);
+        const auto bytes = bare ? std::optional(*bare * unit_) : unitFigure(used);
         if (bytes)
             file_.sample(file_.fileTime).memoryUsedBytes = bytes;
     }
 
     HostFile& file_;
     bool headed_ = false;
-    std::optional<double> unit_;
+    double unit_ = 0; ///< bytes of one figure; 0 until a row of memory told it
 };
 
 /// "CPU(s): 4" of lscpu; "MemTotal: 16384 kB" of /proc/meminfo; "vm.swappiness = 60" of sysctl.

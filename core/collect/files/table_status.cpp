@@ -12,11 +12,14 @@ namespace {
 constexpr std::string_view kHeader = "name\tengine\tversion\trow_format\trows\t";
 constexpr std::size_t kMostRows = 1'000'000; ///< a bound against hostile files
 
-bool isHeader(std::string_view line) { return toLower(line.substr(0, kHeader.size())) == kHeader; }
+bool isHeader(std::string_view line) {
+    return toLower(line.substr(0, kHeader.size())) == kHeader;
+}
 
 std::optional<std::uint64_t> number(const std::vector<std::string_view>& cells, int column) {
     long long value = 0;
-    if (column < 0 || std::size_t(column) >= cells.size() || !parseNumber(cells[std::size_t(column)], value) || value < 0)
+    if (column < 0 || std::size_t(column) >= cells.size() ||
+        !parseNumber(cells[std::size_t(column)], value) || value < 0)
         return std::nullopt;
     return std::uint64_t(value);
 }
@@ -34,9 +37,16 @@ struct Columns {
         index = find("Index_length");
         free = find("Data_free");
         autoIncrement = find("Auto_increment");
+        comment = find("Comment");
     }
-    int rows, data, index, free, autoIncrement;
+    int rows, data, index, free, autoIncrement, comment;
 };
+
+/// A view has no engine, and its kind as comment; a damaged table has no engine and an error's text.
+bool isView(const std::vector<std::string_view>& cells, const Columns& columns) {
+    return cells[1] == "NULL" && columns.comment >= 0 && std::size_t(columns.comment) < cells.size() &&
+           cells[std::size_t(columns.comment)] == "VIEW";
+}
 
 } // namespace
 
@@ -56,7 +66,7 @@ std::vector<TableStatus> readTableStatus(std::string_view text) {
         if (!columns)
             continue;
         const auto cells = split(line, '\t');
-        if (cells.size() < 5 || cells[0].empty())
+        if (cells.size() < 5 || cells[0].empty() || isView(cells, *columns))
             continue;
         result.push_back({toValidUtf8(cells[0]), number(cells, columns->rows), number(cells, columns->data),
                           number(cells, columns->index), number(cells, columns->free),

@@ -182,7 +182,7 @@ void TestImport::disagreeingVersions() {
 void TestImport::partsOfVariables() {
     const auto a = write("a", "Variable_name\tValue\ninnodb_log_file_size\t5\nversion\t5.6.24\n");
     const auto b = write("b", "Variable_name\tValue\nmax_connections\t99\nport\t3306\n");
-    const auto& server = import({a, b}).servers[0];
+    const auto server = import({a, b}).servers[0];
     QCOMPARE(server.variables.size(), std::size_t(4));
     QCOMPARE(server.version.minor, 6);
 }
