@@ -20,14 +20,11 @@ check_system() {
 
 # What the program is built from and runs on; fonts are made into the program at build time.
 build_packages() {
-    echo g++ cmake ninja-build ccache pkg-config qt6-base-dev qt6-charts-dev qt6-svg-dev qt6-pdf-dev \
+    echo g++ cmake ninja-build ccache pkg-config qt6-base-dev qt6-svg-dev qt6-pdf-dev \
         libqt6sql6-sqlite libfmt-dev nlohmann-json3-dev libcli11-dev libpq-dev default-libmysqlclient-dev \
         libpg-query-dev libqpdf-dev zlib1g-dev libzstd-dev fonts-inter fonts-jetbrains-mono fonts-noto-core \
         python3-fonttools
-    case $debian in
-        12) echo libqt6opengl6-dev ;; # Qt Charts 6.4 needs it and does not say so
-        *) echo libkf6syntaxhighlighting-dev ;;
-    esac
+    [ "$debian" = 12 ] || echo libkf6syntaxhighlighting-dev
 }
 
 # What the tests need besides: servers, a virtual display, readers of what was written.

@@ -233,6 +233,19 @@ private slots:
         keep(lab.window, "lab-light");
         bar->setAt(bar->timeline().end);
         keep(lab.window, "lab-after");
+        auto* fault = lab.find<QComboBox>("lab-fault");
+        fault->setCurrentIndex(fault->findData("cut-all"));
+        emit fault->activated(fault->currentIndex());
+        QTRY_VERIFY_WITH_TIMEOUT(lab.headline().startsWith("Cutting the leader off from all others costs"),
+                                 20000);
+        QTest::qWait(500);
+        bar->setAt(bar->timeline().fault + 5);
+        QCOMPARE(lab.view->clusters().node("n1")->look().role, CanvasRole::Leader);
+        QCOMPARE(lab.view->clusters().node("n1")->look().sign, NodeSign::Waiting);
+        keep(lab.window, "lab-cut");
+        fault->setCurrentIndex(fault->findData("silent"));
+        emit fault->activated(fault->currentIndex());
+        QTRY_VERIFY_WITH_TIMEOUT(lab.headline().startsWith("Losing the leader costs"), 20000);
         ThemeManager::instance().setMode(ThemeManager::Mode::Dark);
         QTest::qWait(50);
         keep(lab.window, "lab-dark");

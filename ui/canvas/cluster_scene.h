@@ -42,6 +42,7 @@ private:
     QString wordsOf(const Node& node, CanvasRole role) const;
     void refreshClients(const std::string& leader);
     void connectPlaces(LineItem& line, const QRectF& from, const QRectF& to) const;
+    bool isCut(const std::string& node, LineKind kind) const;
     void flow(const std::string& from, const std::string& to, LineKind kind);
     void dragged(CanvasItem& item, QPointF by);
     void liveAreas();

@@ -10,6 +10,7 @@ struct NodeMoment {
     CanvasRole role = CanvasRole::Async;
     NodeSign sign = NodeSign::None;
     QString words;
+    bool cutFromEtcd = false, cutFromAll = false;
 };
 enum class ClientMoment { Writing, Waiting, Refused };
 struct PlaybackMoment {

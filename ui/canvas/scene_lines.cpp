@@ -53,6 +53,15 @@ void ClusterScene::connectPlaces(LineItem& line, const QRectF& from, const QRect
     line.setEnds(edgeTowards(from, over.value_or(b)), edgeTowards(target, over.value_or(a)), over);
 }
 
+/// The fault being played has cut this node's lines of that kind.
+bool ClusterScene::isCut(const std::string& id, LineKind kind) const {
+    if (!moment_)
+        return false;
+    const auto now = moment_->nodes.find(id);
+    return now != moment_->nodes.end() &&
+           (now->second.cutFromAll || (now->second.cutFromEtcd && kind == LineKind::Dcs));
+}
+
 void ClusterScene::flow(const std::string& from, const std::string& to, LineKind kind) {
     auto *a = node(from), *b = node(to);
     if (!a || !b)
@@ -65,7 +74,7 @@ void ClusterScene::flow(const std::string& from, const std::string& to, LineKind
         delete line; // what a fallen member says nobody hears
         return;
     }
-    line->setCut(!joined || !standing(b->look()));
+    line->setCut(!joined || !standing(b->look()) || isCut(from, kind) || isCut(to, kind));
     addItem(line);
     lines_.push_back(line);
 }
@@ -116,7 +125,7 @@ void ClusterScene::refreshClients(const std::string& leader) {
     look.role = CanvasRole::Client;
     look.name = tr("Applications");
     look.words = t.workload.commitsPerSecond > 0
-                     ? tr("%1 commits/s").arg(valueText(t.workload.commitsPerSecond, {}))
+                     ? tr("%1 commits/s").arg(QString::number(t.workload.commitsPerSecond, 'g', 4))
                      : tr("commit without pause");
     if (moment_) {
         look.words = moment_->clientWords;

@@ -4,9 +4,7 @@
 #include "ui/charts/chart_series.h"
 
 #include <QCoreApplication>
-#include <QGraphicsScene>
 #include <QPainter>
-#include <QtCharts/QChart>
 
 #include <algorithm>
 #include <cmath>
@@ -100,7 +98,11 @@ void paintThreshold(QPainter& painter, const ChartSpec& spec, const report::Thre
     const double y = layout.yAt(threshold.value);
     painter.drawLine(QPointF(layout.plot.left(), y), QPointF(layout.plot.right(), y));
     painter.setPen(style.theme->critical);
-    drawText(painter, {layout.plot.left() + style.at(4), y - style.at(4)}, Qt::AlignLeft, label);
+    // Above its line, unless that is the top of the chart.
+    const bool below = y - style.at(4) - metrics.ascent() < layout.area.top();
+    drawText(painter,
+             {layout.plot.left() + style.at(4), below ? y + metrics.ascent() + style.at(3) : y - style.at(4)},
+             Qt::AlignLeft, label);
 }
 
 void paintCrossing(QPainter& painter, const ChartSpec& spec, const report::Threshold& threshold,
@@ -302,11 +304,7 @@ void paintChart(QPainter& painter, const QRectF& place, const ChartSpec& spec, d
     const double key = paintKey(painter, spec, place, style);
     const ChartLayout layout = layOut(spec, style, place.adjusted(0, key, 0, 0));
     paintUnderSeries(painter, spec, layout, style);
-    QGraphicsScene scene;
-    auto* chart = new QChart;
-    scene.addItem(chart);
-    dressChart(*chart, spec, layout, style);
-    scene.render(&painter, layout.plot, layout.plot);
+    paintSeries(painter, spec, layout, style);
     paintOverSeries(painter, spec, layout, style);
 }
 

@@ -3,14 +3,14 @@
 
 #include "ui/charts/chart_layout.h"
 
-class QChart;
+class QPainter;
 
 namespace causeway::ui {
 
-/// Puts the spec's series on the chart and its plot at layout.plot. Axes, grid, legend and titles of Qt
-/// Charts stay off: chart_painter draws them.
-void dressChart(QChart& chart, const report::ChartSpec& spec, const ChartLayout& layout,
-                const ChartStyle& style);
+/// Lines, bands, bars and bins, inside layout.plot. Touches nothing but the painter, so that a report can be
+/// drawn in any thread.
+void paintSeries(QPainter& painter, const report::ChartSpec& spec, const ChartLayout& layout,
+                 const ChartStyle& style);
 
 /// The ground of a band: its series' colour at 16 %, 22 % on dark.
 QColor bandColour(QColor series, const Theme& theme);

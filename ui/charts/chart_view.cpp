@@ -21,16 +21,10 @@ constexpr double kKeyHeight = 18;
 
 } // namespace
 
-ChartView::ChartView(QWidget* parent) : QChartView(parent) {
-    setFrameShape(QFrame::NoFrame);
-    setBackgroundBrush(Qt::NoBrush);
-    viewport()->setAutoFillBackground(false);
-    setStyleSheet("background: transparent");
-    setRenderHint(QPainter::Antialiasing);
+ChartView::ChartView(QWidget* parent) : QWidget(parent) {
     setMouseTracking(true);
     setFocusPolicy(Qt::StrongFocus);
-    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Expanding);
     connect(&ThemeManager::instance(), &ThemeManager::changed, this, &ChartView::rebuild);
 }
 
@@ -56,43 +50,40 @@ void ChartView::setLeftMargin(double pixels) {
 
 void ChartView::setCursorX(std::optional<double> x) {
     cursor_ = x;
-    viewport()->update();
+    update();
 }
 
 void ChartView::rebuild() {
-    const QSizeF size = viewport()->size();
-    setSceneRect(QRectF({}, size));
-    const ChartStyle style = ChartStyle::screen();
     const double key = needsKey(spec_) ? kKeyHeight : 0;
-    layout_ = layOut(spec_, style, QRectF(0, key, size.width(), size.height() - key), span_, leftMargin_);
-    dressChart(*chart(), spec_, layout_, style);
-    viewport()->update();
+    layout_ =
+        layOut(spec_, ChartStyle::screen(), QRectF(0, key, width(), height() - key), span_, leftMargin_);
+    update();
 }
 
-void ChartView::drawBackground(QPainter* painter, const QRectF&) {
+void ChartView::paintEvent(QPaintEvent*) {
+    QPainter painter(this);
+    painter.setRenderHint(QPainter::Antialiasing);
     const ChartStyle style = ChartStyle::screen();
-    paintKey(*painter, spec_, QRectF(layout_.plot.left(), 0, layout_.plot.width(), kKeyHeight), style);
-    paintUnderSeries(*painter, spec_, layout_, style);
-}
-
-void ChartView::drawForeground(QPainter* painter, const QRectF&) {
-    paintOverSeries(*painter, spec_, layout_, ChartStyle::screen());
+    paintKey(painter, spec_, QRectF(layout_.plot.left(), 0, layout_.plot.width(), kKeyHeight), style);
+    paintUnderSeries(painter, spec_, layout_, style);
+    paintSeries(painter, spec_, layout_, style);
+    paintOverSeries(painter, spec_, layout_, style);
     if (cursor_)
-        paintHoverCard(*painter);
+        paintHoverCard(painter);
     if (hasFocus()) {
-        painter->setPen(QPen(theme().focus, metrics().focusRing));
-        painter->setBrush(Qt::NoBrush);
-        painter->drawRoundedRect(QRectF(viewport()->rect()).adjusted(1, 1, -1, -1), 4, 4);
+        painter.setPen(QPen(theme().focus, metrics().focusRing));
+        painter.setBrush(Qt::NoBrush);
+        painter.drawRoundedRect(QRectF(rect()).adjusted(1, 1, -1, -1), 4, 4);
     }
 }
 
 void ChartView::resizeEvent(QResizeEvent* event) {
-    QChartView::resizeEvent(event);
+    QWidget::resizeEvent(event);
     rebuild();
 }
 
 void ChartView::showEvent(QShowEvent* event) {
-    QChartView::showEvent(event);
+    QWidget::showEvent(event);
     rebuild();
 }
 
@@ -119,13 +110,13 @@ void ChartView::moveCursor(double x) {
 void ChartView::mouseMoveEvent(QMouseEvent* event) {
     if (!isHorizontal(spec_) && layout_.plot.contains(event->position()))
         moveCursor(layout_.xValueAt(event->position().x()));
-    QChartView::mouseMoveEvent(event);
+    QWidget::mouseMoveEvent(event);
 }
 
 void ChartView::leaveEvent(QEvent* event) {
     setCursorX(std::nullopt);
     emit cursorMoved(std::numeric_limits<double>::quiet_NaN());
-    QChartView::leaveEvent(event);
+    QWidget::leaveEvent(event);
 }
 
 void ChartView::wheelEvent(QWheelEvent* event) {
@@ -157,7 +148,7 @@ void ChartView::keyPressEvent(QKeyEvent* event) {
     const int step = event->key() == Qt::Key_Right ? 1 : event->key() == Qt::Key_Left ? -1 : 0;
     const auto places = stops();
     if (step == 0 || places.empty() || isHorizontal(spec_))
-        return QChartView::keyPressEvent(event);
+        return QWidget::keyPressEvent(event);
     const auto here = std::ranges::lower_bound(places, cursor_.value_or(places.front()));
     const auto index =
         std::clamp<std::ptrdiff_t>(here - places.begin() + (cursor_ ? step : 0), 0, std::ssize(places) - 1);

@@ -3,13 +3,13 @@
 
 #include "ui/charts/chart_layout.h"
 
-#include <QtCharts/QChartView>
+#include <QWidget>
 
 namespace causeway::ui {
 
 /// A ChartSpec on the screen: hover card, keys ← → for the cursor, wheel zooms x at the pointer, a double
 /// click fits.
-class ChartView : public QChartView {
+class ChartView : public QWidget {
     Q_OBJECT
 public:
     explicit ChartView(QWidget* parent = nullptr);
@@ -29,8 +29,7 @@ signals:
     void cursorMoved(double x);
 
 protected:
-    void drawBackground(QPainter* painter, const QRectF& rect) override;
-    void drawForeground(QPainter* painter, const QRectF& rect) override;
+    void paintEvent(QPaintEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
     void showEvent(QShowEvent* event) override;
     void mouseMoveEvent(QMouseEvent* event) override;

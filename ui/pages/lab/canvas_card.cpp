@@ -92,7 +92,7 @@ QWidget* CanvasCard::makePalette() {
     palette->setFixedWidth(kPaletteWidth);
     auto* column = new QVBoxLayout(palette);
     column->setContentsMargins(4, 8, 4, 8);
-    column->setSpacing(4);
+    column->setSpacing(2);
     const std::tuple<const char*, QString, CanvasRole, bool> kinds[] = {
         {"site", tr("site"), CanvasRole::Bare, true},
         {"postgresql", tr("database"), CanvasRole::Sync, false},

@@ -101,6 +101,8 @@ ChartSpec outageChart(const Outcome& o, const Criteria& criteria) {
     c.subtitle =
         fill("outage in s, %1 runs, p50 %2, p99 %3",
              {number(double(o.runs)), secondsText(o.outageSeconds.p50), secondsText(o.outageSeconds.p99)});
+    if (o.runsNeverBack > 0)
+        c.subtitle = fill("outage in s, %1 runs, cut at the run's end", {number(double(o.runs))});
     ChartSeries series{tr("runs"), ChartSeries::Role::Plain, {}, false};
     const auto& bins = o.outageHistogram;
     for (std::size_t i = 0; i < bins.size(); ++i)
@@ -119,15 +121,11 @@ ChartSpec lossChart(const LabEntry& draft, const std::vector<LabEntry>& kept) {
     ChartSeries here{draft.title, ChartSeries::Role::Plain, {}, false};
     ChartSeries others{tr("others"), ChartSeries::Role::Muted, {}, false};
     double worst = 0;
-    std::string worstTitle;
     const auto add = [&](ChartSeries& series, const LabEntry& e) {
         const auto& lost = e.outcome->lostCommits;
         series.points.push_back({double(c.x.categories.size()), lost.max, lost.p5, lost.max});
         c.x.categories.push_back(e.title);
-        if (lost.max > worst) {
-            worst = lost.max;
-            worstTitle = e.title;
-        }
+        worst = std::max(worst, lost.max);
     };
     if (draft.outcome)
         add(here, draft);
@@ -135,14 +133,15 @@ ChartSpec lossChart(const LabEntry& draft, const std::vector<LabEntry>& kept) {
         if (e.outcome && sameFault(e.scenario, draft.scenario) && e.title != draft.title &&
             c.x.categories.size() < 5)
             add(others, e);
-    const bool lossless = draft.outcome && draft.outcome->lostCommits.max < 0.5;
-    if (!lossless && draft.outcome)
-        c.title = fill("Loses %1, in %2 of runs",
-                       {lostText(draft.outcome->lostCommits.max),
-                        QString::fromStdString(formatPercent(draft.outcome->runsWithLoss))});
+    const double most = draft.outcome ? draft.outcome->lostCommits.max : 0;
+    const auto share = QString::fromStdString(formatPercent(draft.outcome ? draft.outcome->runsWithLoss : 0));
+    if (most >= 1.5)
+        c.title = fill("Up to %1 lost, in %2 of runs", {number(most), share});
+    else if (most >= 0.5)
+        c.title = fill("One commit lost in %1 of runs", {share});
     else
         c.title =
-            worst > 0 ? fill("Nothing lost here; %1 elsewhere", {lostText(worst)}) : tr("Nothing is lost");
+            worst > 0 ? fill("Nothing lost; elsewhere up to %1", {number(worst)}) : tr("Nothing is lost");
     c.series = {std::move(here)};
     if (!others.points.empty())
         c.series.push_back(std::move(others));

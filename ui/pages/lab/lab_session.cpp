@@ -4,6 +4,7 @@
 #include "ui/pages/lab/lab_words.h"
 
 #include <algorithm>
+#include <tuple>
 
 namespace causeway::ui {
 namespace {
@@ -44,6 +45,18 @@ LabEntry starterEntry(const StarterTopology& starter, const Criteria& criteria) 
     return entry;
 }
 
+/// The kept variant that comes back, loses least and is soonest there: what a reader should see first.
+int safest(const std::vector<LabEntry>& entries) {
+    const auto rank = [](const LabEntry& e) {
+        const auto o = e.outcome.value_or(Outcome{});
+        return std::tuple(!e.outcome, o.runsNeverBack, o.lostCommits.max, o.commitLatencyMs.p95,
+                          o.outageSeconds.p50);
+    };
+    const auto best = std::min_element(entries.begin(), entries.end(),
+                                       [&](const auto& a, const auto& b) { return rank(a) < rank(b); });
+    return int(best - entries.begin());
+}
+
 } // namespace
 
 LabSession::LabSession(Workbench& workbench, QObject* parent)
@@ -74,7 +87,8 @@ void LabSession::reload() {
     const bool untouched = canvas_.undoStack().count() == 0;
     if (current_ < 0 || (untouched && !keeping_ && before != choices_.size())) {
         // Of the starters the one with a synchronous and an asynchronous standby is what most clients need.
-        const int usual = workbench_.lab().empty() ? std::min(2, int(choices_.size()) - 1) : 0;
+        const int usual =
+            workbench_.lab().empty() ? std::min(2, int(choices_.size()) - 1) : safest(workbench_.lab());
         choose(usual);
     } else if (wasStarter && !keeping_) {
         current_ += int(choices_.size()) - int(before);

@@ -2,9 +2,10 @@
 #include "ui/pages/lab/lab_words.h"
 
 #include "core/base/units.h"
-#include "ui/charts/chart_scale.h"
 
 #include <QCoreApplication>
+
+#include <cmath>
 
 namespace causeway::ui {
 namespace {
@@ -43,6 +44,13 @@ QString secondsText(double seconds) {
     if (seconds <= 0)
         return QStringLiteral("0\u00a0s");
     return qt(formatSeconds(seconds >= 10 ? double(qRound64(seconds)) : seconds));
+}
+
+QString loadText(const ClusterLoad& load) {
+    const double rate = load.commitsPerSecond;
+    if (rate <= 0)
+        return tr("%1 clients without pause").arg(load.clients);
+    return tr("%1 commits/s").arg(qt(formatNumber(rate, std::abs(rate - std::round(rate)) < 0.05 ? 0 : 1)));
 }
 
 QString lostText(double most) {
@@ -102,8 +110,7 @@ QString syncModeText(const Manager& m) {
 QString labHeadline(const Fault& fault, const Outcome& o) {
     const QString what = faultPhrase(fault);
     if (o.runsNeverBack > 0.995)
-        return tr("%1 ends service until people mend it, and %2 is lost")
-            .arg(what, lostText(o.lostCommits.max));
+        return tr("%1 ends service until people mend it; %2 lost").arg(what, lostText(o.lostCommits.max));
     if (o.runsNeverBack > 0)
         return tr("%1 costs %2 and %3; %4 of runs stay down")
             .arg(what, secondsText(o.outageSeconds.p50), lostText(o.lostCommits.max),
@@ -118,11 +125,8 @@ QString labBasis(const Topology& t, const Outcome& o) {
     QString manager = m.kind == "patroni"
                           ? tr("Patroni %1, synchronous mode %2").arg(qt(m.version), syncModeText(m))
                           : tr("No cluster manager");
-    const QString load = t.workload.commitsPerSecond > 0
-                             ? tr("%1 commits/s").arg(valueText(t.workload.commitsPerSecond, {}))
-                             : tr("%1 clients without pause").arg(t.workload.clients);
     return tr("%1, %2. Median of %3 runs, seed %4.")
-        .arg(manager, load, qt(formatNumber(double(o.runs))), QString::number(o.seed));
+        .arg(manager, loadText(t.workload), qt(formatNumber(double(o.runs))), QString::number(o.seed));
 }
 
 } // namespace causeway::ui

@@ -10,6 +10,8 @@ namespace causeway::ui {
 
 /// "29 s", "0 s", "4 min 10 s".
 QString secondsText(double seconds);
+/// "20 commits/s", or what clients do where no rate is set.
+QString loadText(const ClusterLoad& load);
 /// "no commit", "1 commit", "up to 5 173 commits" of the most that a run lost.
 QString lostText(double most);
 /// What happens, as the subject of a sentence: "Losing the leader's host".

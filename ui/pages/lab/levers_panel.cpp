@@ -62,8 +62,10 @@ QWidget* LeversPanel::makeLevers() {
     column->setContentsMargins(16, 0, 16, 0);
     column->setSpacing(6);
     makeFault(column);
-    load_ = new Lever(tr("Load"), {1, kMostCommits, 1, true}, [](double v) {
-        return v > 0 ? tr("%1 commits/s").arg(valueText(v, {})) : tr("without pause");
+    load_ = new Lever(tr("Load"), {1, kMostCommits, 1, true}, [this](double v) {
+        auto load = session_.canvas().topology().workload;
+        load.commitsPerSecond = v;
+        return loadText(load);
     });
     load_->setObjectName("lab-load");
     connect(load_, &Lever::moved, this, [this](double v) {
@@ -232,6 +234,8 @@ void LeversPanel::followTopology() {
          {static_cast<QWidget*>(sync_), static_cast<QWidget*>(ttl_), static_cast<QWidget*>(loopWait_),
           static_cast<QWidget*>(retry_), static_cast<QWidget*>(failsafe_)})
         w->setEnabled(m.kind == "patroni");
+    ruleIcon_->setVisible(m.kind == "patroni");
+    rule_->setVisible(m.kind == "patroni");
     showRule();
     following_ = false;
     followFault();

@@ -17,7 +17,9 @@ PaletteButton::PaletteButton(const QString& word, CanvasRole role, bool site, QW
     setFocusPolicy(Qt::StrongFocus);
     setCursor(Qt::PointingHandCursor);
     setAttribute(Qt::WA_Hover);
-    setFixedSize(sizeHint());
+    setFixedWidth(sizeHint().width());
+    setMaximumHeight(sizeHint().height());
+    setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Preferred);
 }
 
 void PaletteButton::paintEvent(QPaintEvent*) {
@@ -36,9 +38,11 @@ void PaletteButton::paintEvent(QPaintEvent*) {
         painter.setBrush(role_ == CanvasRole::Sync ? theme().accentSoft : theme().surface);
         painter.drawPath(roleShape(role_, place));
     }
-    painter.setPen(theme().muted);
-    painter.setFont(textFont(TextRole::Caption));
-    painter.drawText(QRectF(0, 27, width(), 18), Qt::AlignHCenter | Qt::AlignTop, text());
+    if (height() >= 42) {
+        painter.setPen(theme().muted);
+        painter.setFont(textFont(TextRole::Caption));
+        painter.drawText(QRectF(0, 27, width(), 18), Qt::AlignHCenter | Qt::AlignTop, text());
+    }
     if (hasFocus()) {
         painter.setBrush(Qt::NoBrush);
         painter.setPen(QPen(theme().focus, metrics().focusRing));

@@ -36,6 +36,24 @@ QString clientWords(ClientMoment state, bool afterFault) {
     return tr("no leader");
 }
 
+/// What fits below a node's name.
+QString shortWords(const std::string& text) {
+    static const std::pair<const char*, const char*> kShort[] = {
+        {"vanishes from the network", "is gone"},
+        {"its processes die", "has crashed"},
+        {"loses its way to etcd", "is cut off from etcd"},
+        {"is cut off from etcd and the others", "is cut off"},
+        {"its disk stops answering", "has a stalled disk"},
+        {"PostgreSQL starts and replays its WAL", "replays its WAL"},
+        {"its start takes too long: it gives its key up", "gives its key up"},
+        {"asks the others; one does not answer", "asks the others"},
+    };
+    for (const auto& [whole, part] : kShort)
+        if (text == whole)
+            return tr(part);
+    return QString::fromStdString(text);
+}
+
 void addStretches(RunTimeline& line, double runEnd) {
     for (const auto& e : line.entries) {
         if (!e.node.empty())
@@ -58,7 +76,7 @@ void addMarks(RunTimeline& line) {
             line.marks.push_back(
                 {e.atSeconds, (e.state == "leader" ? tr("%1 leads") : tr("%1 is promoted")).arg(node)});
         else if (e.state == "down" || e.state == "fenced" || e.atSeconds == line.fault)
-            line.marks.push_back({e.atSeconds, node + ' ' + QString::fromStdString(e.text)});
+            line.marks.push_back({e.atSeconds, node + ' ' + shortWords(e.text)});
     }
     // Promotion and the first write are moments apart: the later one says more.
     for (std::size_t i = 0; i + 1 < line.marks.size();)
@@ -68,22 +86,11 @@ void addMarks(RunTimeline& line) {
             ++i;
 }
 
-/// What fits below a node's name.
-QString shortWords(const std::string& text) {
-    static const std::pair<const char*, const char*> kShort[] = {
-        {"vanishes from the network", "gone"},
-        {"its processes die", "crashed"},
-        {"loses its way to etcd", "cut off from etcd"},
-        {"is cut off from etcd and the others", "cut off"},
-        {"its disk stops answering", "disk stalled"},
-        {"PostgreSQL starts and replays its WAL", "replays its WAL"},
-        {"its start takes too long: it gives its key up", "gives its key up"},
-        {"asks the others; one does not answer", "asks the others"},
-    };
-    for (const auto& [whole, part] : kShort)
-        if (text == whole)
-            return tr(part);
-    return QString::fromStdString(text);
+bool isCutFromAll(const TimelineEntry& e) {
+    return e.text.starts_with("is cut off");
+}
+bool isCutFromEtcd(const TimelineEntry& e) {
+    return e.text.starts_with("loses its way");
 }
 
 NodeMoment nodeMoment(const TimelineEntry& e, CanvasRole before, double now) {
@@ -98,7 +105,7 @@ NodeMoment nodeMoment(const TimelineEntry& e, CanvasRole before, double now) {
         m.sign = NodeSign::Fenced;
     else if (e.state == "promoting")
         m.sign = NodeSign::Promoting;
-    const bool cut = e.text.starts_with("loses its way") || e.text.starts_with("is cut off");
+    const bool cut = isCutFromAll(e) || isCutFromEtcd(e);
     if (e.state == "down" || e.state == "fenced" || cut)
         m.role = before;
     if (cut)
@@ -118,8 +125,11 @@ RunTimeline runTimeline(const Scenario& scenario, const Outcome& outcome) {
     line.entries = outcome.timeline;
     std::stable_sort(line.entries.begin(), line.entries.end(),
                      [](const auto& a, const auto& b) { return a.atSeconds < b.atSeconds; });
-    if (!scenario.faults.empty())
-        line.fault = scenario.faults.front().atSeconds;
+    if (!scenario.faults.empty()) {
+        const auto& fault = scenario.faults.front();
+        line.fault = fault.atSeconds;
+        line.faultEnd = fault.forSeconds > 0 ? fault.atSeconds + fault.forSeconds : scenario.durationSeconds;
+    }
     double last = line.fault;
     for (const auto& e : line.entries)
         if (e.node.empty())
@@ -137,9 +147,8 @@ PlaybackMoment momentAt(const RunTimeline& line, const std::map<std::string, Can
     for (const auto& s : line.stretches)
         if (s.from <= seconds) {
             moment.clients = s.state;
-            moment.clientWords = s.words;
+            moment.clientWords = clientWords(s.state, false);
         }
-    std::string leader;
     for (const auto& e : line.entries) {
         if (e.node.empty() || e.atSeconds > seconds)
             continue;
@@ -148,14 +157,18 @@ PlaybackMoment momentAt(const RunTimeline& line, const std::map<std::string, Can
         const auto before = known != moment.nodes.end() ? known->second.role
                             : rest != atRest.end()      ? rest->second
                                                         : CanvasRole::Async;
-        moment.nodes[e.node] = nodeMoment(e, before, seconds);
-        if (moment.nodes[e.node].sign == NodeSign::None && e.state == "leader")
-            leader = e.node;
+        auto next = nodeMoment(e, before, seconds);
+        const bool lasts = seconds < line.faultEnd, was = known != moment.nodes.end();
+        next.cutFromAll = lasts && ((was && known->second.cutFromAll) || isCutFromAll(e));
+        next.cutFromEtcd = lasts && ((was && known->second.cutFromEtcd) || isCutFromEtcd(e));
+        moment.nodes[e.node] = next;
     }
-    if (moment.clients == ClientMoment::Waiting && !leader.empty()) {
-        moment.nodes[leader].sign = NodeSign::Waiting;
-        moment.nodes[leader].words = tr("commits wait");
-    }
+    for (auto& [id, node] : moment.nodes)
+        if (moment.clients == ClientMoment::Waiting && node.role == CanvasRole::Leader &&
+            node.sign == NodeSign::None) {
+            node.sign = NodeSign::Waiting;
+            node.words = tr("commits wait");
+        }
     return moment;
 }
 

@@ -19,7 +19,8 @@ struct RunTimeline {
         double at = 0;
         QString words;
     };
-    double begin = 0, end = 0, fault = 0;
+    double begin = 0, end = 0;
+    double fault = 0, faultEnd = 0; ///< of the first fault
     std::vector<Stretch> stretches;
     std::vector<Mark> marks; ///< what happened to nodes, in order
     std::vector<TimelineEntry> entries;
