@@ -25,27 +25,27 @@ RichText operator+(RichText a, const RichText& b) {
 }
 
 Block paragraph(std::string text) {
-    return Paragraph{plain(std::move(text)), false};
+    return Paragraph{withEvidenceLinks(text), false};
 }
 Block lead(std::string text) {
-    return Paragraph{plain(std::move(text)), true};
+    return Paragraph{withEvidenceLinks(text), true};
 }
 
 Block bullets(const std::vector<std::string>& items) {
     BulletList list;
     for (const auto& item : items)
-        list.items.push_back(plain(item));
+        list.items.push_back(withEvidenceLinks(item));
     return list;
 }
 
 Cell cell(std::string text, std::string second) {
-    return {plain(std::move(text)), std::move(second), {}, {}};
+    return {withEvidenceLinks(text), std::move(second), {}, {}, {}};
 }
 Cell cell(RichText text, std::string second) {
-    return {std::move(text), std::move(second), {}, {}};
+    return {std::move(text), std::move(second), {}, {}, {}};
 }
-Cell severity(std::string word, std::string text) {
-    return {plain(std::move(text)), {}, std::move(word), {}};
+Cell severity(std::string word, std::string text, std::string second) {
+    return {plain(std::move(text)), std::move(second), std::move(word), {}, {}};
 }
 
 Cell share(std::string text, double part, double whole) {
@@ -60,6 +60,30 @@ TableColumn left(std::string title, double weight) {
 }
 TableColumn right(std::string title, double weight) {
     return {std::move(title), TableColumn::Align::Right, weight};
+}
+
+RichText withEvidenceLinks(const std::string& text, Span::Style style) {
+    RichText out;
+    const auto add = [&](std::size_t from, std::size_t to) {
+        if (to > from)
+            out.push_back({text.substr(from, to - from), style, {}});
+    };
+    std::size_t from = 0;
+    for (auto at = text.find("[E-"); at != std::string::npos; at = text.find("[E-", at + 1)) {
+        auto end = at + 3;
+        while (end < text.size() && text[end] >= '0' && text[end] <= '9')
+            ++end;
+        if (end == at + 3 || end >= text.size() || text[end] != ']')
+            continue;
+        add(from, at + 1);
+        const auto id = text.substr(at + 1, end - at - 1);
+        out.push_back({id, Span::Style::Link, id});
+        from = end;
+    }
+    add(from, text.size());
+    if (out.empty())
+        out.push_back({text, style, {}});
+    return out;
 }
 
 double axisDay(Date date) {

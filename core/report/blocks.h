@@ -23,7 +23,7 @@ Block bullets(const std::vector<std::string>& items);
 Cell cell(std::string text, std::string second = {});
 Cell cell(RichText text, std::string second = {});
 /// A severity's shape and word ("critical".."info", "ok", "na").
-Cell severity(std::string word, std::string text = {});
+Cell severity(std::string word, std::string text = {}, std::string second = {});
 /// A number with its share drawn beside it.
 Cell share(std::string text, double part, double whole);
 

@@ -25,6 +25,7 @@ using RichText = std::vector<Span>;
 struct Heading {
     int level = 2; ///< 2 or 3: inside a section
     std::string text, anchor;
+    int keep = 0; ///< this many blocks below it stand on the same page, where they fit on one
 };
 struct Paragraph {
     RichText text;
@@ -47,6 +48,7 @@ struct Cell {
     std::string second;        ///< a smaller, muted second line
     std::string severity;      ///< "critical".."info", "ok", "na" or empty: drawn as shape and word
     std::optional<double> bar; ///< 0..1: a share drawn as a bar beside the number
+    std::string anchor{};      ///< links may lead to this row
 };
 struct TableColumn {
     std::string title;
@@ -92,6 +94,11 @@ struct ChartSpec {
     std::vector<ChartSeries> series;
     std::vector<Threshold> thresholds;
 };
+/// A table with the one chart that belongs to it at its right.
+struct Beside {
+    TableSpec table;
+    ChartSpec chart;
+};
 struct GanttBar {
     std::string label;
     Date start{}, finish{};
@@ -112,7 +119,7 @@ struct Callout {
 };
 struct PageBreak {};
 
-using Block = std::variant<Heading, Paragraph, BulletList, FigureRow, TableSpec, ChartSpec, GanttSpec,
+using Block = std::variant<Heading, Paragraph, BulletList, FigureRow, TableSpec, ChartSpec, Beside, GanttSpec,
                            CodeBlock, Callout, PageBreak>;
 
 struct Section {
@@ -143,6 +150,9 @@ struct Document {
     Cover cover;
     std::vector<Section> sections;
 };
+
+/// The text with each "[E-012]" in it as a link to that row of evidence.
+RichText withEvidenceLinks(const std::string& text, Span::Style style = Span::Style::Plain);
 
 std::string toMarkdown(const Document& document);
 Json toJson(const Document& document);

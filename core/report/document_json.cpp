@@ -59,6 +59,8 @@ struct BlockJson {
                     one["severity"] = c.severity;
                 if (c.bar)
                     one["share"] = *c.bar;
+                if (!c.anchor.empty())
+                    one["anchor"] = c.anchor;
                 cells.push_back(std::move(one));
             }
             rows.push_back(std::move(cells));
@@ -68,6 +70,9 @@ struct BlockJson {
                 {"columns", columns},
                 {"rows", rows},
                 {"source", t.source}};
+    }
+    Json operator()(const Beside& b) const {
+        return {{"type", "beside"}, {"table", (*this)(b.table)}, {"chart", (*this)(b.chart)}};
     }
     Json operator()(const ChartSpec& c) const {
         static constexpr std::array<std::string_view, 5> kinds{"line", "bar", "horizontal-bar", "histogram",

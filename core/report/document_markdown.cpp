@@ -158,6 +158,10 @@ public:
         out += "\n";
         source(t.source);
     }
+    void operator()(const Beside& b) {
+        (*this)(b.table);
+        (*this)(b.chart);
+    }
     void operator()(const ChartSpec& c) {
         line("**" + escape(c.title) + "**");
         if (!c.subtitle.empty())
@@ -217,7 +221,7 @@ public:
 private:
     void source(const std::string& body) {
         if (!body.empty())
-            line("*" + escape(body) + "*");
+            line("*" + text(withEvidenceLinks(body)) + "*");
     }
     static std::string cellText(const Cell& c) {
         auto body = text(c.text, true);
@@ -225,7 +229,9 @@ private:
             body = "**" + escape(c.severity == "na" ? "not assessed" : c.severity) + "**" +
                    (body.empty() ? "" : " " + body);
         if (!c.second.empty())
-            body += (body.empty() ? "" : "<br>") + escape(c.second);
+            body += (body.empty() ? "" : "<br>") + text(withEvidenceLinks(c.second), true);
+        if (!c.anchor.empty())
+            body = "<a id=\"" + slug(c.anchor) + "\"></a>" + body;
         return body;
     }
     void chartSeries(const ChartSpec& c, const ChartSeries& s) {

@@ -8,6 +8,8 @@ namespace causeway::ui {
 namespace {
 
 constexpr double kChartHeight = 190, kChartRow = 24;
+/// A chart beside a table: its plot, and the whole with title and source.
+constexpr double kBesidePlot = 132, kBesideHeight = 200;
 
 double chartHeight(const report::ChartSpec& chart) {
     if (!isHorizontal(chart))
@@ -23,7 +25,6 @@ void print(PageFlow& flow, const report::Heading& heading) {
     flow.space(major ? 18 : 12);
     const TextBlock block(QString::fromStdString(heading.text),
                           major ? print_style::section() : print_style::subsection(), PageFrame::width);
-    flow.need(block.height() + 48);
     flow.canvas().anchor(heading.anchor, flow.y());
     flow.text(block, PageFrame::left, major ? 6 : 3);
 }
@@ -45,7 +46,7 @@ void print(PageFlow& flow, const report::BulletList& list) {
             .draw(flow.canvas(), {PageFrame::left, flow.y()});
         flow.text(block, PageFrame::left + kIndent, 3);
     }
-    flow.advance(5);
+    flow.gap(5);
 }
 
 void print(PageFlow& flow, const report::FigureRow& row) {
@@ -72,7 +73,8 @@ void print(PageFlow& flow, const report::FigureRow& row) {
         note.draw(flow.canvas(), {x, flow.y() + 49});
         below = std::max(below, note.height());
     }
-    flow.advance(49 + below + 14);
+    flow.advance(49 + below);
+    flow.gap(14);
 }
 
 void printBlockTitle(PageFlow& flow, const std::string& title, const std::string& subtitle,
@@ -89,21 +91,60 @@ void printBlockTitle(PageFlow& flow, const std::string& title, const std::string
 }
 
 void printSource(PageFlow& flow, const std::string& source) {
-    flow.advance(4);
+    flow.gap(4);
     if (!source.empty())
-        flow.text(TextBlock(QString::fromStdString(source), print_style::source(), PageFrame::width),
+        flow.text(TextBlock(report::withEvidenceLinks(source), print_style::source(), PageFrame::width),
                   PageFrame::left, 4);
-    flow.advance(6);
+    flow.gap(6);
+}
+
+double sourceHeight(const std::string& source) {
+    return source.empty()
+               ? 0
+               : 4 + TextBlock(report::withEvidenceLinks(source), print_style::source(), PageFrame::width)
+                         .height();
 }
 
 void print(PageFlow& flow, const report::ChartSpec& chart) {
     const double height = chartHeight(chart);
-    printBlockTitle(flow, chart.title, chart.subtitle, height + 24);
+    printBlockTitle(flow, chart.title, chart.subtitle, height + sourceHeight(chart.source));
     const QRectF place(PageFrame::left * kUnitsPerPoint, flow.y() * kUnitsPerPoint,
                        PageFrame::width * kUnitsPerPoint, height * kUnitsPerPoint);
     flow.canvas().draw([&](QPainter& painter) { paintChart(painter, place, chart, kUnitsPerPoint); });
     flow.advance(height);
     printSource(flow, chart.source);
+}
+
+void print(PageFlow& flow, const report::Beside& beside) {
+    constexpr double kGutter = 22, kTableShare = 0.54;
+    const double left = PageFrame::width * kTableShare - kGutter / 2, x = PageFrame::left + left + kGutter,
+                 width = PageFrame::right - x;
+    const auto& chart = beside.chart;
+    const TextBlock title(QString::fromStdString(chart.title), print_style::subsection(), width);
+    const TextBlock subtitle(QString::fromStdString(chart.subtitle), print_style::label(), width);
+    const TextBlock source(report::withEvidenceLinks(chart.source), print_style::source(), width);
+    const double table = narrowTableHeight(flow, beside.table, PageFrame::left, left);
+    const double plot = isHorizontal(chart) ? std::min(chartHeight(chart), kBesidePlot) : kBesidePlot;
+    const double picture = title.height() + subtitle.height() + plot + source.height() + 10;
+    if (std::max(table, picture) > PageFrame::body * 0.8) {
+        print(flow, beside.table);
+        print(flow, chart);
+        return;
+    }
+    flow.need(std::max(table, picture));
+    const double top = flow.y();
+    printNarrowTable(flow, beside.table, PageFrame::left, left);
+    const double below = flow.y();
+    double y = top;
+    title.draw(flow.canvas(), {x, y});
+    y += title.height();
+    subtitle.draw(flow.canvas(), {x, y});
+    y += subtitle.height() + 4;
+    const QRectF place(x * kUnitsPerPoint, y * kUnitsPerPoint, width * kUnitsPerPoint, plot * kUnitsPerPoint);
+    flow.canvas().draw([&](QPainter& painter) { paintChart(painter, place, chart, kUnitsPerPoint); });
+    source.draw(flow.canvas(), {x, y + plot + 4});
+    flow.moveTo(std::max(below, top + picture));
+    flow.gap(8);
 }
 
 void print(PageFlow& flow, const report::CodeBlock& code) {
@@ -139,7 +180,7 @@ void print(PageFlow& flow, const report::CodeBlock& code) {
         if (from < whole.lines())
             flow.newPage();
     }
-    flow.advance(12);
+    flow.gap(12);
 }
 
 void print(PageFlow& flow, const report::Callout& callout) {
@@ -163,12 +204,30 @@ void print(PageFlow& flow, const report::Callout& callout) {
     if (!callout.title.empty())
         title.draw(flow.canvas(), {x, flow.y() + kPad - 2});
     text.draw(flow.canvas(), {x, flow.y() + kPad - 2 + head});
-    flow.advance(height + 12);
+    flow.advance(height);
+    flow.gap(12);
 }
 
 void print(PageFlow& flow, const report::PageBreak&) {
     if (!flow.atTop())
         flow.newPage();
+}
+
+double leadIn(PageFlow& flow, const report::Block& block) {
+    constexpr double kText = 34, kGantt = 150;
+    if (const auto* table = std::get_if<report::TableSpec>(&block)) {
+        auto first = *table;
+        first.rows.resize(std::min<std::size_t>(1, first.rows.size()));
+        const double title = table->title.empty() ? 0 : 36;
+        return title + std::min(narrowTableHeight(flow, first, PageFrame::left, PageFrame::width), 240.0);
+    }
+    if (const auto* chart = std::get_if<report::ChartSpec>(&block))
+        return chartHeight(*chart) + 60;
+    if (const auto* beside = std::get_if<report::Beside>(&block))
+        return std::max(kBesideHeight, std::min(narrowTableHeight(flow, beside->table, PageFrame::left,
+                                                                  PageFrame::width / 2),
+                                                PageFrame::body * 0.8));
+    return std::holds_alternative<report::GanttSpec>(block) ? kGantt : kText;
 }
 
 } // namespace causeway::ui

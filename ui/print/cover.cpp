@@ -169,14 +169,19 @@ void printContents(PageFlow& flow) {
     flow.text(TextBlock(flow.word("contents"), print_style::pageTitle(), PageFrame::textWidth),
               PageFrame::left, 14);
     constexpr double kNumber = 34, kPage = 40;
+    // A list that is a little longer than the page moves closer together.
+    double whole = 0;
+    for (const report::Section& section : flow.document().sections)
+        whole += print_style::body().lead + (section.level <= 1 ? 8 : 3);
+    const double room = flow.room(), step = whole > room && whole < 1.45 * room ? room / whole : 1;
     for (const report::Section& section : flow.document().sections) {
         const bool major = section.level <= 1;
         const double x = PageFrame::left + (major ? 0 : kNumber),
                      width = PageFrame::right - kPage - x - kNumber;
         const TextBlock title(QString::fromStdString(section.title),
                               major ? print_style::strong() : print_style::body(), width);
-        flow.space(major ? 5 : 0);
-        flow.need(title.height() + 4);
+        const double height = (title.height() + (major ? 8 : 3)) * step;
+        flow.need(height - 0.01);
         TextBlock(QString::fromStdString(section.number), withColour(print_style::body(), printTheme().muted),
                   kNumber)
             .draw(flow.canvas(), {x, flow.y()}, 0, 1);
@@ -191,8 +196,9 @@ void printContents(PageFlow& flow) {
         TextBlock(QString::number(page), style, kPage)
             .draw(flow.canvas(), {PageFrame::right - kPage, flow.y()}, 0, 1);
         flow.canvas().link(QRectF(x, flow.y(), PageFrame::right - x, title.height()), section.id);
-        flow.advance(title.height() + 3);
+        flow.advance(height);
     }
+    flow.setClosed(true);
 }
 
 } // namespace causeway::ui

@@ -47,7 +47,19 @@ void PageFlow::need(double points) {
 
 void PageFlow::space(double points) {
     if (!atTop())
-        y_ += points;
+        y_ += points * density_;
+}
+
+PageFlow::Extent PageFlow::measured(const std::function<void(PageFlow&)>& part, double y,
+                                    double density) const {
+    PageCanvas canvas;
+    Progress silent;
+    PageFlow flow(canvas, document_, nullptr, silent);
+    flow.newPage();
+    flow.moveTo(y);
+    flow.setDensity(density);
+    part(flow);
+    return {canvas.page(), flow.y()};
 }
 
 void PageFlow::text(const TextBlock& block, double x, double after) {
@@ -68,7 +80,7 @@ void PageFlow::text(const TextBlock& block, double x, double after) {
         if (from < block.lines())
             newPage();
     }
-    y_ += after;
+    gap(after);
 }
 
 void PageFlow::strip() {

@@ -7,6 +7,8 @@
 #include "ui/print/page_canvas.h"
 #include "ui/print/text_block.h"
 
+#include <functional>
+
 namespace causeway::ui {
 
 /// A4 with margins of 54, text from 72 to 778 points.
@@ -32,6 +34,20 @@ public:
 
     double y() const { return y_; }
     void advance(double points) { y_ += points; }
+    void moveTo(double y) { y_ = y; }
+    /// Space below a block.
+    void gap(double points) { y_ += points * density_; }
+    /// 1: as designed; less: the white between blocks shrinks, so that a page's last lines are no page of
+    /// their own.
+    void setDensity(double density) { density_ = density; }
+    double density() const { return density_; }
+    /// How far a part of the document reaches.
+    struct Extent {
+        int pages = 0;
+        double y = 0; ///< on the last of them
+    };
+    /// Lays a part out on pages that are thrown away, from `y` of a first page on.
+    Extent measured(const std::function<void(PageFlow&)>& part, double y, double density) const;
     double room() const { return PageFrame::bottom - y_; }
     bool atTop() const { return y_ <= PageFrame::top; }
 
@@ -43,6 +59,10 @@ public:
     /// Space before a block; none at a page's top.
     void space(double points);
     void setSection(const QString& title) { section_ = title; }
+    int page() const { return canvas_.page(); }
+    /// Nothing more goes on the present page.
+    void setClosed(bool closed) { closed_ = closed; }
+    bool closed() const { return closed_; }
 
     /// Lines over as many pages as they need; never one line alone at a page's end.
     void text(const TextBlock& block, double x, double after);
@@ -58,7 +78,8 @@ private:
     Progress& progress_;
     Json words_;
     QString section_;
-    double y_ = PageFrame::top;
+    double y_ = PageFrame::top, density_ = 1;
+    bool closed_ = false;
 };
 
 } // namespace causeway::ui

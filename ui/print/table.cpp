@@ -7,6 +7,7 @@
 #include <QFontMetricsF>
 
 #include <algorithm>
+#include <cctype>
 
 namespace causeway::ui {
 namespace {
@@ -39,14 +40,29 @@ bool isBlank(const report::RichText& text) {
 
 class TablePrinter {
 public:
-    TablePrinter(PageFlow& flow, const TableSpec& table) : flow_(flow), table_(table) { measureColumns(); }
+    TablePrinter(PageFlow& flow, const TableSpec& table, double left = PageFrame::left,
+                 double width = PageFrame::width)
+        : flow_(flow), table_(table), left_(left), width_(width) {
+        measureColumns();
+    }
+
+    /// Head and rows alone.
+    void body() {
+        head();
+        for (std::size_t i = 0; i < table_.rows.size(); ++i)
+            row(rowOf(table_.rows[i]), i + 1 == table_.rows.size() ? sourceHeight(table_.source) : 0);
+    }
+    double height() const {
+        double sum = headHeight();
+        for (const auto& cells : table_.rows)
+            sum += heightOf(rowOf(cells));
+        return sum;
+    }
 
     void run() {
         const auto first = table_.rows.empty() ? 0 : heightOf(rowOf(table_.rows.front()));
         printBlockTitle(flow_, table_.title, {}, headHeight() + std::min(first, 200.0));
-        head();
-        for (const auto& cells : table_.rows)
-            row(rowOf(cells));
+        body();
         printSource(flow_, table_.source);
     }
 
@@ -65,8 +81,8 @@ private:
         std::vector<ColumnNeed> needs;
         for (std::size_t i = 0; i < columns_.size(); ++i)
             needs.push_back(needOf(i));
-        const auto widths = columnWidths(needs, PageFrame::width - kGap * double(columns_.size() - 1));
-        double x = PageFrame::left;
+        const auto widths = columnWidths(needs, width_ - kGap * double(columns_.size() - 1));
+        double x = left_;
         for (std::size_t i = 0; i < columns_.size(); ++i) {
             columns_[i].x = x;
             columns_[i].width = widths[i];
@@ -82,6 +98,7 @@ private:
             small(metricsOf(TextRole::Body, 8.5));
         ColumnNeed need;
         need.weight = std::max(0.05, table_.columns[index].weight);
+        // Returns the width, so that the spans of a cell add up.
         const auto take = [&](const QString& line, const QFontMetricsF& metrics, bool whole) {
             const double width = metrics.horizontalAdvance(line) / kUnitsPerPoint;
             need.natural = std::max(need.natural, width);
@@ -89,14 +106,17 @@ private:
             for (const QString& part : line.split(' '))
                 word = std::max(word, metrics.horizontalAdvance(part) / kUnitsPerPoint);
             need.least = std::max(need.least, whole ? width : word);
+            return width;
         };
         take(QString::fromStdString(table_.columns[index].title), metricsOf(TextRole::BodyMedium, 8), false);
         for (const auto& cells : table_.rows) {
             if (index >= cells.size())
                 continue;
+            double whole = 0;
             for (const auto& span : cells[index].text)
-                take(QString::fromStdString(span.text), span.style == report::Span::Style::Code ? code : text,
-                     column.right);
+                whole += take(QString::fromStdString(span.text),
+                              span.style == report::Span::Style::Code ? code : text, column.right);
+            need.natural = std::max(need.natural, whole);
             take(QString::fromStdString(secondLine(cells[index], cells)), small, false);
             if (isBlank(cells[index].text) && !cells[index].severity.empty())
                 take(flow_.word(cells[index].severity.c_str()), text, true);
@@ -116,10 +136,15 @@ private:
     }
     double textWidth(const Column& column) const { return std::max(12.0, column.width - indent(column)); }
 
-    /// The word of a severity is written where no cell of the row says it: never by shape and colour alone.
+    /// The word of a severity is written where neither the cell itself has a word for it ("met", "manual")
+    /// nor the row says it: never by shape and colour alone.
     std::string secondLine(const Cell& cell, const std::vector<Cell>& row) const {
-        if (cell.severity.empty())
+        if (cell.severity.empty() || !cell.second.empty())
             return cell.second;
+        for (const auto& span : cell.text)
+            if (std::ranges::any_of(span.text, [](unsigned char c) { return std::isalpha(c); }) &&
+                std::ranges::none_of(span.text, [](unsigned char c) { return std::isdigit(c); }))
+                return {};
         const std::string word = flow_.word(cell.severity.c_str()).toStdString();
         for (const Cell& other : row) {
             std::string written = other.second;
@@ -128,7 +153,7 @@ private:
             if (containsIgnoreCase(written, word))
                 return cell.second;
         }
-        return cell.second.empty() ? word : word + ", " + cell.second;
+        return word;
     }
 
     PrintedCell printed(const Cell& cell, const Column& column, const std::vector<Cell>& row) const {
@@ -146,7 +171,8 @@ private:
         TextStyle below = print_style::second();
         below.alignment = style.alignment;
         return {TextBlock(text, style, textWidth(column)),
-                TextBlock(QString::fromStdString(second), below, textWidth(column)), !second.empty(), &cell};
+                TextBlock(report::withEvidenceLinks(second), below, textWidth(column)), !second.empty(),
+                &cell};
     }
 
     std::vector<PrintedCell> rowOf(const std::vector<Cell>& cells) const {
@@ -157,12 +183,14 @@ private:
         return row;
     }
 
-    static double heightOf(const std::vector<PrintedCell>& row) {
+    double heightOf(const std::vector<PrintedCell>& row) const {
         double height = 0;
         for (const PrintedCell& cell : row)
             height = std::max(height, cell.height());
-        return height + 2 * kPad;
+        return height + 2 * pad();
     }
+
+    double pad() const { return kPad * (0.4 + 0.6 * flow_.density()); }
 
     std::vector<TextBlock> headBlocks() const {
         std::vector<TextBlock> blocks;
@@ -189,7 +217,7 @@ private:
             blocks[i].draw(flow_.canvas(), {columns_[i].right ? columns_[i].x : textX(columns_[i]),
                                             flow_.y() + height - 6 - blocks[i].height()});
         flow_.advance(height);
-        flow_.canvas().rule(PageFrame::left, flow_.y(), PageFrame::width, 0.5, printTheme().borderStrong);
+        flow_.canvas().rule(left_, flow_.y(), width_, 0.5, printTheme().borderStrong);
     }
 
     void turnPage() {
@@ -197,13 +225,14 @@ private:
         head();
     }
 
-    void row(const std::vector<PrintedCell>& cells) {
+    /// below: what has to stand on the same page under the row.
+    void row(const std::vector<PrintedCell>& cells, double below) {
         const double height = heightOf(cells);
         if (height > PageFrame::body - headHeight()) {
             tallRow(cells);
             return;
         }
-        if (height > flow_.room())
+        if (height + below > flow_.room())
             turnPage();
         for (std::size_t i = 0; i < cells.size(); ++i)
             drawCell(cells[i], columns_[i]);
@@ -211,12 +240,11 @@ private:
         rowRule();
     }
 
-    void rowRule() {
-        flow_.canvas().rule(PageFrame::left, flow_.y(), PageFrame::width, 0.4, printTheme().border);
-    }
+    void rowRule() { flow_.canvas().rule(left_, flow_.y(), width_, 0.4, printTheme().border); }
 
     void drawCell(const PrintedCell& cell, const Column& column) {
-        const double y = flow_.y() + kPad;
+        const double y = flow_.y() + pad();
+        flow_.canvas().anchor(cell.cell->anchor, flow_.y());
         drawSigns(*cell.cell, column, y, cell.text.lead());
         cell.text.draw(flow_.canvas(), {textX(column), y});
         if (cell.hasSecond)
@@ -241,7 +269,7 @@ private:
             lines = std::max(lines, cell.text.lines() + (cell.hasSecond ? cell.second.lines() : 0));
         const double lead = print_style::body().lead;
         for (int from = 0; from < lines;) {
-            int fit = int((flow_.room() - 2 * kPad) / lead);
+            int fit = int((flow_.room() - 2 * pad()) / lead);
             if (fit < 2) {
                 turnPage();
                 continue;
@@ -249,14 +277,16 @@ private:
             fit = std::min(fit, lines - from);
             for (std::size_t i = 0; i < cells.size(); ++i)
                 drawPart(cells[i], columns_[i], from, from + fit, lead);
-            flow_.advance(fit * lead + 2 * kPad);
+            flow_.advance(fit * lead + 2 * pad());
             from += fit;
         }
         rowRule();
     }
 
     void drawPart(const PrintedCell& cell, const Column& column, int from, int to, double lead) {
-        const double y = flow_.y() + kPad;
+        const double y = flow_.y() + pad();
+        if (from == 0)
+            flow_.canvas().anchor(cell.cell->anchor, flow_.y());
         if (from == 0)
             drawSigns(*cell.cell, column, y, cell.text.lead());
         const int first = cell.text.lines();
@@ -270,6 +300,7 @@ private:
 
     PageFlow& flow_;
     const TableSpec& table_;
+    double left_, width_;
     std::vector<Column> columns_;
 };
 
@@ -278,6 +309,15 @@ private:
 void print(PageFlow& flow, const TableSpec& table) {
     if (!table.columns.empty())
         TablePrinter(flow, table).run();
+}
+
+void printNarrowTable(PageFlow& flow, const TableSpec& table, double left, double width) {
+    if (!table.columns.empty())
+        TablePrinter(flow, table, left, width).body();
+}
+
+double narrowTableHeight(PageFlow& flow, const TableSpec& table, double left, double width) {
+    return table.columns.empty() ? 0 : TablePrinter(flow, table, left, width).height();
 }
 
 } // namespace causeway::ui
