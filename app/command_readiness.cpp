@@ -6,6 +6,8 @@
 #include "core/base/units.h"
 #include "core/collect/files/dump.h"
 #include "core/collect/files/text_source.h"
+#include "core/engagement/engagement.h"
+#include "core/prove/verify.h"
 #include "core/readiness/readiness.h"
 
 #include <CLI/CLI.hpp>
@@ -32,7 +34,7 @@ std::string readinessText(const ReadinessReport& report) {
             continue;
         text += fmt::format("  {} {}: {}, {}\n", c.kind, c.name, verdictName(c.verdict), proofName(c.proof));
         if (!c.proofMessage.empty())
-            text += fmt::format("    the parser says: {}\n", c.proofMessage);
+            text += fmt::format("    PostgreSQL says: {}\n", c.proofMessage);
         for (const auto& o : c.obstacles)
             if (o.verdict != Verdict::Automatic)
                 text += obstacleLine(o);
@@ -40,11 +42,42 @@ std::string readinessText(const ReadinessReport& report) {
     return text;
 }
 
+std::string verificationText(const prove::Verification& v) {
+    using Result = ObjectProof::Result;
+    auto text =
+        fmt::format("Verified on PostgreSQL {}: {} objects ran, {} refused, {} refused in part, {} not "
+                    "tried because something they need was refused\n",
+                    v.serverVersion, v.count(Result::Ran), v.count(Result::Refused),
+                    v.count(Result::PartRefused), v.count(Result::Blocked));
+    if (v.leftoversRemoved > 0)
+        text += fmt::format("Scratch databases of earlier runs that were removed: {}\n", v.leftoversRemoved);
+    return text;
+}
+
+Json verificationJson(const prove::Verification& v) {
+    using Result = ObjectProof::Result;
+    return Json{{"server_version", v.serverVersion},   {"ran", v.count(Result::Ran)},
+                {"refused", v.count(Result::Refused)}, {"part_refused", v.count(Result::PartRefused)},
+                {"blocked", v.count(Result::Blocked)}, {"leftovers_removed", v.leftoversRemoved}};
+}
+
 struct ReadinessOptions {
     std::string file;
     std::string output;
+    std::string scratch; ///< URL of the server to verify on; empty: none
+    std::string passwordFile;
     ConversionOptions conversion;
 };
+
+/// Several schemas are tried on one scratch server: its password is asked for once.
+SecretProvider askedOnce(SecretProvider provider) {
+    auto known = std::make_shared<std::optional<std::optional<std::string>>>();
+    return [provider = std::move(provider), known](const Target& target) {
+        if (!*known)
+            *known = provider(target);
+        return **known;
+    };
+}
 
 void addTarget(CLI::App& command, ReadinessOptions& options) {
     command
@@ -55,19 +88,33 @@ void addTarget(CLI::App& command, ReadinessOptions& options) {
 }
 
 int runReadiness(const ReadinessOptions& options, Context& context, Progress& progress) {
-    const Job job = openJob(options.file);
+    Job job = openJob(options.file);
     Json reports = Json::array();
     std::string text;
-    bool any = false;
-    for (const auto& server : job.snapshot.servers) {
-        if (server.engine == Engine::PostgreSQL || !server.catalog)
-            continue;
-        any = true;
-        const auto report = assessReadiness(server, job.criteria, options.conversion, progress);
+    std::vector<std::string> ids;
+    for (const auto& server : job.snapshot.servers)
+        if (server.engine != Engine::PostgreSQL && server.catalog)
+            ids.push_back(server.id);
+    const auto secret = askedOnce(secretProvider(options.passwordFile));
+    for (const auto& id : ids) {
+        auto report = assessReadiness(*job.snapshot.server(id), job.criteria, options.conversion, progress);
+        Json verified;
+        if (!options.scratch.empty()) {
+            const auto scratch = parseTarget(options.scratch);
+            const auto found = prove::verify(report, scratch, secret, progress);
+            job.snapshot = prove::withProofs(std::move(job.snapshot), id, found, scratch);
+            report = assessReadiness(*job.snapshot.server(id), job.criteria, options.conversion, progress);
+            text += verificationText(found);
+            verified = verificationJson(found);
+        }
         reports.push_back(toJson(report));
+        if (!verified.is_null())
+            reports.back()["verification"] = std::move(verified);
         text += readinessText(report);
     }
-    if (!any)
+    if (!options.scratch.empty() && !ids.empty())
+        Engagement::open(options.file).addSnapshot(job.snapshot);
+    if (ids.empty())
         throw Error(ErrorCode::Usage, "the newest snapshot holds no MySQL or MariaDB schema", {},
                     "import a mysqldump, or collect from the server");
     if (context.format == "json")
@@ -98,6 +145,12 @@ void addReadiness(CLI::App& app, Context& context) {
     auto* command = app.add_subcommand("readiness", "what stands in the way of PostgreSQL, and the effort");
     command->add_option("-e,--engagement", options->file, "engagement file")->required();
     addTarget(*command, *options);
+    command->add_option("--verify", options->scratch,
+                        "postgresql://user@host:port: run every converted statement there, in a scratch "
+                        "database that is made and dropped");
+    command->add_option("--password-file", options->passwordFile,
+                        "file whose first line is the scratch server's password; else CAUSEWAY_PASSWORD or a "
+                        "prompt");
     addCommonOptions(*command, context, {"text", "json"});
     command->callback([options, &context] {
         context.run = [options](Context& c, Progress& progress) {

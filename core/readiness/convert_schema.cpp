@@ -3,6 +3,7 @@
 #include "core/base/text.h"
 #include "core/readiness/general_obstacles.h"
 #include "core/readiness/programs.h"
+#include "core/readiness/proof.h"
 #include "core/readiness/table_parts.h"
 #include "core/sql/postgresql/quote.h"
 
@@ -135,6 +136,8 @@ ReadinessReport assessReadiness(const ServerEvidence& server, const Criteria&,
     add(serverObstacles(server));
     if (server.workload)
         add(workloadObstacles(*server.workload));
+    if (const ProbeResult* proofs = server.probe(kProofProbe))
+        applyProofs(report, *proofs);
     return report;
 }
 

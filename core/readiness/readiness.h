@@ -17,7 +17,8 @@ struct ConversionOptions {
 /// Converts every object of a MySQL or MariaDB catalog; nothing disappears: what cannot be converted is a
 /// Conversion with Verdict::Manual and its reason, what did not parse is one of kind "statement".
 ReadinessReport convertSchema(const Catalog& catalog, const ConversionOptions& options, Progress& progress);
-/// convertSchema plus the obstacles of the server's settings and of its workload.
+/// convertSchema plus the obstacles of the server's settings and of its workload. Where the evidence holds what
+/// a scratch server said to the same statements (proof.h), the conversions wear it.
 ReadinessReport assessReadiness(const ServerEvidence& server, const Criteria& criteria,
                                 const ConversionOptions& options, Progress& progress);
 Json toJson(const ReadinessReport& report);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/readiness/readiness.h"
 
+#include <algorithm>
+
 namespace causeway {
 
 namespace {
@@ -41,6 +43,15 @@ Json conversionJson(const Conversion& c) {
                 {"obstacles", obstaclesJson(c.obstacles)}};
 }
 
+Json proofsJson(const ReadinessReport& report) {
+    Json json = Json::object();
+    for (const Proof proof : {Proof::Unchecked, Proof::Parsed, Proof::Ran, Proof::SameRows})
+        json[std::string(proofName(proof))] =
+            std::count_if(report.conversions.begin(), report.conversions.end(),
+                          [&](const Conversion& c) { return c.proof == proof; });
+    return json;
+}
+
 Json summaryJson(const ReadinessReport& report) {
     const auto total = report.conversions.size();
     const int manual = report.count(Verdict::Manual);
@@ -50,6 +61,7 @@ Json summaryJson(const ReadinessReport& report) {
                 {"manual", manual},
                 {"manual_rate", total == 0 ? 0.0 : double(manual) / double(total)},
                 {"target_version", report.targetVersion},
+                {"proofs", proofsJson(report)},
                 {"effort", effortJson(report.effort())}};
 }
 

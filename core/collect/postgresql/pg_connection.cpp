@@ -89,6 +89,18 @@ std::string trimmed(const char* text) {
     return printable(trim(text ? text : ""), 500);
 }
 
+Refusal refusalOf(const PGresult* result) {
+    const auto field = [&](int code) {
+        return trimmed(PQresultErrorField(result, code));
+    };
+    Refusal refusal{field(PG_DIAG_SQLSTATE), field(PG_DIAG_MESSAGE_PRIMARY), field(PG_DIAG_MESSAGE_DETAIL),
+                    field(PG_DIAG_CONTEXT)};
+    long long position = 0;
+    if (parseNumber(field(PG_DIAG_STATEMENT_POSITION), position) && position > 0 && position < (1 << 30))
+        refusal.position = int(position);
+    return refusal;
+}
+
 } // namespace
 
 /// One statement on its way.
@@ -242,11 +254,11 @@ void PgConnection::take(PGresult* part, Reading& reading) {
     auto& result = *reading.result;
     const auto status = PQresultStatus(part);
     if (status == PGRES_FATAL_ERROR || status == PGRES_BAD_RESPONSE) {
-        const char* code = PQresultErrorField(part, PG_DIAG_SQLSTATE);
-        result.state = stateOf(code ? code : "");
-        const char* words = PQresultErrorField(part, PG_DIAG_MESSAGE_PRIMARY);
-        result.message =
-            (code ? std::string(code) + ": " : std::string()) + trimmed(words ? words : "no answer");
+        refusal_ = refusalOf(part);
+        if (refusal_.message.empty())
+            refusal_.message = "no answer";
+        result.state = stateOf(refusal_.code);
+        result.message = (refusal_.code.empty() ? "" : refusal_.code + ": ") + refusal_.message;
         return;
     }
     const int columns = PQnfields(part), rows = PQntuples(part);
@@ -277,6 +289,7 @@ ProbeResult PgConnection::run(const std::string& id, const std::string& sql, con
     result.at = now();
     if (!handle_)
         lost("an earlier statement was given up");
+    refusal_ = {};
     ++statements_;
     const auto start = live::Clock::now();
     Reading reading{&result, &limits, live::deadlineIn(target_.statementTimeout + kGrace)};

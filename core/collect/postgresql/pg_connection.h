@@ -21,6 +21,12 @@ struct LoginFailure {
     std::string hint;
 };
 
+/// What the server said of the last statement that it refused; all empty when it refused none.
+struct Refusal {
+    std::string code, message, detail, context;
+    int position = 0; ///< in characters of the statement, from 1; 0 when the server named none
+};
+
 /// A connection through libpq's asynchronous calls, so that one thread can wait, watch the clock and be
 /// cancelled. A statement over its time is stopped by pg_cancel_backend from a second, short-lived
 /// connection.
@@ -40,6 +46,7 @@ public:
     Version version() const;
     std::string parameter(const char* name) const; ///< as the server reports it at login
     std::string cipher() const;                    ///< empty without TLS
+    const Refusal& refusal() const { return refusal_; }
 
 private:
     struct Reading;
@@ -58,6 +65,7 @@ private:
     std::optional<std::string> password_;
     PGconn* handle_ = nullptr;
     std::size_t statements_ = 0;
+    Refusal refusal_;
 };
 
 } // namespace causeway::postgresql

@@ -1,0 +1,193 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/prove/verify.h"
+
+#include "core/base/text.h"
+#include "core/prove/scratch.h"
+#include "core/snapshot/snapshot_json.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+namespace causeway::prove {
+
+namespace {
+
+using Result = ObjectProof::Result;
+
+constexpr std::size_t kShownBytes = 90;
+
+/// True when there is nothing but comments to run.
+bool isComment(std::string_view sql) {
+    for (const auto line : split(sql, '\n'))
+        if (const auto text = trim(line); !text.empty() && !text.starts_with("--"))
+            return false;
+    return true;
+}
+
+/// The line of `sql` that holds its `position`-th character (from 1), and the line's number.
+std::string lineAt(std::string_view sql, int position) {
+    int line = 1, characters = 0;
+    std::size_t start = 0;
+    for (std::size_t i = 0; i < sql.size(); ++i) {
+        if ((static_cast<unsigned char>(sql[i]) & 0xC0) != 0x80 && ++characters == position)
+            break;
+        if (sql[i] == '\n') {
+            ++line;
+            start = i + 1;
+        }
+    }
+    const auto text = trim(sql.substr(start, sql.find('\n', start) - start));
+    return fmt::format("line {} of the converted text: {}", line, printable(text, kShownBytes));
+}
+
+std::string words(const postgresql::Refusal& refusal, std::string_view sql, const std::string& fallback) {
+    if (refusal.message.empty())
+        return fallback;
+    std::string out = refusal.code + ": " + refusal.message;
+    if (!refusal.detail.empty())
+        out += " (" + refusal.detail + ")";
+    if (refusal.position > 0)
+        out += "; " + lineAt(sql, refusal.position);
+    else if (!refusal.context.empty())
+        out += "; " + refusal.context;
+    return out;
+}
+
+class Trial {
+public:
+    Trial(const ReadinessReport& report, postgresql::PgConnection& session, Progress& progress)
+        : report_(report), session_(session), progress_(progress), proofs_(report.conversions.size()),
+          tried_(report.conversions.size()) {}
+
+    std::vector<ObjectProof> whole() {
+        const auto first = session_.run("preamble", report_.preamble, {}, progress_);
+        if (first.state != ProbeResult::State::Answered)
+            throw Error(ErrorCode::Connection, "the scratch database refused the script's first statements",
+                        first.message);
+        constexpr int kPhases = int(ScriptPhase::Events) + 1;
+        for (int phase = 0; phase < kPhases; ++phase)
+            for (std::size_t i = 0; i < report_.conversions.size(); ++i)
+                object(i, ScriptPhase(phase));
+        return found();
+    }
+
+private:
+    void object(std::size_t i, ScriptPhase phase) {
+        const Conversion& c = report_.conversions[i];
+        if (c.verdict == Verdict::Manual || proofs_[i].result == Result::Refused ||
+            proofs_[i].result == Result::Blocked)
+            return;
+        for (const ConversionPart& part : c.parts) {
+            if (part.phase != phase || isComment(part.sql))
+                continue;
+            progress_.report("Running the converted statements", ++done_, report_.conversions.size());
+            const bool first = !tried_[i];
+            tried_[i] = true;
+            const auto answer = session_.run("verify", part.sql, {}, progress_);
+            if (answer.state == ProbeResult::State::Answered)
+                continue;
+            ObjectProof& proof = proofs_[i];
+            const std::string said = words(session_.refusal(), part.sql, answer.message);
+            proof.message += (proof.message.empty() ? "" : "\n") + said;
+            proof.result = !first ? Result::PartRefused : isBlocked(said) ? Result::Blocked : Result::Refused;
+            if (first)
+                refused_.insert(c.name);
+            if (first)
+                return;
+        }
+    }
+
+    /// True when the server misses an object that it refused before.
+    bool isBlocked(const std::string& said) const {
+        return std::any_of(refused_.begin(), refused_.end(), [&](const std::string& name) {
+            return said.find("\"" + name + "\"") != std::string::npos ||
+                   said.find("." + name + "\"") != std::string::npos ||
+                   said.find(" " + name + "(") != std::string::npos ||
+                   said.find("." + name + "(") != std::string::npos;
+        });
+    }
+
+    std::vector<ObjectProof> found() {
+        std::vector<ObjectProof> out;
+        for (std::size_t i = 0; i < proofs_.size(); ++i) {
+            if (!tried_[i])
+                continue;
+            const Conversion& c = report_.conversions[i];
+            out.push_back({c.kind, c.schema, c.name, conversionDigest(c), proofs_[i].result,
+                           printable(proofs_[i].message, 2000)});
+        }
+        return out;
+    }
+
+    const ReadinessReport& report_;
+    postgresql::PgConnection& session_;
+    Progress& progress_;
+    std::vector<ObjectProof> proofs_;
+    std::vector<bool> tried_;
+    std::set<std::string> refused_;
+    std::uint64_t done_ = 0;
+};
+
+} // namespace
+
+int Verification::count(Result result) const {
+    return int(
+        std::count_if(proofs.begin(), proofs.end(), [&](const auto& p) { return p.result == result; }));
+}
+
+std::vector<ObjectProof> runConversion(const ReadinessReport& report, postgresql::PgConnection& session,
+                                       Progress& progress) {
+    return Trial(report, session, progress).whole();
+}
+
+Verification verify(const ReadinessReport& report, const Target& server, const SecretProvider& secret,
+                    Progress& progress) {
+    if (server.engine != Engine::PostgreSQL)
+        throw Error(ErrorCode::Usage, "the scratch server must be PostgreSQL", server.url());
+    ScratchDatabase scratch(server, secret ? secret(server) : std::nullopt, progress);
+    if (scratch.version().major < report.targetVersion)
+        throw Error(ErrorCode::Usage,
+                    fmt::format("the script is written for PostgreSQL {}, and the scratch server is {}",
+                                report.targetVersion, scratch.version().major),
+                    {}, fmt::format("use --target-version {}, or a newer server", scratch.version().major));
+    Verification result;
+    result.serverVersion = scratch.version().text(Engine::PostgreSQL);
+    result.leftoversRemoved = scratch.leftoversRemoved();
+    result.proofs = runConversion(report, scratch.session(), progress);
+    return result;
+}
+
+Snapshot withProofs(Snapshot snapshot, const std::string& serverId, const Verification& verification,
+                    const Target& scratch) {
+    auto probe = proofProbe(verification.proofs, verification.serverVersion);
+    probe.at = now();
+    const std::string label = scratch.name.empty() ? scratch.url() : scratch.name;
+    auto source = std::find_if(snapshot.sources.begin(), snapshot.sources.end(),
+                               [&](const Source& s) { return s.kind == "scratch" && s.label == label; });
+    if (source == snapshot.sources.end()) {
+        int n = 1;
+        while (snapshot.source("S" + std::to_string(n)))
+            ++n;
+        Source fresh;
+        fresh.id = "S" + std::to_string(n);
+        fresh.kind = "scratch";
+        fresh.label = label;
+        source = snapshot.sources.insert(snapshot.sources.end(), std::move(fresh));
+    }
+    source->captured = probe.at;
+    source->remark = "PostgreSQL " + verification.serverVersion + ", a scratch database";
+    probe.source = source->id;
+    for (auto& server : snapshot.servers) {
+        if (server.id != serverId)
+            continue;
+        std::erase_if(server.probes, [](const ProbeResult& p) { return p.id == kProofProbe; });
+        server.probes.push_back(probe);
+    }
+    seal(snapshot);
+    return snapshot;
+}
+
+} // namespace causeway::prove
