@@ -3,6 +3,7 @@
 
 #include "core/audit/compose.h"
 #include "core/audit/families.h"
+#include "core/audit/managed.h"
 #include "core/audit/needs.h"
 #include "core/audit/score.h"
 #include "core/base/text.h"
@@ -34,6 +35,29 @@ std::optional<Verdict> outOfRange(const RuleContext& context, const Rule& rule) 
                                                   {"version", version.text(context.server.engine)}}));
 }
 
+/// What a managed service hides is not assessed, whatever the database says.
+std::optional<Verdict> hiddenByService(const RuleContext& context) {
+    const auto* service = managedService(context.server);
+    if (!service || !service->unseen.contains(context.rule))
+        return std::nullopt;
+    return notAssessed(context.words.phrase("managed_unseen", {{"service", service->name}}));
+}
+
+/// Takes out what only the service could mend: it decides those settings, for all its customers.
+void leaveToService(const RuleContext& context, Verdict& verdict) {
+    const auto* service = managedService(context.server);
+    if (!service || verdict.state != CheckState::Found)
+        return;
+    std::erase_if(verdict.findings, [&](const Draft& draft) {
+        const auto& settings = context.words.remedy(context.rule, draft.variant).settings;
+        return !settings.empty() && std::all_of(settings.begin(), settings.end(), [&](const auto& setting) {
+            return service->fixed.contains(context.words.fill(setting.first, draft.holes));
+        });
+    });
+    if (verdict.findings.empty())
+        verdict = notApplicable(context.words.phrase("managed_sets", {{"service", service->name}}));
+}
+
 CheckResult runRule(const RuleContext& context, const RuleFamily& family, const Rule& rule) {
     CheckResult result;
     result.rule = rule.id;
@@ -42,9 +66,12 @@ CheckResult runRule(const RuleContext& context, const RuleFamily& family, const 
     result.title = context.words.part(rule.id, "check");
     auto verdict = outOfRange(context, rule);
     if (!verdict)
+        verdict = hiddenByService(context);
+    if (!verdict)
         verdict = missingEvidence(context, rule);
     if (!verdict)
         verdict = rule.check(context);
+    leaveToService(context, *verdict);
     result.state = verdict->state;
     result.reason = printable(verdict->reason, 2000);
     for (const auto& draft : verdict->findings)

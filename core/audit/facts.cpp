@@ -53,6 +53,13 @@ Facts::Facts() {
     asOf_ = parseDate(versions.at("asOf").get<std::string>()).value_or(Date{});
     for (const auto& row : versions.at("series"))
         series_.push_back(seriesFrom(row));
+    for (const auto& row : resourceJson("facts/removed_settings.json").at("removed")) {
+        const auto engine = engineFrom(row.at("engine").get<std::string>());
+        const auto series = row.at("gone").get<std::string>();
+        removed_.push_back({engine, row.at("name").get<std::string>(), row.at("instead").get<std::string>(),
+                            series, parseServerVersion(series, engine).version,
+                            row.at("default").get<std::vector<std::string>>()});
+    }
     for (const auto& [name, engines] : resourceJson("facts/settings.json").at("dynamicSince").items())
         for (const auto& [engine, since] : engines.items())
             dynamicSince_[name][engine] = since.get<std::string>();

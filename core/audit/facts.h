@@ -24,6 +24,15 @@ struct ReleaseSeries {
     std::string source;
 };
 
+/// A setting that a later series no longer has, of facts/removed_settings.json.
+struct RemovedSetting {
+    Engine engine = Engine::MySQL;
+    std::string name, instead;
+    std::string series; ///< first one without it
+    Version gone;
+    std::vector<std::string> defaults; ///< values that mean it was never touched
+};
+
 /// Dated facts the rules compare with; data files in resources/facts.
 class Facts {
 public:
@@ -36,6 +45,7 @@ public:
     const ReleaseSeries* series(Engine engine, const Version& version) const;
     Date asOf() const { return asOf_; }
     const std::vector<ReleaseSeries>& allSeries() const { return series_; }
+    const std::vector<RemovedSetting>& removedSettings() const { return removed_; }
     /// Must the server be restarted for the variable to change, on this engine and version?
     bool needsRestart(std::string_view variable, Engine engine, const Version& version) const;
     /// The GRANT that lets an account read a probe.
@@ -45,6 +55,7 @@ private:
     std::map<std::string, std::map<std::string, double, std::less<>>, std::less<>> limits_;
     std::map<std::string, std::vector<std::string>, std::less<>> words_;
     std::vector<ReleaseSeries> series_;
+    std::vector<RemovedSetting> removed_;
     Date asOf_{};
     std::map<std::string, std::map<std::string, std::string, std::less<>>, std::less<>> dynamicSince_;
     std::map<std::string, std::string, std::less<>> grants_;

@@ -69,6 +69,39 @@ std::optional<Date> dayFull(Date today, double ratio, double perQuarter) {
     return today + std::chrono::days(long(daysLeft));
 }
 
+std::optional<double> statisticsDays(const RuleContext& context) {
+    const auto* stats = answered(context, "pg.database_stats");
+    const auto* server = answered(context, "pg.server");
+    const auto database = server ? cell(*server, 0, "database") : std::string();
+    for (std::size_t row = 0; stats && row < stats->rows.size(); ++row)
+        if (database.empty() ? !cell(*stats, row, "datname").empty()
+                             : cell(*stats, row, "datname") == database)
+            if (const auto at = parseInstant(cell(*stats, row, "stats_reset")))
+                return std::chrono::duration<double>(context.snapshot.taken - *at).count() / 86400;
+    const auto uptime = server ? cellNumber(*server, 0, "uptime") : std::nullopt;
+    return uptime ? std::optional(*uptime / 86400) : std::nullopt;
+}
+
+std::pair<int, int> synchronousStandbys(std::string_view text) {
+    text = trim(text);
+    const auto open = text.find('(');
+    int required = 1;
+    if (open != std::string_view::npos) {
+        for (const auto word : split(text.substr(0, open), ' ')) {
+            long long n = 0;
+            if (parseNumber(word, n))
+                required = int(std::clamp(n, 1LL, 1000LL));
+        }
+        const auto close = text.rfind(')');
+        text = text.substr(open + 1, close == std::string_view::npos || close < open ? std::string_view::npos
+                                                                                     : close - open - 1);
+    }
+    int names = 0;
+    for (const auto name : split(text, ','))
+        names += trim(name) == "*" ? 1000 : !trim(name).empty();
+    return {required, names};
+}
+
 bool isSystemSchema(std::string_view schema) {
     static constexpr std::array names{"mysql",      "sys",     "performance_schema", "information_schema",
                                       "pg_catalog", "pg_toast"};

@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace causeway {
@@ -25,6 +26,12 @@ const Filesystem* dataFilesystem(const RuleContext& context);
 /// The day on which a share of `ratio` (0..1) reaches 1 at `perQuarter` growth; nothing when it never does
 /// or in more than a hundred years.
 std::optional<Date> dayFull(Date today, double ratio, double perQuarter);
+/// Days that PostgreSQL's counters of the connected database cover: since their reset, else since the
+/// server's start.
+std::optional<double> statisticsDays(const RuleContext& context);
+/// synchronous_standby_names as "FIRST 1 (a, b)", "ANY 2 (a, b, c)", "1 (a)" or "a, b": how many must answer,
+/// and of how many; "*" counts as a thousand.
+std::pair<int, int> synchronousStandbys(std::string_view text);
 bool isSystemSchema(std::string_view schema);
 /// Is the name one of the words, or does a part between underscores equal one?
 bool nameHasWord(std::string_view name, const std::vector<std::string>& words);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/audit/families.h"
 #include "core/audit/rule_helpers.h"
-#include "core/audit/rules_memory.h"
+#include "core/audit/rule_parts.h"
 #include "core/base/text.h"
 
 #include <fmt/format.h>
@@ -198,8 +198,7 @@ Verdict randomPageCost(const RuleContext& c) {
 } // namespace
 
 std::vector<Rule> configurationRules() {
-    auto rules = memoryRules();
-    const std::vector<Rule> rest{
+    const std::vector<Rule> own{
         {.id = "cfg.query_cache",
          .engines = kMySqlFamily,
          .needs = {.numbers = {"query_cache_size"},
@@ -258,8 +257,7 @@ std::vector<Rule> configurationRules() {
          .needs = {.numbers = {"random_page_cost"}},
          .check = randomPageCost},
     };
-    rules.insert(rules.end(), rest.begin(), rest.end());
-    return rules;
+    return joinRules({memoryRules(), own, postgresqlConfigurationRules(), managedRules()});
 }
 
 } // namespace causeway

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/audit/families.h"
 #include "core/audit/rule_helpers.h"
-#include "core/audit/rules_postgresql.h"
+#include "core/audit/rule_parts.h"
 #include "core/base/text.h"
 
 #include <fmt/format.h>
@@ -107,7 +107,7 @@ Verdict nameLookups(const RuleContext& c) {
 } // namespace
 
 std::vector<Rule> connectionRules() {
-    std::vector<Rule> rules{
+    const std::vector<Rule> rules{
         {.id = "con.max_used",
          .engines = kMySqlFamily,
          .needs = {.numbers = {"max_connections"}, .status = {"max_used_connections"}},
@@ -133,9 +133,7 @@ std::vector<Rule> connectionRules() {
          .needs = {.variables = {"skip_name_resolve"}, .probes = {"mysql.accounts"}},
          .check = nameLookups},
     };
-    const auto postgresql = postgresqlConnectionRules();
-    rules.insert(rules.end(), postgresql.begin(), postgresql.end());
-    return rules;
+    return joinRules({rules, waitingRules(), postgresqlConnectionRules()});
 }
 
 } // namespace causeway

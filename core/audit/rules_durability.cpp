@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/audit/families.h"
 #include "core/audit/rule_helpers.h"
+#include "core/audit/rule_parts.h"
 #include "core/base/text.h"
 
 #include <algorithm>
@@ -172,6 +173,19 @@ bool receivesWal(const RuleContext& c) {
     return false;
 }
 
+/// WAL files that wait: the archive is behind although the last command succeeded.
+Verdict archiveBacklog(const RuleContext& c, Draft d) {
+    const auto* waiting = answered(c, "pg.archive_ready");
+    const double n = waiting ? cellNumber(*waiting, 0, "ready").value_or(0) : 0;
+    if (n <= c.limit("ready"))
+        return passed();
+    d.severity = n > c.limit("ready_high") ? Severity::High : Severity::Medium;
+    d.variant = "backlog";
+    d.holes = {{"n", c.words.count(n)}};
+    d.evidence.push_back(c.probeLine(c.label("archive_ready"), c.words.number(n), "pg.archive_ready", 0));
+    return found(d);
+}
+
 Verdict postgresqlArchive(const RuleContext& c) {
     Draft d{Severity::Critical};
     d.evidence = {c.variableLine("archive_mode")};
@@ -181,13 +195,21 @@ Verdict postgresqlArchive(const RuleContext& c) {
         d.variant = "off";
         return found(d);
     }
+    const auto commandText = c.variable("archive_command").value_or("?");
+    const auto command = trim(commandText);
+    if ((command.empty() || command == "(disabled)") &&
+        trim(c.variable("archive_library").value_or("")).empty()) {
+        d.variant = "empty";
+        d.evidence.push_back(c.variableLine("archive_command"));
+        return found(d);
+    }
     const auto* archiver = answered(c, "pg.archiver");
     if (!archiver || archiver->rows.empty())
         return notAssessed(c.words.phrase("need_probe", {{"probe", "pg.archiver"}}));
     const auto failed = cell(*archiver, 0, "last_failed_time"),
                archived = cell(*archiver, 0, "last_archived_time");
     if (failed.empty() || failed <= archived)
-        return passed();
+        return archiveBacklog(c, std::move(d));
     d.variant = "failing";
     d.holes = {{"failed", failed},
                {"archived", archived.empty() ? c.words.phrase("never") : archived},
@@ -201,7 +223,7 @@ Verdict postgresqlArchive(const RuleContext& c) {
 } // namespace
 
 std::vector<Rule> durabilityRules() {
-    return {
+    const std::vector<Rule> rules{
         {.id = "dur.trx_commit",
          .engines = kMySqlFamily,
          .needs = {.variables = {"innodb_flush_log_at_trx_commit"}},
@@ -252,6 +274,7 @@ std::vector<Rule> durabilityRules() {
          .needs = {.variables = {"archive_mode"}},
          .check = postgresqlArchive},
     };
+    return joinRules({rules, backupRules(), postgresqlDurabilityRules()});
 }
 
 } // namespace causeway

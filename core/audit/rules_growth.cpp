@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/audit/families.h"
 #include "core/audit/rule_helpers.h"
+#include "core/audit/rule_parts.h"
 #include "core/base/text.h"
 
 #include <fmt/format.h>
@@ -216,7 +217,7 @@ Verdict sequences(const RuleContext& c) {
 } // namespace
 
 std::vector<Rule> growthRules() {
-    return {
+    const std::vector<Rule> rules{
         {.id = "grow.autoinc", .engines = kMySqlFamily, .needs = {.catalog = true}, .check = autoIncrement},
         {.id = "grow.disk", .needs = {.host = true}, .check = diskUsed},
         {.id = "grow.binlog_volume",
@@ -236,6 +237,7 @@ std::vector<Rule> growthRules() {
          .needs = {.probes = {"pg.sequences"}},
          .check = sequences},
     };
+    return joinRules({rules, tableGrowthRules()});
 }
 
 } // namespace causeway

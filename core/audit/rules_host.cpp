@@ -55,6 +55,26 @@ Verdict fileSystem(const RuleContext& c) {
     return found(d);
 }
 
+/// With its memory on several nodes, one node can swap while the other is half empty.
+Verdict numa(const RuleContext& c) {
+    const auto text = setting(c, "numa_nodes");
+    double nodes = 0;
+    if (!text || !parseNumber(trim(*text), nodes))
+        return unknown(c, "numa_nodes");
+    const auto ram = c.ram();
+    if (nodes < 2 || (ram && ram->value <= c.limit("bytes")))
+        return passed();
+    if (!ram)
+        return notAssessed(c.words.phrase("need_ram"));
+    if (c.on("innodb_numa_interleave"))
+        return passed();
+    Draft d{Severity::Low};
+    d.variant = c.server.variables.contains("innodb_numa_interleave") ? "" : "start";
+    d.holes = {{"nodes", c.words.number(nodes)}};
+    d.evidence = {{"NUMA node(s)", *text, {}, {}}, ram->line, c.variableLine("innodb_numa_interleave")};
+    return found(d);
+}
+
 Verdict swapping(const RuleContext& c) {
     double known = 0, busy = 0;
     for (const auto& sample : c.server.host.samples) {
@@ -82,6 +102,7 @@ std::vector<Rule> hostRules() {
         {.id = "os.swappiness", .needs = {.host = true}, .check = swappiness},
         {.id = "os.thp", .needs = {.host = true}, .check = hugePages},
         {.id = "os.fs", .needs = {.host = true}, .check = fileSystem},
+        {.id = "os.numa", .engines = kMySqlFamily, .needs = {.host = true}, .check = numa},
         {.id = "os.swapping", .check = swapping},
     };
 }

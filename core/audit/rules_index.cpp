@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/audit/families.h"
 #include "core/audit/rule_helpers.h"
-#include "core/audit/rules_postgresql.h"
+#include "core/audit/rule_parts.h"
 #include "core/base/text.h"
 
 #include <fmt/format.h>
@@ -115,26 +115,93 @@ Verdict duplicateIndexes(const RuleContext& c) {
     return all.verdict(c, Severity::Medium);
 }
 
+/// The longer index that answers all that this one does; null when there is none. An index behind a foreign
+/// key may go too: the longer one begins with the same columns, so it serves the key.
+const Index* isRedundant(const Table& table, const Index& index) {
+    if (index.kind != IndexKind::Plain || !comparable(index) || classOf(index) != "btree")
+        return nullptr;
+    const auto longer = std::find_if(table.indexes.begin(), table.indexes.end(), [&](const Index& other) {
+        return comparable(other) && classOf(other) == "btree" && strictPrefix(index, other);
+    });
+    return longer == table.indexes.end() ? nullptr : &*longer;
+}
+
 Verdict redundantPrefix(const RuleContext& c) {
     Droppable all;
     for (const Table* table : userTables(c)) {
         const auto duplicates = duplicatesOf(*table);
-        for (const auto& a : table->indexes) {
-            if (a.kind != IndexKind::Plain || !comparable(a) || classOf(a) != "btree" ||
-                duplicates.contains(&a))
-                continue;
-            const auto longer =
-                std::find_if(table->indexes.begin(), table->indexes.end(), [&](const Index& b) {
-                    return comparable(b) && classOf(b) == "btree" && strictPrefix(a, b);
-                });
-            if (longer != table->indexes.end())
-                all.add(c, *table, a, longer->name);
-        }
+        for (const auto& index : table->indexes)
+            if (const Index* longer = isRedundant(*table, index); longer && !duplicates.contains(&index))
+                all.add(c, *table, index, longer->name);
     }
     return all.verdict(c, Severity::Medium);
 }
 
-bool servesForeignKey(const Table& table, const Index& index) {
+/// How many of an index's last parts only repeat the start of the primary key, which InnoDB adds anyway.
+std::size_t keySuffix(const Index& index, const Index& key) {
+    for (auto n = std::min(key.parts.size(), index.parts.size() - 1); n > 0; --n)
+        if (std::equal(key.parts.begin(), key.parts.begin() + std::ptrdiff_t(n),
+                       index.parts.end() - std::ptrdiff_t(n),
+                       [](const IndexPart& a, const IndexPart& b) { return partKey(a) == partKey(b); }))
+            return n;
+    return 0;
+}
+
+/// A foreign key that needs more of the index than would be left.
+bool foreignKeyNeeds(const Table& table, const Index& index, std::size_t left) {
+    return std::any_of(table.foreignKeys.begin(), table.foreignKeys.end(), [&](const ForeignKey& key) {
+        if (key.columns.size() <= left || key.columns.size() > index.parts.size())
+            return false;
+        for (std::size_t i = 0; i < key.columns.size(); ++i)
+            if (!equalsIgnoreCase(key.columns[i], index.parts[i].column))
+                return false;
+        return true;
+    });
+}
+
+Verdict primaryKeySuffix(const RuleContext& c) {
+    std::vector<std::string> names;
+    std::string sql, undo;
+    for (const Table* table : userTables(c)) {
+        const Index* key = table->primaryKey();
+        if (!key || !equalsIgnoreCase(table->engine, "InnoDB"))
+            continue;
+        const auto duplicates = duplicatesOf(*table);
+        for (const auto& index : table->indexes) {
+            const auto n = index.kind == IndexKind::Plain && comparable(index) && classOf(index) == "btree"
+                               ? keySuffix(index, *key)
+                               : 0;
+            if (n == 0 || duplicates.contains(&index) || isRedundant(*table, index) ||
+                foreignKeyNeeds(*table, index, index.parts.size() - n))
+                continue;
+            auto shorter = index;
+            shorter.parts.resize(index.parts.size() - n);
+            names.push_back(fmt::format("{}.{}", table->qualifiedName(), index.name));
+            const auto drop =
+                fmt::format("DROP INDEX {} ON {};\n", quoted(index.name, false), sqlName(c, *table));
+            sql += (sql.empty() ? "" : "\n") + drop + createIndex(c, *table, shorter);
+            undo += (undo.empty() ? "" : "\n") + drop + createIndex(c, *table, index);
+        }
+    }
+    if (names.empty())
+        return passed();
+    Draft d{Severity::Low};
+    d.holes = {{"n", c.words.count(double(names.size()))},
+               {"names", c.words.list(names, 3)},
+               {"sql", sql},
+               {"undo", undo}};
+    d.evidence = {c.catalogLine(c.label("indexes"), c.words.list(names, 20))};
+    return found(d);
+}
+
+/// Does a foreign key lean on the index: of this table, or of one that refers to it?
+bool servesForeignKey(const RuleContext& c, const Table& table, const Index& index) {
+    for (const Table* child : userTables(c))
+        for (const auto& key : child->foreignKeys)
+            if (equalsIgnoreCase(key.refTable, table.name) && !key.refColumns.empty() &&
+                (key.refSchema.empty() ? child->schema : key.refSchema) == table.schema &&
+                equalsIgnoreCase(key.refColumns.front(), index.parts.front().column))
+                return true;
     return std::any_of(table.foreignKeys.begin(), table.foreignKeys.end(), [&](const ForeignKey& key) {
         return !key.columns.empty() && equalsIgnoreCase(key.columns.front(), index.parts.front().column);
     });
@@ -160,7 +227,7 @@ Verdict unusedIndexes(const RuleContext& c) {
         for (const auto& index : table->indexes) {
             const auto it = reads.find(name + "." + toLower(index.name));
             if (index.kind == IndexKind::Plain && comparable(index) && it != reads.end() && it->second == 0 &&
-                !servesForeignKey(*table, index))
+                !servesForeignKey(c, *table, index))
                 all.add(c, *table, index, "");
         }
     }
@@ -223,7 +290,7 @@ Verdict lowSelectivity(const RuleContext& c) {
             const bool flag = nameHasWord(index.parts[0].column, c.facts.words("flag_columns"));
             const double distinct = double(*index.cardinality);
             if (!flag && distinct < c.limit("distinct") && distinct / rows < c.limit("share") &&
-                !servesForeignKey(*table, index))
+                !servesForeignKey(c, *table, index))
                 all.add(c, *table, index,
                         fmt::format("{} / {}", c.words.number(distinct), c.words.number(rows)));
         }
@@ -233,7 +300,7 @@ Verdict lowSelectivity(const RuleContext& c) {
 } // namespace
 
 std::vector<Rule> indexRules() {
-    std::vector<Rule> rules{
+    const std::vector<Rule> rules{
         {.id = "idx.duplicate",
          .engines = kMySqlFamily,
          .needs = {.catalog = true},
@@ -242,6 +309,10 @@ std::vector<Rule> indexRules() {
          .engines = kMySqlFamily,
          .needs = {.catalog = true},
          .check = redundantPrefix},
+        {.id = "idx.pk_suffix",
+         .engines = kMySqlFamily,
+         .needs = {.catalog = true},
+         .check = primaryKeySuffix},
         {.id = "idx.unused",
          .engines = kMySqlFamily,
          .needs = {.probes = {"mysql.index_usage"}, .sizes = true, .uptimeSeconds = 30 * 86400.0},
@@ -257,9 +328,7 @@ std::vector<Rule> indexRules() {
          .needs = {.sizes = true},
          .check = lowSelectivity},
     };
-    const auto postgresql = postgresqlIndexRules();
-    rules.insert(rules.end(), postgresql.begin(), postgresql.end());
-    return rules;
+    return joinRules({rules, shapeIndexRules(), postgresqlIndexRules()});
 }
 
 } // namespace causeway

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/audit/families.h"
 #include "core/audit/rule_helpers.h"
+#include "core/audit/rule_parts.h"
 #include "core/base/text.h"
 #include "core/base/units.h"
 
@@ -255,7 +256,7 @@ Verdict rowFormat(const RuleContext& c) {
 
 std::vector<Rule> innodbRules() {
     constexpr double kDay = 86400;
-    return {
+    const std::vector<Rule> rules{
         {.id = "inno.redo_undersized",
          .engines = kMySqlFamily,
          .needs = {.numbers = {"innodb_redo_log_capacity|innodb_log_file_size"},
@@ -306,6 +307,7 @@ std::vector<Rule> innodbRules() {
          .check = fragmentation},
         {.id = "inno.row_format", .engines = kMySqlFamily, .needs = {.catalog = true}, .check = rowFormat},
     };
+    return joinRules({rules, innodbDiskRules()});
 }
 
 } // namespace causeway

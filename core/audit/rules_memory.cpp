@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/audit/rules_memory.h"
-
 #include "core/audit/rule_helpers.h"
+#include "core/audit/rule_parts.h"
 #include "core/base/text.h"
 #include "core/base/units.h"
 

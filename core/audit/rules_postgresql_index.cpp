@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/audit/rule_helpers.h"
-#include "core/audit/rules_postgresql.h"
+#include "core/audit/rule_parts.h"
 #include "core/base/text.h"
 
 #include <fmt/format.h>
+
+#include <algorithm>
 
 namespace causeway {
 namespace {
@@ -55,24 +57,11 @@ Verdict duplicates(const RuleContext& c) {
     return listed(c, Severity::Medium, "pg.duplicate_indexes", names, sql);
 }
 
-/// Days since the counters of this database were last reset; nothing when they never were or it is unknown.
-std::optional<double> daysSinceReset(const RuleContext& c) {
-    const auto* stats = answered(c, "pg.database_stats");
-    const auto* server = answered(c, "pg.server");
-    const auto database = server ? cell(*server, 0, "database") : std::string();
-    for (std::size_t row = 0; stats && row < stats->rows.size(); ++row)
-        if (database.empty() ? !cell(*stats, row, "datname").empty()
-                             : cell(*stats, row, "datname") == database)
-            if (const auto at = parseInstant(cell(*stats, row, "stats_reset")))
-                return std::chrono::duration<double>(c.snapshot.taken - *at).count() / 86400;
-    return std::nullopt;
-}
-
 Verdict unused(const RuleContext& c) {
     const auto* probe = answered(c, "pg.index_stats");
-    const auto days = daysSinceReset(c);
-    if (days && *days < c.limit("days"))
-        return askFor(c, {{"days", c.words.number(*days)}});
+    const auto days = statisticsDays(c);
+    if (!days || *days < c.limit("days"))
+        return askFor(c, {{"days", c.words.number(days.value_or(0))}});
     std::vector<std::string> names;
     std::string sql;
     double idle = 0, total = 0;
@@ -106,6 +95,51 @@ Verdict invalid(const RuleContext& c) {
     return listed(c, Severity::Medium, "pg.invalid_indexes", names, sql);
 }
 
+Verdict redundant(const RuleContext& c) {
+    const auto* probe = answered(c, "pg.redundant_indexes");
+    std::vector<std::string> names;
+    std::string sql;
+    for (std::size_t row = 0; row < probe->rows.size(); ++row) {
+        names.push_back(cell(*probe, row, "indexrelname") + " < " + cell(*probe, row, "longer"));
+        sql += fmt::format("{}DROP INDEX CONCURRENTLY {};", sql.empty() ? "" : "\n",
+                           qualified(*probe, row, "indexrelname"));
+    }
+    return listed(c, Severity::Medium, "pg.redundant_indexes", names, sql);
+}
+
+Verdict bloat(const RuleContext& c) {
+    const auto* probe = answered(c, "pg.index_bloat");
+    std::vector<std::string> names;
+    std::string sql;
+    Draft d{Severity::Medium, Confidence::Inferred};
+    double wasted = 0;
+    for (std::size_t row = 0; row < probe->rows.size(); ++row) {
+        const double bytes = cellNumber(*probe, row, "bytes").value_or(0),
+                     needed = cellNumber(*probe, row, "needed_bytes").value_or(bytes);
+        if (bytes < c.limit("bytes") || 1 - needed / bytes < c.limit("warn"))
+            continue;
+        if (1 - needed / bytes >= c.limit("high"))
+            d.severity = Severity::High;
+        wasted += bytes - needed;
+        names.push_back(cell(*probe, row, "indexrelname"));
+        d.evidence.push_back(
+            c.probeLine(names.back(),
+                        fmt::format("1 - {} / {} = {}", c.words.bytes(needed), c.words.bytes(bytes),
+                                    c.words.percent(1 - needed / bytes)),
+                        "pg.index_bloat", int(row)));
+        sql += fmt::format("{}REINDEX INDEX CONCURRENTLY {};", sql.empty() ? "" : "\n",
+                           qualified(*probe, row, "indexrelname"));
+    }
+    if (names.empty())
+        return passed();
+    d.evidence.resize(std::min<std::size_t>(d.evidence.size(), 20));
+    d.holes = {{"n", c.words.count(double(names.size()))},
+               {"names", c.words.list(names, 3)},
+               {"wasted", c.words.bytes(wasted)},
+               {"sql", sql}};
+    return found(d);
+}
+
 } // namespace
 
 std::vector<Rule> postgresqlIndexRules() {
@@ -126,6 +160,14 @@ std::vector<Rule> postgresqlIndexRules() {
          .engines = kPostgreSql,
          .needs = {.probes = {"pg.invalid_indexes"}},
          .check = invalid},
+        {.id = "idx.pg_redundant",
+         .engines = kPostgreSql,
+         .needs = {.probes = {"pg.redundant_indexes"}},
+         .check = redundant},
+        {.id = "idx.pg_bloat",
+         .engines = kPostgreSql,
+         .needs = {.probes = {"pg.index_bloat"}},
+         .check = bloat},
     };
 }
 

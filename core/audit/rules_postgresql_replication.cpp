@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/audit/rule_helpers.h"
-#include "core/audit/rules_postgresql.h"
+#include "core/audit/rule_parts.h"
 #include "core/base/text.h"
 
 #include <algorithm>
@@ -35,27 +35,6 @@ Verdict slotUnbounded(const RuleContext& c) {
     d.evidence = {c.variableLine("max_slot_wal_keep_size"),
                   c.probeLine(c.label("slots"), c.words.number(double(slotRows->rows.size())), "pg.slots")};
     return found(d);
-}
-
-/// "FIRST 1 (a, b)", "ANY 2 (a, b, c)", "1 (a)" or "a, b": how many must answer, and of how many.
-std::pair<int, int> synchronousStandbys(std::string_view text) {
-    text = trim(text);
-    const auto open = text.find('(');
-    int required = 1;
-    if (open != std::string_view::npos) {
-        for (const auto word : split(text.substr(0, open), ' ')) {
-            long long n = 0;
-            if (parseNumber(word, n))
-                required = int(std::clamp(n, 1LL, 1000LL));
-        }
-        const auto close = text.rfind(')');
-        text = text.substr(open + 1, close == std::string_view::npos || close < open ? std::string_view::npos
-                                                                                     : close - open - 1);
-    }
-    int names = 0;
-    for (const auto name : split(text, ','))
-        names += trim(name) == "*" ? 1000 : !trim(name).empty();
-    return {required, names};
 }
 
 Verdict synchronousSingle(const RuleContext& c) {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/audit/rule_helpers.h"
-#include "core/audit/rules_postgresql.h"
+#include "core/audit/rule_parts.h"
 #include "core/base/text.h"
 #include "core/base/units.h"
 
@@ -109,6 +109,22 @@ Verdict rollbacks(const RuleContext& c) {
     });
 }
 
+Verdict deadlocks(const RuleContext& c) {
+    return databasesWhere(c, [&](const ProbeResult& stats, std::size_t row) -> std::optional<Draft> {
+        const double n = cellNumber(stats, row, "deadlocks").value_or(0);
+        const auto days = daysCovered(c, stats, row);
+        if (!days || *days < c.limit("days") || n / *days / 24 <= c.limit("per_hour"))
+            return std::nullopt;
+        Draft d{Severity::Medium};
+        d.holes = {{"rate", c.words.number(n / *days / 24, 1)}};
+        d.evidence = {c.probeLine("deadlocks",
+                                  fmt::format("{} / {} h = {}/h", c.words.number(n),
+                                              c.words.number(*days * 24), c.words.number(n / *days / 24, 1)),
+                                  kStats, int(row))};
+        return d;
+    });
+}
+
 Verdict deadRows(const RuleContext& c) {
     const auto* tables = answered(c, "pg.table_stats");
     std::vector<std::string> names;
@@ -179,6 +195,7 @@ std::vector<Rule> postgresqlWorkloadRules() {
          .check = checkpoints},
         {.id = "wl.pg_hit", .engines = kPostgreSql, .needs = {.probes = {kStats}}, .check = cacheHits},
         {.id = "wl.pg_rollback", .engines = kPostgreSql, .needs = {.probes = {kStats}}, .check = rollbacks},
+        {.id = "wl.pg_deadlocks", .engines = kPostgreSql, .needs = {.probes = {kStats}}, .check = deadlocks},
         {.id = "wl.pg_dead",
          .engines = kPostgreSql,
          .needs = {.probes = {"pg.table_stats"}},

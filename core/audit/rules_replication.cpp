@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/audit/families.h"
 #include "core/audit/rule_helpers.h"
-#include "core/audit/rules_postgresql.h"
+#include "core/audit/rule_parts.h"
 #include "core/base/text.h"
 
 #include <fmt/format.h>
@@ -197,7 +197,7 @@ Verdict singleServer(const RuleContext& c) {
 } // namespace
 
 std::vector<Rule> replicationRules() {
-    std::vector<Rule> rules{
+    const std::vector<Rule> rules{
         {.id = "rep.stopped", .engines = kMySqlFamily, .needs = {.probes = {kStatus}}, .check = stopped},
         {.id = "rep.lag", .engines = kMySqlFamily, .needs = {.probes = {kStatus}}, .check = lag},
         {.id = "rep.gtid",
@@ -233,9 +233,7 @@ std::vector<Rule> replicationRules() {
          .needs = {.probes = {"mysql.binlog_dump_threads"}},
          .check = singleServer},
     };
-    const auto postgresql = postgresqlReplicationRules();
-    rules.insert(rules.end(), postgresql.begin(), postgresql.end());
-    return rules;
+    return joinRules({rules, driftRules(), postgresqlReplicationRules(), postgresqlAvailabilityRules()});
 }
 
 } // namespace causeway

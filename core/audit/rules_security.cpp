@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/audit/families.h"
 #include "core/audit/rule_helpers.h"
-#include "core/audit/rules_postgresql.h"
+#include "core/audit/rule_parts.h"
 #include "core/base/text.h"
 
 #include <fmt/format.h>
@@ -261,7 +261,7 @@ Verdict cardData(const RuleContext& c) {
 } // namespace
 
 std::vector<Rule> securityRules() {
-    std::vector<Rule> rules{
+    const std::vector<Rule> rules{
         {.id = "sec.anonymous",
          .engines = kMySqlFamily,
          .needs = {.probes = {kAccounts}},
@@ -301,9 +301,7 @@ std::vector<Rule> securityRules() {
         {.id = "sec.test_db", .engines = kMySqlFamily, .check = testDatabase},
         {.id = "sec.card_data", .needs = {.catalog = true}, .check = cardData},
     };
-    const auto postgresql = postgresqlSecurityRules();
-    rules.insert(rules.end(), postgresql.begin(), postgresql.end());
-    return rules;
+    return joinRules({rules, postgresqlSecurityRules()});
 }
 
 } // namespace causeway

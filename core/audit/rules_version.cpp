@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/audit/families.h"
 #include "core/audit/rule_helpers.h"
+#include "core/base/text.h"
+
+#include <algorithm>
 
 namespace causeway {
 namespace {
@@ -80,12 +83,42 @@ Verdict minorRelease(const RuleContext& c) {
     return found(d);
 }
 
+/// Settings in use that a later series does not know: it would refuse to start with them in its file.
+Verdict removedSettings(const RuleContext& c) {
+    if (c.server.variables.empty())
+        return notAssessed(c.words.phrase(c.postgresql() ? "need_settings" : "need_variables"));
+    if (!c.server.version.known())
+        return notAssessed(c.words.phrase("need_version"));
+    std::vector<std::string> names;
+    Draft d{Severity::Info};
+    for (const auto& setting : c.facts.removedSettings()) {
+        const auto value = c.server.variable(setting.name);
+        if (setting.engine != c.server.engine || !value || c.server.version >= setting.gone ||
+            std::any_of(setting.defaults.begin(), setting.defaults.end(),
+                        [&](const auto& known) { return equalsIgnoreCase(known, trim(*value)); }))
+            continue;
+        names.push_back(setting.name);
+        auto line = c.variableLine(setting.name);
+        line.value +=
+            ", " + c.words.phrase("gone_in", {{"series", setting.series},
+                                              {"instead", setting.instead.empty() ? "-" : setting.instead}});
+        d.evidence.push_back(std::move(line));
+    }
+    if (names.empty())
+        return passed();
+    d.holes = {{"n", c.words.count(double(names.size()))},
+               {"names", c.words.list(names, 4)},
+               {"asof", c.words.date(c.facts.asOf())}};
+    return found(d);
+}
+
 } // namespace
 
 std::vector<Rule> versionRules() {
     return {
         {.id = "ver.eol", .check = endOfLife},
         {.id = "ver.minor", .check = minorRelease},
+        {.id = "ver.removed_vars", .check = removedSettings},
     };
 }
 

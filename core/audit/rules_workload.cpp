@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/audit/families.h"
 #include "core/audit/rule_helpers.h"
-#include "core/audit/rules_postgresql.h"
+#include "core/audit/rule_parts.h"
 #include "core/base/text.h"
 
 #include <fmt/format.h>
@@ -210,7 +210,7 @@ Verdict errors(const RuleContext& c) {
 } // namespace
 
 std::vector<Rule> workloadRules() {
-    std::vector<Rule> rules{
+    const std::vector<Rule> rules{
         {.id = "wl.dominant", .needs = {.workload = true}, .check = dominant},
         {.id = "wl.rows_ratio", .engines = kMySqlFamily, .needs = {.workload = true}, .check = rowsRatio},
         {.id = "wl.full_scan", .engines = kMySqlFamily, .needs = {.workload = true}, .check = fullScan},
@@ -221,9 +221,7 @@ std::vector<Rule> workloadRules() {
         {.id = "wl.leading_wildcard", .needs = {.workload = true}, .check = wildcard},
         {.id = "wl.errors", .engines = kMySqlFamily, .needs = {.probes = {"mysql.digests"}}, .check = errors},
     };
-    const auto postgresql = postgresqlWorkloadRules();
-    rules.insert(rules.end(), postgresql.begin(), postgresql.end());
-    return rules;
+    return joinRules({rules, shapeWorkloadRules(), postgresqlWorkloadRules()});
 }
 
 } // namespace causeway

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/audit/settings.h"
 
+#include "core/audit/managed.h"
 #include "core/base/text.h"
 
 #include <fmt/format.h>
@@ -41,9 +42,41 @@ std::string iniLines(const Settings& settings, std::string_view prefix) {
     return text;
 }
 
+/// Only what no shell reads as more than text.
+std::string shellWord(std::string value) {
+    std::erase_if(value, [](char c) {
+        const bool plain = (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
+        return !plain && std::string_view("_.,:/ -").find(c) == std::string_view::npos;
+    });
+    return value;
+}
+
+/// One command of the service for each setting that it lets its customers change.
+SettingsScript serviceScript(const RuleContext& context, const ManagedService& service,
+                             const Settings& settings) {
+    std::string text;
+    for (const auto& [name, value] : settings) {
+        if (service.fixed.contains(name)) {
+            text += "# " +
+                    context.words.phrase("managed_fixed", {{"name", name}, {"service", service.name}}) + "\n";
+            continue;
+        }
+        const bool restart = context.facts.needsRestart(name, context.server.engine, context.server.version);
+        text += context.words.fill(service.set, {{"name", shellWord(name)},
+                                                 {"value", shellWord(value)},
+                                                 {"apply", restart ? "pending-reboot" : "immediate"}}) +
+                "\n";
+        if (restart)
+            text += "# " + context.words.phrase("restart_needed") + "\n";
+    }
+    return {text.substr(0, text.size() - 1), "sh"};
+}
+
 } // namespace
 
 SettingsScript settingsScript(const RuleContext& context, const Settings& settings) {
+    if (const auto* service = managedService(context.server))
+        return serviceScript(context, *service, settings);
     if (context.postgresql())
         return postgresqlScript(context, settings);
     const bool persist = context.mysql() && context.atLeast(8);

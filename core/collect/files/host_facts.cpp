@@ -70,6 +70,14 @@ void keyedLine(std::string_view line, HostFile& file, std::size_t& processors) {
     if (key == "CPU(s)" && parseNumber(value, n) && n > 0 && n < 100000) {
         file.metrics.cpus = int(n);
         note(file, "lscpu");
+    } else if (key == "NUMA node(s)" && parseNumber(value, n) && n > 0 && n < 10000) {
+        file.metrics.settings["numa_nodes"] = std::to_string(n);
+        note(file, "lscpu");
+    } else if (key.ends_with("/queue/rotational") && (value == "0" || value == "1")) {
+        // Several disks: one that turns decides.
+        auto& known = file.metrics.settings["rotational"];
+        known = known == "1" ? known : std::string(value);
+        note(file, "rotational");
     } else if (key == "processor" && parseNumber(value, n))
         ++processors;
     else if (key == "MemTotal" && value.ends_with(" kB") &&

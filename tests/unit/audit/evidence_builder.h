@@ -105,9 +105,15 @@ public:
         return *this;
     }
     ServerEvidence& server() { return server_; }
+    /// A second server in the same snapshot, such as the primary of this one.
+    Evidence& companion(ServerEvidence other) {
+        companions_.push_back(std::move(other));
+        return *this;
+    }
     Snapshot snapshot() const {
         Snapshot s = snapshot_;
         s.servers = {server_};
+        s.servers.insert(s.servers.end(), companions_.begin(), companions_.end());
         return s;
     }
     const Criteria& criteria() const { return criteria_; }
@@ -118,6 +124,7 @@ public:
 
 private:
     ServerEvidence server_;
+    std::vector<ServerEvidence> companions_;
     Snapshot snapshot_;
     Criteria criteria_;
 };

@@ -214,12 +214,18 @@ inline std::vector<Case> indexCases() {
         {"idx.pg_duplicate", "none",
          postgresql().probe("pg.duplicate_indexes", {"schemaname", "relname", "indexes", "n"}, {}), ok},
         {"idx.pg_unused", "half of all",
-         postgresql().probe(
-             "pg.index_stats", stats,
-             {{"public", "t", "i1", "0", "f", "1000"}, {"public", "t", "i2", "7", "f", "1000"}}),
+         postgresql()
+             .probe("pg.index_stats", stats,
+                    {{"public", "t", "i1", "0", "f", "1000"}, {"public", "t", "i2", "7", "f", "1000"}})
+             .probe("pg.database_stats", {"datname", "stats_reset"}, {{"shop", "2026-10-15 00:00:00+00"}}),
          found, Severity::Low},
         {"idx.pg_unused", "unique ones guard",
-         postgresql().probe("pg.index_stats", stats, {{"public", "t", "i1", "0", "t", "1000"}}), ok},
+         postgresql()
+             .probe("pg.index_stats", stats, {{"public", "t", "i1", "0", "t", "1000"}})
+             .probe("pg.database_stats", {"datname", "stats_reset"}, {{"shop", "2026-10-15 00:00:00+00"}}),
+         ok},
+        {"idx.pg_unused", "nobody knows since when",
+         postgresql().probe("pg.index_stats", stats, {{"public", "t", "i1", "0", "f", "1000"}}), open},
         {"idx.pg_unused",
          "reset last week",
          postgresql()
