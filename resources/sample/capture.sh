@@ -46,8 +46,9 @@ CREATE USER 'report'@'localhost';
 GRANT SELECT ON kvitka.* TO 'report'@'localhost';
 SQL
 
+stamp() { echo "# $(date -u '+%Y-%m-%d %H:%M:%S')"; }
 sample() { # one status sample, with the moment it was taken
-    echo "# $(date -u '+%Y-%m-%d %H:%M:%S')"
+    stamp
     sql -B -e 'SET SESSION slow_query_log = 0; SHOW GLOBAL STATUS' # the auditor's own query is no evidence
 }
 
@@ -90,9 +91,9 @@ kill $visitors 2>/dev/null || true
 
 echo "capturing"
 out=$here/captures
-sql -B -e 'SHOW GLOBAL VARIABLES' >"$out/variables.txt"
+{ stamp; sql -B -e 'SHOW GLOBAL VARIABLES'; } >"$out/variables.txt"
 gzip -9n <"$work/status.txt" >"$out/status.txt.gz"
-sql -B -e 'SHOW TABLE STATUS FROM kvitka' >"$out/table_status.txt"
+{ stamp; sql -B -e 'SHOW TABLE STATUS FROM kvitka'; } >"$out/table_status.txt"
 mariadb-dump --no-defaults --socket="$work/socket" --user=root --no-data --routines --triggers --events \
     --databases kvitka | gzip -9n >"$out/schema.sql.gz"
 gzip -9n <"$work/slow.log" >"$out/slow.log.gz"

@@ -128,6 +128,8 @@ bool EvidenceBuilder::addDump(Source& source, const InputFile& file) {
 bool EvidenceBuilder::addText(Source& source, const InputFile& file, std::string_view text) {
     if (auto tables = readTableStatus(text); !tables.empty()) {
         source.kind = "table-status";
+        if (const auto stamp = findStamp(text.substr(0, text.find('\n'))))
+            source.captured = stamp->at;
         tableStatusSource_ = source.id;
         tableStatus_.insert(tableStatus_.end(), tables.begin(), tables.end());
         return true;
@@ -219,6 +221,13 @@ void EvidenceBuilder::addWorkload() {
         return;
     server_.workload = digester_.result();
     server_.workload->thresholdSeconds = server_.variableNumber("long_query_time");
+    const auto isLog = [](const Source& s) {
+        return s.kind == "slow-log";
+    };
+    if (server_.workload->last &&
+        std::count_if(snapshot_.sources.begin(), snapshot_.sources.end(), isLog) == 1)
+        std::find_if(snapshot_.sources.begin(), snapshot_.sources.end(), isLog)->captured =
+            *server_.workload->last;
 }
 
 void EvidenceBuilder::addTableStatus() {

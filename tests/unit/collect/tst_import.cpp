@@ -38,6 +38,7 @@ private slots:
     void disagreeingVersions();
     void partsOfVariables();
     void logOnly();
+    void tableStatusWithItsMoment();
     void dumps();
     void dumpAgainstVariables();
     void foreignDump();
@@ -192,6 +193,13 @@ void TestImport::logOnly() {
     QCOMPARE(int(snapshot.servers[0].engine), int(Engine::MariaDB));
     QVERIFY(snapshot.servers[0].variables.empty());
     QVERIFY(!snapshot.servers[0].workload->thresholdSeconds);
+    QCOMPARE(toIso(snapshot.taken), toIso(*snapshot.servers[0].workload->last)); // not the file's own time
+}
+
+void TestImport::tableStatusWithItsMoment() {
+    const auto path = write("status", "# 2026-03-05 10:00:00\nName\tEngine\tVersion\tRow_format\tRows\n"
+                                      "orders\tInnoDB\t10\tDynamic\t7\n");
+    QCOMPARE(toIso(import({path}).taken), std::string("2026-03-05T10:00:00Z"));
 }
 
 void TestImport::dumps() {
