@@ -197,8 +197,9 @@ void TestImport::logOnly() {
 }
 
 void TestImport::tableStatusWithItsMoment() {
-    const auto path = write("status", "# 2026-03-05 10:00:00\nName\tEngine\tVersion\tRow_format\tRows\n"
-                                      "orders\tInnoDB\t10\tDynamic\t7\n");
+    const auto path =
+        write("status", "# 2026-03-05 10:00:00\nName\tEngine\tVersion\tRow_format\tRows\tComment\n"
+                        "orders\tInnoDB\t10\tDynamic\t7\t\n");
     QCOMPARE(toIso(import({path}).taken), std::string("2026-03-05T10:00:00Z"));
 }
 
