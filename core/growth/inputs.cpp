@@ -10,6 +10,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 
 namespace causeway::growth {
 namespace {
@@ -40,13 +41,17 @@ void readVolume(Inputs& in, const Criteria& criteria) {
                     "set it, for example: causeway facts -e FILE set volume=100GB");
     const double scale = criteria.number("capture_scale").value_or(1);
     if (measured > 0 && scale > 1 && !stated) {
-        in.volume = {"volume", "Data volume", measured * scale, Basis::Measured,
-                     fmt::format("{} of the copy {} x {}, the scale of the captures", formatBytes(measured),
-                                 in.server->id, formatNumber(scale, 1))};
+        const auto factor = formatNumber(scale, scale == std::floor(scale) ? 0 : 1);
+        in.volume = {"volume", "Data volume", measured * scale, Basis::Stated,
+                     fmt::format("{} measured on a smaller copy of {} × {}, how many times larger the client "
+                                 "states its own to be",
+                                 formatBytes(measured), in.server->id, factor)};
+        in.captureScale = scale;
         in.representative = false; // load and machine of the copy say nothing of the real server's
         return;
     }
-    in.representative = measured > 0 && (!stated || stated->value <= 2 * measured);
+    in.representative =
+        measured > 0 && (!stated || stated->value <= assumption("representative_factor").value * measured);
     if (!in.representative) {
         in.volume = *stated;
         if (measured > 0)
@@ -90,7 +95,8 @@ std::optional<GrowthInput> measuredRequests(const ServerEvidence& s) {
 void readRequests(Inputs& in, const Criteria& criteria) {
     const auto stated = statedInput(criteria, "rps", "Requests a second");
     const auto measured = in.representative ? measuredRequests(*in.server) : std::nullopt;
-    if (measured && measured->value > 0 && (!stated || stated->value <= 2 * measured->value))
+    if (measured && measured->value > 0 &&
+        (!stated || stated->value <= assumption("representative_factor").value * measured->value))
         in.requests = measured;
     else if (stated) {
         in.requests = stated;

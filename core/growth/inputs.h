@@ -11,6 +11,8 @@ struct Inputs {
     /// False when the client states more than twice the volume that was measured: then the server that was
     /// read is not the one to plan for, and its load and machine figures are left aside.
     bool representative = false;
+    /// How many times larger the client's server is than the copy that was read.
+    double captureScale = 1;
     GrowthInput volume, growth;
     std::optional<GrowthInput> requests, peak, cpus, cpuBusy, ram, pool, hot;
     std::optional<GrowthInput> diskSize, diskUsed, connections, maxConnections, backupRate, restoreRate,

@@ -32,7 +32,7 @@ std::optional<GrowthInput> measuredHot(const ServerEvidence& s, double pool) {
                free = s.counter("innodb_buffer_pool_pages_free");
     const auto page = s.counter("innodb_page_size");
     const auto reads = s.rate("innodb_buffer_pool_reads"), asked = s.rate("innodb_buffer_pool_read_requests");
-    if (data && free && *data > 0 && *free > 0.05 * (*data + *free)) {
+    if (data && free && *data > 0 && *free > assumption("pool_free").value * (*data + *free)) {
         const double bytes = *data * page.value_or(16384);
         return GrowthInput{
             "hot", "Data in constant use", bytes, Basis::Measured,

@@ -63,7 +63,7 @@ void addMemory(Forecast& f, const Inputs& in, const Span& span) {
         formatBytes(in.hot->value), growthText(in.growth), formatBytes(in.hot->value),
         formatNumber(in.growth.value, 2), formatBytes(in.pool->value), whenCrossed(limit.crossed, span));
     const double ramPool = in.ram ? in.ram->value * assumption("pool_share").value : 0;
-    const bool settingHelps = ramPool > 1.1 * in.pool->value;
+    const bool settingHelps = ramPool > assumption("pool_margin").value * in.pool->value;
     const double larger = settingHelps ? ramPool : 2 * in.pool->value;
     const auto then = crossing(g, larger, span.start, span.end).crossed;
     limit.remedy =

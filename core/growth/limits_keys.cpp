@@ -1,39 +1,30 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/base/resources.h"
 #include "core/base/units.h"
+#include "core/growth/assumptions.h"
 #include "core/growth/limits.h"
 
 #include <fmt/format.h>
 
-#include <array>
+#include <cmath>
+#include <map>
 
 namespace causeway::growth {
 namespace {
 
 /// Largest value of an integer type, by MySQL's and PostgreSQL's names; nothing for other types.
 std::optional<double> largest(const ColumnType& type) {
-    struct Row {
-        std::string_view name;
-        double value;
-    };
-    static constexpr std::array<Row, 10> kSigned{{{"tinyint", 127},
-                                                  {"smallint", 32767},
-                                                  {"smallserial", 32767},
-                                                  {"mediumint", 8388607},
-                                                  {"int", 2147483647},
-                                                  {"integer", 2147483647},
-                                                  {"serial", 2147483647},
-                                                  {"int4", 2147483647},
-                                                  {"bigint", 9223372036854775807.0},
-                                                  {"int8", 9223372036854775807.0}}};
-    for (const auto& row : kSigned)
-        if (type.name == row.name)
-            return type.isUnsigned ? 2 * row.value + 1 : row.value;
-    return std::nullopt;
+    static const auto kSigned =
+        resourceJson("growth/integer_types.json").at("largest").get<std::map<std::string, double>>();
+    const auto it = kSigned.find(type.name);
+    if (it == kSigned.end())
+        return std::nullopt;
+    return type.isUnsigned ? 2 * it->second + 1 : it->second;
 }
 
 struct Key {
     std::string name, type;
-    double next = 0, most = 0;
+    double next = 0, most = 0, bytes = 0;
 };
 
 std::vector<Key> keysOf(const Catalog& catalog) {
@@ -45,7 +36,7 @@ std::vector<Key> keysOf(const Catalog& catalog) {
             if (const auto most = c.autoIncrement ? largest(c.type) : std::nullopt)
                 keys.push_back({t.qualifiedName() + "." + c.name,
                                 c.type.full.empty() ? c.type.name : c.type.full, double(*t.autoIncrement),
-                                *most});
+                                *most, double(t.dataBytes.value_or(0) + t.indexBytes.value_or(0))});
     }
     for (const auto& s : catalog.sequences)
         if (s.lastValue && *s.lastValue > 0 && s.maximum && *s.maximum > 0)
@@ -59,20 +50,32 @@ std::vector<Key> keysOf(const Catalog& catalog) {
 void addKeys(Forecast& f, const Inputs& in, const Span& span) {
     if (!in.server || !in.server->catalog)
         return;
+    const double total = double(in.server->catalog->totalBytes().value_or(0)),
+                 share = assumption("key_scaled_share").value;
     for (const auto& key : keysOf(*in.server->catalog)) {
-        const auto g = growing(key.next / key.most, Basis::Measured, in.growth);
+        // A copy's keys stand as far behind as its volume where their tables grow with it; a list of
+        // countries does not, and a key beyond its type's end would have stopped the client already.
+        const bool grows = key.bytes >= share * total && key.next * in.captureScale < key.most;
+        const double scale = grows ? in.captureScale : 1, next = key.next * scale;
+        const auto basis = scale > 1 ? Basis::Assumed : Basis::Measured;
+        const auto g = growing(next / key.most, basis, in.growth);
         auto limit = makeLimit("autoinc:" + key.name, "autoinc:" + key.name, "end of " + key.name, 1, g,
-                               weaker(Basis::Measured, in.growth.basis), span);
-        if (!limit.earliest && g.value < 0.5)
+                               weaker(basis, in.growth.basis), span);
+        if (!limit.earliest && g.value < assumption("key_watch").value)
             continue;
+        const auto stands =
+            in.captureScale > 1
+                ? fmt::format("{} in the copy × {} = {}", formatNumber(key.next),
+                              formatNumber(scale, scale == std::floor(scale) ? 0 : 1), formatNumber(next))
+                : formatNumber(next);
         limit.reason =
             fmt::format("{} stands at {} of {} ({}); growing {} it runs out {}, and then every insert fails.",
-                        key.name, formatNumber(key.next), formatNumber(key.most), formatPercent(g.value),
+                        key.name, stands, formatNumber(key.most), formatPercent(g.value),
                         growthText(in.growth), whenCrossed(limit.crossed, span));
         limit.remedy = fmt::format("bigint for {} and the columns that refer to it", key.name);
         f.curves.push_back(
             makeCurve(limit.id, fmt::format("{} runs out {}", key.name, whenCrossed(limit.crossed, span)),
-                      "fraction", g, {{}, {}, g.value, Basis::Measured, {}}, in.growth, span));
+                      "fraction", g, {{}, {}, g.value, basis, {}}, in.growth, span));
         f.limits.push_back(std::move(limit));
     }
 }

@@ -2,11 +2,13 @@
 #include "core/base/resources.h"
 #include "core/base/text.h"
 #include "core/base/units.h"
+#include "core/growth/assumptions.h"
 #include "core/report/build.h"
 
 #include <fmt/format.h>
 
 #include <array>
+#include <map>
 
 namespace causeway::report {
 namespace {
@@ -75,6 +77,15 @@ Part inventory(const Build& b) {
                  cell(std::to_string(x.columns.size())), cell(x.rows ? formatNumber(double(*x.rows)) : ""),
                  cell(x.dataBytes ? formatBytes(double(*x.dataBytes)) : ""),
                  cell(x.indexBytes ? formatBytes(double(*x.indexBytes)) : "")});
+        if (b.context.scaling) {
+            const auto factor = b.context.scaling->factor;
+            t.columns.push_back(right(fmt::format("Both × {}", b.context.scaling->factorText()), 1));
+            for (std::size_t i = 0; i < c.tables.size(); ++i) {
+                const auto& x = c.tables[i];
+                const double bytes = double(x.dataBytes.value_or(0) + x.indexBytes.value_or(0));
+                t.rows[i].push_back(cell(bytes > 0 ? formatBytes(bytes * factor) : ""));
+            }
+        }
         const auto others = [&](const char* kind, const auto& list) {
             for (const auto& o : list)
                 t.rows.push_back({cell(code(o.schema.empty() ? o.name : o.schema + "." + o.name)), cell(kind),
@@ -94,17 +105,84 @@ Part inventory(const Build& b) {
     return part;
 }
 
-Part queries(const Build& b) {
+using Mentions = std::map<std::string, std::vector<const Section*>>;
+
+void note(Mentions& all, const Section& s, const RichText& text) {
+    for (const auto& span : text)
+        if (span.style == Span::Style::Link) {
+            auto& list = all[span.target];
+            if (list.empty() || list.back() != &s)
+                list.push_back(&s);
+        }
+}
+
+/// Which sections lead to each piece of evidence.
+class MentionFinder {
+public:
+    Mentions all;
+    void in(const Section& s) {
+        section_ = &s;
+        for (const auto& block : s.blocks)
+            std::visit([this](const auto& value) { take(value); }, block);
+    }
+
+private:
+    void take(const RichText& text) { note(all, *section_, text); }
+    void take(const std::string& text) { take(withEvidenceLinks(text)); }
+    void take(const Paragraph& p) { take(p.text); }
+    void take(const Callout& c) { take(c.text); }
+    void take(const BulletList& list) {
+        for (const auto& item : list.items)
+            take(item);
+    }
+    void take(const TableSpec& t) {
+        for (const auto& row : t.rows)
+            for (const auto& c : row) {
+                take(c.text);
+                take(c.second);
+            }
+        take(t.source);
+    }
+    void take(const ChartSpec& c) { take(c.source); }
+    void take(const Beside& b) {
+        take(b.table);
+        take(b.chart);
+    }
+    template <class Other> void take(const Other&) {}
+
+    const Section* section_ = nullptr;
+};
+
+/// Links back to the first sections that rest on the evidence.
+RichText usedIn(const Mentions& mentions, const std::string& id) {
+    constexpr std::size_t kMost = 8;
+    RichText text;
+    const auto it = mentions.find(id);
+    if (it == mentions.end())
+        return plain("");
+    for (std::size_t i = 0; i < it->second.size() && i < kMost; ++i)
+        text = text + (i ? plain(", ") : RichText{}) + link(it->second[i]->number, it->second[i]->id);
+    return it->second.size() > kMost ? text + plain(" …") : text;
+}
+
+Cell anchored(const std::string& id) {
+    Cell c = cell(strong(id));
+    c.anchor = id;
+    return c;
+}
+
+Part queries(const Build& b, const Mentions& mentions) {
     static constexpr std::array<std::string_view, 4> states{"answered", "denied", "absent", "failed"};
     TableSpec t;
     t.columns = {left("Id", 1),    left("Server", 1), left("Probe", 2), left("Query", 5),
-                 right("Rows", 1), left("State", 1),  right("At", 2)};
+                 right("Rows", 1), left("State", 1),  left("At", 1.4),  left("Used in", 1.2)};
     for (const auto& server : b.in.snapshot->servers)
         for (const auto& p : server.probes)
-            t.rows.push_back({cell(b.evidenceId({server.id, p.id, -1})), cell(server.id), cell(p.id),
+            t.rows.push_back({anchored(b.evidenceId({server.id, p.id, -1})), cell(server.id), cell(p.id),
                               cell(code(printable(p.query, 600))), cell(formatNumber(double(p.rows.size()))),
                               cell(std::string(states[std::size_t(p.state)]), p.message),
-                              cell(p.at == Instant{} ? "" : toIso(p.at))});
+                              cell(p.at == Instant{} ? "" : toIso(p.at).substr(0, 16)),
+                              cell(usedIn(mentions, b.evidenceId({server.id, p.id, -1})))});
     if (t.rows.empty())
         return {};
     auto s = makeSection("queries", "Queries",
@@ -115,13 +193,15 @@ Part queries(const Build& b) {
     return {s};
 }
 
-Part sources(const Build& b) {
+Part sources(const Build& b, const Mentions& mentions) {
     TableSpec t;
-    t.columns = {left("Id", 1), left("Source", 3), left("Kind", 1), right("True at", 2), left("SHA-256", 4)};
+    t.columns = {left("Id", 1),      left("Source", 3),  left("Kind", 1),
+                 left("True at", 2), left("SHA-256", 4), left("Used in", 1.2)};
     for (const auto& source : b.in.snapshot->sources)
-        t.rows.push_back({cell(source.id), cell(source.label), cell(source.kind),
+        t.rows.push_back({anchored(source.id), cell(source.label), cell(source.kind),
                           cell(toIso(source.captured)),
-                          source.sha256.empty() ? cell("live server") : cell(code(source.sha256))});
+                          source.sha256.empty() ? cell("live server") : cell(code(source.sha256)),
+                          cell(usedIn(mentions, source.id))});
     if (t.rows.empty())
         return {};
     auto s = makeSection(
@@ -139,13 +219,21 @@ Part formulas(const Build& b) {
     auto s = makeSection("formulas", "Formulas",
                          fmt::format("How the dates of {} are computed", b.word("server")), 2);
     std::string text;
+    const auto assumed = [](std::string_view key) {
+        return growth::assumption(key).value;
+    };
     if (const auto* g = f.input("growth"))
         text = fmt::format("v(t) = v(0) x {}^t with t in quarters of 91.31 days from {}\nv(t) reaches a "
                            "limit L at t = ln(L / v(0)) / ln({})\n"
-                           "80 % band: v(t) x exp(+-1.2816 x sqrt(level^2 + (rate x t)^2)); rate: 5 % "
-                           "(measured), 10 % (stated) or 30 % (assumed) of ln({}); level: 0, 0.05 or 0.15\n",
+                           "80 % band: v(t) x exp(+-{} x sqrt(level^2 + (rate x t)^2)); rate: {} "
+                           "(measured), {} (stated) or {} (assumed) of ln({}); level: {}, {} or {}\n",
                            formatNumber(g->value, 3), toIso(f.start), formatNumber(g->value, 3),
-                           formatNumber(g->value, 3));
+                           formatNumber(assumed("band_z"), 4), formatPercent(assumed("rate_spread_measured")),
+                           formatPercent(assumed("rate_spread_stated")),
+                           formatPercent(assumed("rate_spread_assumed")), formatNumber(g->value, 3),
+                           formatNumber(assumed("level_spread_measured"), 2),
+                           formatNumber(assumed("level_spread_stated"), 2),
+                           formatNumber(assumed("level_spread_assumed"), 2));
     const auto* cpu = f.input("cpu_busy");
     if (cpu && f.input("cpus"))
         text += fmt::format("utilisation law: U = X x D / {} CPUs, U today {}\nstretch of a request in a "
@@ -163,10 +251,9 @@ std::string everyWord(const Document& d) {
 }
 
 /// Only terms that the document uses.
-Part glossary(const std::vector<Part>& body) {
+Part glossary(const std::vector<Section>& body) {
     Document d;
-    for (const auto& part : body)
-        d.sections.insert(d.sections.end(), part.begin(), part.end());
+    d.sections = body;
     const auto text = everyWord(d);
     TableSpec t;
     t.columns = {left("Term", 1), left("Meaning", 5)};
@@ -185,7 +272,10 @@ Part glossary(const std::vector<Part>& body) {
 
 } // namespace
 
-Part appendices(Build& b, const std::vector<Part>& body) {
+Part appendices(Build& b, const std::vector<Section>& body) {
+    MentionFinder finder;
+    for (const auto& s : body)
+        finder.in(s);
     Part all;
     const auto add = [&](Part part) {
         all.insert(all.end(), part.begin(), part.end());
@@ -196,8 +286,8 @@ Part appendices(Build& b, const std::vector<Part>& body) {
     }
     add(b.overflow);
     if (b.in.snapshot) {
-        add(queries(b));
-        add(sources(b));
+        add(queries(b, finder.all));
+        add(sources(b, finder.all));
     }
     add(formulas(b));
     add(glossary(body));

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/report/blocks.h"
 
+#include <string_view>
+
 namespace causeway::report {
 
 RichText plain(std::string text) {
@@ -69,11 +71,13 @@ RichText withEvidenceLinks(const std::string& text, Span::Style style) {
             out.push_back({text.substr(from, to - from), style, {}});
     };
     std::size_t from = 0;
-    for (auto at = text.find("[E-"); at != std::string::npos; at = text.find("[E-", at + 1)) {
-        auto end = at + 3;
+    for (auto at = text.find('['); at != std::string::npos; at = text.find('[', at + 1)) {
+        const std::string_view rest = std::string_view(text).substr(at + 1);
+        const auto digits = at + 1 + (rest.starts_with("E-") ? 2 : rest.starts_with("S") ? 1 : rest.size());
+        auto end = digits;
         while (end < text.size() && text[end] >= '0' && text[end] <= '9')
             ++end;
-        if (end == at + 3 || end >= text.size() || text[end] != ']')
+        if (end == digits || end >= text.size() || text[end] != ']')
             continue;
         add(from, at + 1);
         const auto id = text.substr(at + 1, end - at - 1);
@@ -84,6 +88,19 @@ RichText withEvidenceLinks(const std::string& text, Span::Style style) {
     if (out.empty())
         out.push_back({text, style, {}});
     return out;
+}
+
+std::string brief(const std::string& text, std::size_t most) {
+    if (text.size() <= most)
+        return text;
+    auto end = text.rfind(' ', most);
+    if (end == std::string::npos || end < most / 2)
+        for (end = most; end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80;)
+            --end;
+    auto cut = text.substr(0, end);
+    while (!cut.empty() && (cut.back() == ',' || cut.back() == ' '))
+        cut.pop_back();
+    return cut + " …";
 }
 
 double axisDay(Date date) {

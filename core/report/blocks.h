@@ -30,6 +30,9 @@ Cell share(std::string text, double part, double whole);
 TableColumn left(std::string title, double weight = 1);
 TableColumn right(std::string title, double weight = 1);
 
+/// The text's beginning, cut between words, with "…" where it is longer than `most` bytes.
+std::string brief(const std::string& text, std::size_t most);
+
 /// Days since 1970-01-01, for a date axis.
 double axisDay(Date date);
 

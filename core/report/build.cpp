@@ -2,6 +2,8 @@
 #include "core/report/build.h"
 
 #include "core/base/units.h"
+#include "core/readiness/obstacle_texts.h"
+#include "core/roadmap/obstacle_titles.h"
 #include "core/roadmap/words.h"
 
 #include <fmt/format.h>
@@ -46,21 +48,32 @@ std::string Build::evidenceId(const EvidenceRef& ref) const {
 
 RichText Build::evidence(const std::string& id) const {
     if (const auto sheet = sheetOf(id); !sheet.empty())
-        return link(id, sheet);
-    if (context.limit(id))
-        return link(id, "capacity");
+        return link(findingTitle(id), sheet);
+    if (const auto* limit = context.limit(id))
+        return link(limit->label, "capacity");
     if (id.starts_with("lab:") && !in.lab.empty())
         return link(id.substr(4), "availability");
+    if (obstacleTexts().contains(id))
+        return in.readiness.empty() ? plain(plan::obstacleTitle(id))
+                                    : link(plan::obstacleTitle(id), "readiness");
     const bool finding = std::any_of(context.findings.begin(), context.findings.end(),
                                      [&](const auto& f) { return f.key == id; });
     if (finding)
-        return link(id, "findings");
-    return in.readiness.empty() ? plain(id) : link(id, "readiness");
+        return link(findingTitle(id), "findings");
+    return in.readiness.empty() ? plain(plan::obstacleTitle(id)) : link(plan::obstacleTitle(id), "readiness");
 }
 
 std::string Build::sheetOf(const std::string& findingKey) const {
     const auto it = sheets.find(findingKey);
     return it == sheets.end() ? "" : "finding:" + it->second;
+}
+
+std::string Build::findingTitle(const std::string& key) const {
+    constexpr std::size_t kMost = 60;
+    for (const auto& f : context.findings)
+        if (f.key == key)
+            return brief(f.title, kMost);
+    return key;
 }
 
 RichText Build::taskLink(const std::string& id) const {
@@ -77,6 +90,50 @@ const Task* Build::taskFor(const std::string& id) const {
 std::string Build::source(const std::string& what) const {
     const auto day = in.snapshot ? std::chrono::floor<std::chrono::days>(in.snapshot->taken) : context.start;
     return fmt::format("Source: {}, {}", what, longDate(day));
+}
+
+std::string Build::sourceMark(std::string_view kind) const {
+    if (in.snapshot)
+        for (const auto& s : in.snapshot->sources)
+            if (s.kind == kind || s.id == kind)
+                return " [" + s.id + "]";
+    return {};
+}
+
+Cell Build::sizeCell(double bytes) const {
+    if (!context.scaling || bytes <= 0)
+        return cell(formatBytes(bytes));
+    return cell(formatBytes(bytes), fmt::format("× {} = {}", context.scaling->factorText(),
+                                                formatBytes(bytes * context.scaling->factor)));
+}
+
+Cell Build::countCell(double count, const std::string& remark) const {
+    if (!context.scaling || count <= 0)
+        return cell(formatNumber(count), remark);
+    return cell(formatNumber(count), fmt::format("× {} = {}", context.scaling->factorText(),
+                                                 formatNumber(count * context.scaling->factor)));
+}
+
+void addScaleNotes(const Build& b, std::vector<Section>& sections) {
+    const auto note = b.context.scaleNote();
+    if (note.empty())
+        return;
+    const auto& volume = b.word("volume");
+    for (auto& s : sections) {
+        Document alone;
+        alone.sections = {s};
+        const auto text = toMarkdown(alone);
+        // Sections that show dates of the forecast, which follow from the volume, without naming it.
+        bool scaled = false;
+        for (const auto* id : {"summary", "roadmap", "risks", "capacity", "formulas"})
+            scaled |= s.id == id;
+        for (const auto& derived : {volume, b.word("copy_time")})
+            scaled |= text.find(derived) != std::string::npos;
+        if (!scaled || text.find(note.substr(0, note.find(':'))) != std::string::npos)
+            continue;
+        const auto* first = s.blocks.empty() ? nullptr : std::get_if<Paragraph>(&s.blocks.front());
+        s.blocks.insert(s.blocks.begin() + (first && first->lead ? 1 : 0), Paragraph{muted(note), false});
+    }
 }
 
 Section makeSection(std::string id, std::string title, std::string headline, int level) {

@@ -30,12 +30,18 @@ struct Build {
     std::string evidenceId(const EvidenceRef& ref) const;
     /// A link to the finding's sheet, the limit, the cluster or the obstacle, where the document has one.
     RichText evidence(const std::string& id) const;
+    std::string findingTitle(const std::string& key) const;
     RichText taskLink(const std::string& id) const;
     /// Anchor of the sheet that holds a finding; empty where it has none.
     std::string sheetOf(const std::string& findingKey) const;
     const Task* taskFor(const std::string& evidenceId) const;
     /// "Source: ..., 20 Nov 2026".
     std::string source(const std::string& what) const;
+    /// " [S2]" of the first source of that kind; empty where there is none.
+    std::string sourceMark(std::string_view kind) const;
+    /// "14 MB", where the files come from a smaller copy with the scaled size: "× 112 = 1.5 GB".
+    Cell sizeCell(double bytes) const;
+    Cell countCell(double count, const std::string& remark) const;
     const std::string& word(std::string_view key) const { return context.word(key); }
 
     /// Critical and high findings share one sheet a rule and server: finding key to the first one's key.
@@ -62,7 +68,10 @@ Part effort(Build& b);
 Part migrationPlan(Build& b);
 Part riskRegister(Build& b);
 Part scope(Build& b); ///< last: it names what the others left out
-Part appendices(Build& b, const std::vector<Part>& body);
+/// body: all sections before them, numbered.
+Part appendices(Build& b, const std::vector<Section>& body);
+/// Says in each section that shows a size or time computed from a smaller copy what it was computed from.
+void addScaleNotes(const Build& b, std::vector<Section>& sections);
 Cover cover(const Build& b);
 
 } // namespace causeway::report

@@ -44,8 +44,10 @@ Document buildReport(const RoadmapInput& input, const Roadmap& roadmap) {
     d.cover = cover(b);
     for (const auto& part : body)
         d.sections.insert(d.sections.end(), part.begin(), part.end());
+    addScaleNotes(b, d.sections);
     number(d.sections, false);
-    auto appendix = appendices(b, body);
+    auto appendix = appendices(b, d.sections);
+    addScaleNotes(b, appendix);
     number(appendix, true);
     d.sections.insert(d.sections.end(), appendix.begin(), appendix.end());
     return d;

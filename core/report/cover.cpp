@@ -12,7 +12,8 @@ namespace {
 std::string workloadResult(const Build& b) {
     const auto* rps = b.in.growth ? b.in.growth->input("rps") : nullptr;
     if (rps)
-        return formatNumber(rps->value, rps->value < 10 ? 1 : 0) + " req/s";
+        return formatNumber(rps->value, rps->value < 10 ? 1 : 0) +
+               (rps->basis == Basis::Measured ? " req/s" : " req/s stated");
     return plan::counted(b.context.server->workload->queries.size(), "class", "classes");
 }
 
@@ -28,8 +29,8 @@ std::vector<Station> stations(const Build& b) {
     const bool workload = c.server && c.server->workload;
     add("Workload", workload, workload ? workloadResult(b) : "");
     add("Readiness", c.migrating && c.objects > 0,
-        c.objects ? fmt::format("{} auto", formatPercent(double(c.automatic) / double(c.objects))) : "");
-    add("Cluster", c.best(), c.best() ? formatNumber(c.best()->lostMax) + " lost" : "");
+        fmt::format("{} of {} ran", formatNumber(double(c.proven)), formatNumber(double(c.objects))));
+    add("Cluster", c.best(), c.best() ? formatNumber(c.best()->lostMax) + " lost, simulated" : "");
     const auto* limit = b.in.growth ? b.in.growth->firstLimit() : nullptr;
     add("Growth", b.in.growth.has_value(), limit ? longDate(*limit->crossed) : "no limit");
     add("Roadmap", true, b.map.verdict);

@@ -151,7 +151,7 @@ struct Document {
     std::vector<Section> sections;
 };
 
-/// The text with each "[E-012]" in it as a link to that row of evidence.
+/// The text with each "[E-012]" and "[S2]" in it as a link to that row of the evidence or the sources.
 RichText withEvidenceLinks(const std::string& text, Span::Style style = Span::Style::Plain);
 
 std::string toMarkdown(const Document& document);

@@ -14,7 +14,8 @@ std::string seconds(double s) {
 }
 
 Cell against(const std::string& text, const std::optional<bool>& met) {
-    return met ? severity(*met ? "ok" : "critical", text) : cell(text);
+    return met ? severity(*met ? "ok" : "critical", text, *met ? "within target" : "beyond target")
+               : cell(text);
 }
 
 ChartSpec histogram(const Build& b, const LabResult& r) {

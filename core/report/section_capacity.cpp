@@ -95,19 +95,18 @@ void addLimits(Section& s, Build& b) {
     TableSpec t;
     t.title = fmt::format("{} and the days they are reached",
                           plan::capital(plan::counted(f.limits.size(), "limit")));
-    t.columns = {left("Limit", 2), right("Reached", 1),   left("80 % between", 2),
-                 left("Why", 5),   left("What helps", 3), left("Task", 1)};
+    t.columns = {left("Limit", 2), left("Reached", 2), left("Why, and what helps", 6), left("Task", 1)};
     for (const auto& l : f.limits) {
         const auto* task = b.taskFor(l.id);
         const auto band = l.earliest ? longDate(*l.earliest) + " and " +
                                            (l.latest ? longDate(*l.latest) : "later than the forecast")
                                      : "";
-        t.rows.push_back({cell(strong(plan::capital(l.label)), l.id),
-                          cell(l.crossed ? longDate(*l.crossed)
-                                         : "not by " + longDate(addMonths(f.start, f.horizonMonths)),
-                               std::string(basisName(l.basis))),
-                          cell(band), cell(l.reason), cell(l.remedy),
-                          task ? cell(b.taskLink(task->id)) : cell("")});
+        t.rows.push_back(
+            {cell(strong(plan::capital(l.label))),
+             cell(l.crossed ? longDate(*l.crossed)
+                            : "not by " + longDate(addMonths(f.start, f.horizonMonths)),
+                  std::string(basisName(l.basis)) + (band.empty() ? "" : "; 80 % between " + band)),
+             cell(l.reason, l.remedy), task ? cell(b.taskLink(task->id)) : cell("")});
     }
     b.addTable(s, std::move(t), "all-limits", "Limits");
 }

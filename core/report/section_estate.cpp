@@ -29,10 +29,11 @@ void addServers(Section& s, Build& b) {
                       : server.versionText),
              cell(server.environment.empty() ? "not stated" : server.environment),
              cell(server.host.cpus ? std::to_string(*server.host.cpus) : "not assessed"),
-             cell(orNot(server.host.ramBytes)), cell(bytes ? formatBytes(double(*bytes)) : "not assessed"),
+             cell(orNot(server.host.ramBytes)), bytes ? b.sizeCell(double(*bytes)) : cell("not assessed"),
              cell(server.catalog ? formatNumber(double(server.catalog->tables.size())) : "not assessed")});
     }
-    t.source = b.source("snapshot " + b.in.snapshot->id);
+    t.source = b.source("snapshot " + b.in.snapshot->id) +
+               (b.context.scaling ? ". First what was read, below it the same times the factor stated" : "");
     b.addTable(s, std::move(t), "all-servers", "Servers");
 }
 
@@ -89,16 +90,17 @@ void addLargest(Section& s, const Build& b, const ServerEvidence& server) {
         top += double(size(x));
         t.rows.push_back(
             {cell(code(x->qualifiedName())), cell(x->engine.empty() ? "heap" : x->engine),
-             cell(x->rows ? formatNumber(double(*x->rows)) : "not assessed", x->rowsExact ? "" : "estimate"),
-             cell(formatBytes(double(x->dataBytes.value_or(0)))),
-             cell(formatBytes(double(x->indexBytes.value_or(0)))),
+             x->rows ? b.countCell(double(*x->rows), x->rowsExact ? "" : "estimate") : cell("not assessed"),
+             b.sizeCell(double(x->dataBytes.value_or(0))), b.sizeCell(double(x->indexBytes.value_or(0))),
              share(formatPercent(double(size(x)) / total), double(size(x)), total)});
     }
-    t.title = fmt::format("{} make up {} of {} on {}", plan::capital(plan::counted(n, "table")),
-                          formatPercent(top / total), formatBytes(total), server.id);
-    t.source =
-        b.source(server.catalogSource.empty() ? "catalog of " + server.id
-                                              : "catalog of " + server.id + ", " + server.catalogSource);
+    t.title = fmt::format("{} make up {} of {} {} {}", plan::capital(plan::counted(n, "table")),
+                          formatPercent(top / total), formatBytes(total),
+                          b.context.scaling ? "in the copy of" : "on", server.id);
+    t.source = b.source(server.catalogSource.empty()
+                            ? "catalog of " + server.id
+                            : "catalog of " + server.id + " [" + server.catalogSource + "]") +
+               (b.context.scaling ? ". Below each figure the same times the factor stated" : "");
     s.blocks.push_back(std::move(t));
 }
 

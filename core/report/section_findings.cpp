@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/units.h"
 #include "core/report/build.h"
+#include "core/report/finding_charts.h"
 
 #include <fmt/format.h>
 
@@ -41,15 +42,21 @@ Cell reference(const std::string& text) {
     return text.starts_with("https://") ? cell(link(text, text)) : cell(text);
 }
 
-Block evidenceTable(const Build& b, const Finding& f) {
+/// The finding's evidence, with its chart where one says more.
+Block evidenceBlock(const Build& b, const Finding& f) {
+    constexpr std::size_t kMostValue = 120;
     TableSpec t;
-    t.columns = {left("Setting or measure", 3), right("Value", 3), left("Evidence", 1), right("Read at", 2)};
+    t.columns = {left("Setting or measure", 3), left("Value", 2)};
     for (const auto& e : f.evidence) {
         const auto id = e.ref ? b.evidenceId(*e.ref) : "";
-        t.rows.push_back({cell(code(e.label)), cell(strong(e.value)),
-                          id.empty() ? cell("") : cell(link(id, "queries")),
-                          cell(e.at ? toIso(*e.at).substr(0, 16) : "")});
+        const auto at =
+            e.at ? longDate(std::chrono::floor<std::chrono::days>(*e.at)) + ", " + toIso(*e.at).substr(11, 5)
+                 : std::string();
+        t.rows.push_back({cell(code(e.label), (id.empty() ? "" : "[" + id + "] ") + at),
+                          cell(strong(brief(e.value, kMostValue)))});
     }
+    if (auto chart = findingChart(b, f))
+        return Beside{std::move(t), std::move(*chart)};
     return t;
 }
 
@@ -59,7 +66,7 @@ void addPlaces(Section& s, Build& b, const Finding& f) {
     t.columns = {left("Place", 3), left("What was found", 4), right("Effort", 1)};
     for (const auto& o : b.context.findings)
         if (o.key != f.key && b.sheetOf(o.key) == s.id)
-            t.rows.push_back({cell(o.object.empty() ? o.server : o.object), cell(o.where),
+            t.rows.push_back({cell(o.object.empty() ? o.server : o.object), cell(brief(o.where, 160)),
                               cell(formatEffort(o.effort.low, o.effort.high))});
     if (t.rows.empty())
         return;
@@ -78,32 +85,28 @@ Section sheet(Build& b, const Finding& f) {
                   cell(code(f.rule))}};
     s.blocks = {head, lead(f.why)};
     if (!f.where.empty())
-        s.blocks.push_back(paragraph(f.where));
+        s.blocks.push_back(paragraph(brief(f.where, 400)));
     if (!f.evidence.empty()) {
         s.blocks.push_back(Heading{2, "Evidence", {}});
-        s.blocks.push_back(evidenceTable(b, f));
+        s.blocks.push_back(evidenceBlock(b, f));
     }
     if (!f.fix.empty()) {
         s.blocks.push_back(Heading{2, "Fix", {}});
         s.blocks.push_back(CodeBlock{f.fix, f.fixLanguage.empty() ? "text" : f.fixLanguage});
     }
+    TableSpec mending;
+    mending.columns = {left("Risk of the fix", 1), left("Rollback", 1), left("Verify", 1)};
+    mending.rows = {{cell(f.risk), cell(f.rollback), cell(f.verify)}};
+    s.blocks.push_back(std::move(mending));
     TableSpec facts;
-    facts.columns = {left("", 1), left("", 4)};
-    const auto add = [&](const char* label, Cell value) {
-        if (!value.text.empty() && !value.text.front().text.empty())
-            facts.rows.push_back({cell(strong(label)), std::move(value)});
-    };
-    add("Risk of the fix", cell(f.risk));
-    add("Rollback", cell(f.rollback));
-    add("Verify", cell(f.verify));
-    add("Effort", cell(formatEffort(f.effort.low, f.effort.high)));
-    if (const auto* task = b.taskFor(f.key))
-        add("In the roadmap",
-            cell(b.taskLink(task->id) +
-                 plain(fmt::format(", {} to {}", longDate(task->start), longDate(task->finish)))));
-    add("Effect on the score",
-        cell(fmt::format("{} of the {} lost points", formatNumber(f.scoreCost, 1), 100 - b.in.audit->score)));
-    add("Reference", reference(f.reference));
+    facts.columns = {left("Effort", 1), left("In the roadmap", 2), left("Effect on the score", 2),
+                     left("Reference", 3)};
+    const auto* task = b.taskFor(f.key);
+    facts.rows = {
+        {cell(formatEffort(f.effort.low, f.effort.high)),
+         task ? cell(b.taskLink(task->id) + plain(", done by " + longDate(task->finish))) : cell("no task"),
+         cell(fmt::format("{} of the {} lost points", formatNumber(f.scoreCost, 1), 100 - b.in.audit->score)),
+         reference(f.reference)}};
     s.blocks.push_back(std::move(facts));
     addPlaces(s, b, f);
     return s;
@@ -133,7 +136,7 @@ Part findings(Build& b) {
         const auto* task = b.taskFor(f.key);
         t.rows.push_back({severity(std::string(severityName(f.severity))),
                           cell(titleOf(b, f, strong(f.title)), f.rule),
-                          cell(f.where, f.object.empty() ? f.server : f.object),
+                          cell(brief(f.where, 110), f.object.empty() ? f.server : f.object),
                           task ? cell(b.taskLink(task->id)) : cell(""), cell(formatNumber(f.scoreCost, 1)),
                           cell(formatEffort(f.effort.low, f.effort.high))});
     }
@@ -191,7 +194,8 @@ Part security(Build& b) {
         for (const auto& f : check->findings) {
             ++found;
             t.rows.push_back({severity(std::string(severityName(f.severity))),
-                              cell(titleOf(b, f, plain(f.title)), f.rule), cell(f.where, f.object)});
+                              cell(titleOf(b, f, plain(f.title)), f.rule),
+                              cell(brief(f.where, 140), f.object)});
         }
         if (check->state == CheckState::NotAssessed)
             t.rows.push_back({severity("na"), cell(check->title, check->rule), cell(check->reason)});

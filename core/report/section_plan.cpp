@@ -1,31 +1,50 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/units.h"
 #include "core/report/build.h"
-#include "core/report/runbook.h"
 #include "core/roadmap/judgement.h"
+#include "core/roadmap/runbook.h"
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <map>
 
 namespace causeway::report {
 namespace {
 
+/// The tasks it waits for; of many the last one to end.
+RichText after(const Build& b, const Task& t) {
+    constexpr std::size_t kMostNamed = 4;
+    RichText text;
+    if (t.dependsOn.size() <= kMostNamed) {
+        for (const auto& id : t.dependsOn)
+            text = text + (text.empty() ? RichText{} : plain(", ")) + b.taskLink(id);
+        return text;
+    }
+    const Task* last = nullptr;
+    for (const auto& other : b.map.tasks)
+        if (std::find(t.dependsOn.begin(), t.dependsOn.end(), other.id) != t.dependsOn.end() &&
+            (!last || other.finish > last->finish))
+            last = &other;
+    text = plain(fmt::format("{} tasks", t.dependsOn.size()));
+    return last ? text + plain(", the last ") + b.taskLink(last->id) : text;
+}
+
 void addTask(Section& s, const Build& b, const Task& t) {
-    s.blocks.push_back(Heading{3, t.id + " " + t.title, "task:" + t.id});
+    s.blocks.push_back(Heading{3, t.id + " " + t.title, "task:" + t.id, 3});
     TableSpec facts;
-    facts.columns = {left("Who", 1), right("Effort", 1), right("From", 1),
-                     right("To", 1), left("After", 2),   left("Evidence", 3)};
-    RichText after, evidence;
-    for (const auto& id : t.dependsOn)
-        after = after + (after.empty() ? RichText{} : plain(", ")) + b.taskLink(id);
+    facts.columns = {left("Who", 1),   left("Effort", 1), left("When", 1.6),
+                     left("After", 1), left("Serves", 2), left("Evidence", 2)};
+    RichText evidence;
     for (std::size_t i = 0; i < t.evidence.size() && i < 4; ++i)
         evidence = evidence + (i ? plain(", ") : RichText{}) + b.evidence(t.evidence[i]);
     if (t.evidence.size() > 4)
         evidence = evidence + muted(fmt::format(" and {} more", t.evidence.size() - 4));
-    facts.rows = {{cell(t.role), cell(formatEffort(t.effort.low, t.effort.high)),
-                   cell(longDate(t.start), t.critical ? "critical path" : ""), cell(longDate(t.finish)),
-                   cell(after), cell(evidence, t.criterion)}};
+    facts.rows = {
+        {cell(t.role), cell(formatEffort(t.effort.low, t.effort.high)),
+         cell(t.start == t.finish ? longDate(t.start) : longDate(t.start) + " to " + longDate(t.finish),
+              t.critical ? "critical path" : ""),
+         cell(after(b, t)), cell(t.criterion), cell(evidence)}};
     s.blocks.push_back(paragraph(t.reason));
     s.blocks.push_back(std::move(facts));
     s.blocks.push_back(Paragraph{strong("Done when") + plain(": " + t.acceptance + "."), false});
@@ -51,7 +70,7 @@ Section phase(const Build& b, const Phase& p) {
 }
 
 void addRunbook(Section& s, const Build& b) {
-    const auto steps = runbook(b.context);
+    const auto steps = plan::runbook(b.context);
     if (steps.empty())
         return;
     double at = 0;
@@ -161,12 +180,14 @@ Part riskRegister(Build& b) {
     }
     s.blocks.push_back(std::move(matrix));
     TableSpec t;
-    t.columns = {left("Risk", 3),       right("Likelihood", 1), right("Impact", 1), left("Cause", 3),
-                 left("Mitigation", 3), left("Trigger", 2),     left("Owner", 1)};
+    t.columns = {left("Risk", 5), right("Score", 1), left("Mitigation", 3), left("Trigger", 3),
+                 left("Owner", 1)};
     for (const auto& r : b.map.risks)
-        t.rows.push_back({cell(strong(r.id + " " + r.title)), cell(std::to_string(r.likelihood)),
-                          cell(std::to_string(r.impact)), cell(r.cause), cell(r.mitigation), cell(r.trigger),
-                          cell(r.owner)});
+        t.rows.push_back(
+            {cell(strong(r.id + " " + r.title), brief(r.cause, 220)),
+             cell(std::to_string(r.likelihood * r.impact), fmt::format("{} × {}", r.likelihood, r.impact)),
+             cell(r.mitigation), cell(r.trigger), cell(r.owner)});
+    t.source = "Score: likelihood times impact, each from 1 to 5";
     b.addTable(s, std::move(t), "all-risks", "Risks");
     return {s};
 }

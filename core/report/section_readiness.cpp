@@ -2,6 +2,7 @@
 #include "core/base/units.h"
 #include "core/report/build.h"
 #include "core/report/type_map.h"
+#include "core/roadmap/obstacle_titles.h"
 
 #include <fmt/format.h>
 
@@ -86,9 +87,9 @@ void addHard(Section& s, Build& b, const ReadinessReport& r) {
     for (const auto& [id, h] : list)
         t.rows.push_back(
             {severity(h.verdict == Verdict::Manual ? "high" : "medium", std::string(verdictName(h.verdict))),
-             cell(std::to_string(h.objects.size())), cell(code(id)),
+             cell(std::to_string(h.objects.size())), cell(plan::obstacleTitle(id), id),
              cell(plan::listed(h.objects), h.place.line ? fmt::format("line {}", h.place.line) : ""),
-             cell(h.message, h.question)});
+             cell(brief(h.message, 320), h.question)});
     b.addTable(s, std::move(t), "all-obstacles-" + r.server, "Obstacles of " + r.server);
 }
 
@@ -135,10 +136,9 @@ Part readiness(Build& b) {
                                 formatPercent(c.objects ? double(c.automatic) / double(c.objects) : 0),
                                 formatNumber(double(c.objects)), formatNumber(double(c.manual))));
     s.blocks = {lead(fmt::format(
-        "{} to confirm. {} of all objects ran on a real PostgreSQL {}; converted and never run: {}.",
-        plan::capital(plan::counted(c.assisted, "proposal")),
-        formatPercent(c.objects ? double(c.objects - c.unproven - c.manual) / double(c.objects) : 0),
-        c.target, formatNumber(double(c.unproven))))};
+        "{} to confirm. Proven on a real PostgreSQL {}: {} of {} objects; converted and never run: {}.",
+        plan::capital(plan::counted(c.assisted, "proposal")), c.target, formatNumber(double(c.proven)),
+        formatNumber(double(c.objects)), formatNumber(double(c.unproven))))};
     for (const auto& r : b.in.readiness) {
         s.blocks.push_back(kinds(r));
         addHard(s, b, r);

@@ -34,7 +34,7 @@ void addUnassessed(Section& s, Build& b) {
         for (const auto& check : b.in.audit->checks)
             if (check.state == CheckState::NotAssessed)
                 byReason[check.reason.empty() ? "no reason was recorded" : check.reason].push_back(
-                    check.rule);
+                    check.title.empty() ? check.rule : check.title);
     if (byReason.empty())
         return;
     TableSpec t;
@@ -43,7 +43,7 @@ void addUnassessed(Section& s, Build& b) {
     t.columns = {right("Checks", 1), left("Which", 3), left("Why, and what would change it", 4)};
     for (auto& [reason, rules] : byReason) {
         std::sort(rules.begin(), rules.end());
-        t.rows.push_back({cell(std::to_string(rules.size())), cell(plan::listed(rules, 4)), cell(reason)});
+        t.rows.push_back({cell(std::to_string(rules.size())), cell(plan::listed(rules, 3)), cell(reason)});
     }
     std::stable_sort(t.rows.begin(), t.rows.end(), [](const auto& x, const auto& y) {
         return std::stoi(x[0].text[0].text) > std::stoi(y[0].text[0].text);
@@ -57,7 +57,7 @@ void addDenied(Section& s, const Build& b) {
         for (const auto& server : b.in.snapshot->servers)
             for (const auto& p : server.probes)
                 if (p.state == ProbeResult::State::Denied || p.state == ProbeResult::State::Failed)
-                    items.push_back(fmt::format("{} on {} ({}): {}", p.id, server.id,
+                    items.push_back(fmt::format("{} on {} [{}]: {}", p.id, server.id,
                                                 b.evidenceId({server.id, p.id, -1}),
                                                 p.message.empty() ? "no answer" : p.message));
     if (items.empty())

@@ -31,6 +31,16 @@ std::map<std::string, Family> families(const AuditReport& audit) {
     return all;
 }
 
+/// What the verdict rests on: no state says more than that.
+std::string basisOf(const Build& b, const CriterionVerdict& c) {
+    if (c.evidence.empty())
+        return c.state == CriterionVerdict::State::Open ? "" : "planned";
+    if (c.evidence.front().starts_with("lab:"))
+        return "simulated";
+    const auto* limit = b.context.limit(c.evidence.front());
+    return limit ? "forecast, " + std::string(basisName(limit->basis)) : "";
+}
+
 void addCriteria(Section& s, const Build& b) {
     TableSpec t;
     t.title = fmt::format("What {} asked for, and how it fares", b.word("client"));
@@ -38,14 +48,15 @@ void addCriteria(Section& s, const Build& b) {
     for (const auto& c : b.map.criteria) {
         RichText refs;
         for (const auto& id : c.evidence)
-            refs = refs + b.evidence(id);
+            refs = refs + (refs.empty() ? RichText{} : plain(", ")) + b.evidence(id);
         const auto state = c.state == CriterionVerdict::State::Met      ? "ok"
                            : c.state == CriterionVerdict::State::Missed ? "critical"
                                                                         : "na";
         const auto word = c.state == CriterionVerdict::State::Met      ? "met"
                           : c.state == CriterionVerdict::State::Missed ? "missed"
                                                                        : "open";
-        t.rows.push_back({cell(strong(c.criterion)), severity(state, word), cell(c.sentence), cell(refs)});
+        t.rows.push_back(
+            {cell(strong(c.criterion)), severity(state, word, basisOf(b, c)), cell(c.sentence), cell(refs)});
     }
     s.blocks.push_back(std::move(t));
 }

@@ -156,13 +156,12 @@ Part glance(Build& b) {
                                      : "")),
                 tasks(b)};
     TableSpec t;
-    t.columns = {left("Task", 4),    left("Serves", 2), left("Who", 1),
-                 right("Effort", 1), right("From", 1),  right("To", 1)};
+    t.columns = {left("Task", 4), left("Serves", 4), left("Who", 1), right("Effort", 1), right("Done by", 1)};
     for (const auto& task : b.map.tasks)
         t.rows.push_back(
             {cell(b.taskLink(task.id) + plain(" " + task.title), task.critical ? "critical path" : ""),
              cell(task.criterion), cell(task.role), cell(formatEffort(task.effort.low, task.effort.high)),
-             cell(longDate(task.start)), cell(longDate(task.finish))});
+             cell(longDate(task.finish), "from " + dayAndMonth(task.start))});
     b.addTable(s, std::move(t), "all-tasks", "Tasks");
     return {s};
 }

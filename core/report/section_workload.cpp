@@ -25,8 +25,20 @@ ChartSpec load(const Build& b, const ServerEvidence& server) {
                           toIso(top->start).substr(0, 16));
     c.subtitle = fmt::format("statements a second, means over {}", formatSeconds(double(w.bucketSeconds)));
     c.kind = w.timeline.size() <= 48 ? ChartSpec::Kind::Bar : ChartSpec::Kind::Line;
-    c.x.unit = "time";
-    c.x.kind = c.kind == ChartSpec::Kind::Bar ? ChartAxis::Kind::Category : ChartAxis::Kind::Date;
+    // A date axis has days; what is shorter than two of them counts from its start.
+    const double whole = double(w.bucketSeconds) * double(w.timeline.size());
+    const bool brief = whole < 2 * 86400;
+    const double unit = whole < 600 ? 1 : whole < 36000 ? 60 : 3600;
+    c.x.unit = brief ? (unit == 1 ? "s" : unit == 60 ? "min" : "h") : "time";
+    c.x.kind = c.kind == ChartSpec::Kind::Bar ? ChartAxis::Kind::Category
+               : brief                        ? ChartAxis::Kind::Number
+                                              : ChartAxis::Kind::Date;
+    if (brief && c.kind != ChartSpec::Kind::Bar)
+        c.subtitle += fmt::format("; {} from {} on",
+                                  unit == 1    ? "seconds"
+                                  : unit == 60 ? "minutes"
+                                               : "hours",
+                                  toIso(w.timeline.front().start).substr(0, 16));
     c.y.unit = "per second";
     ChartSeries series{"statements", ChartSeries::Role::Measured, {}, false};
     for (std::size_t i = 0; i < w.timeline.size(); ++i) {
@@ -37,10 +49,12 @@ ChartSpec load(const Build& b, const ServerEvidence& server) {
             series.points.push_back({double(i), y, 0, 0});
         } else
             series.points.push_back(
-                {std::chrono::duration<double>(p.start.time_since_epoch()).count() / 86400, y, 0, 0});
+                {brief ? std::chrono::duration<double>(p.start - w.timeline.front().start).count() / unit
+                       : std::chrono::duration<double>(p.start.time_since_epoch()).count() / 86400,
+                 y, 0, 0});
     }
     c.series.push_back(std::move(series));
-    c.source = b.source(fmt::format("{} of {}", w.origin, server.id));
+    c.source = b.source(fmt::format("{} of {}{}", w.origin, server.id, b.sourceMark("slow-log")));
     return c;
 }
 

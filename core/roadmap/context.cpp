@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 
 namespace causeway::plan {
 namespace {
@@ -75,8 +76,10 @@ Context::Context(const RoadmapInput& input) : in(input) {
         automatic += std::size_t(r.count(Verdict::Automatic));
         assisted += std::size_t(r.count(Verdict::Assisted));
         manual += std::size_t(r.count(Verdict::Manual));
-        for (const auto& conversion : r.conversions)
+        for (const auto& conversion : r.conversions) {
             unproven += conversion.verdict != Verdict::Manual && conversion.proof < Proof::Ran;
+            proven += conversion.proof >= Proof::Ran;
+        }
     }
     if (in.growth) {
         if (const auto* v = in.growth->input("volume"))
@@ -89,12 +92,19 @@ Context::Context(const RoadmapInput& input) : in(input) {
     if (!volume)
         volume = in.criteria.number("volume");
     if (!volume && server && server->catalog && server->catalog->totalBytes())
-        volume = double(*server->catalog->totalBytes());
+        volume = double(*server->catalog->totalBytes()) *
+                 std::max(1.0, in.criteria.number("capture_scale").value_or(1));
     if (const auto rate = in.criteria.number("rate_copy_mb_s"); rate && *rate > 0) {
         copyRate = *rate * kMiB;
         copyBasis = Basis::Stated;
     }
     tables = server && server->catalog ? server->catalog->tables.size() : 0;
+    const auto factor = in.criteria.number("capture_scale").value_or(1);
+    if (const auto raw = server && server->catalog ? server->catalog->totalBytes() : std::nullopt;
+        factor > 1 && raw && *raw > 0) {
+        scaling = Scaling{double(*raw), factor};
+        volumeScaled = volume && !in.criteria.number("volume");
+    }
 
     words["client"] = in.criteria.text("client").value_or("the client");
     words["Client"] = in.criteria.text("client").value_or("The client");
@@ -131,6 +141,20 @@ std::optional<double> Context::copySeconds() const {
     if (!volume || !copyRate || *copyRate <= 0)
         return std::nullopt;
     return *volume / *copyRate;
+}
+
+std::string Context::Scaling::factorText() const {
+    return formatNumber(factor, factor == std::floor(factor) ? 0 : 1);
+}
+
+std::string Context::scaleNote() const {
+    if (!volumeScaled)
+        return {};
+    return fmt::format(
+        "{} = {} read × {}: the files come from a smaller copy of {}, and {} states that its own "
+        "data are {} times as large.",
+        word("volume"), formatBytes(scaling->raw), scaling->factorText(), word("server"), word("client"),
+        scaling->factorText());
 }
 
 std::string Context::targets() const {

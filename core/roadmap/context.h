@@ -19,12 +19,21 @@ struct Context {
     int target = 15;
     std::vector<Finding> findings; ///< worst first
     std::vector<Candidate> tried;  ///< best first
-    std::size_t objects = 0, automatic = 0, assisted = 0, manual = 0, unproven = 0;
-    std::optional<double> copyRate; ///< bytes a second
+    std::size_t objects = 0, automatic = 0, assisted = 0, manual = 0;
+    std::size_t unproven = 0, proven = 0; ///< converted and never run; ran on a server
+    std::optional<double> copyRate;       ///< bytes a second
     Basis copyBasis = Basis::Assumed;
     std::optional<double> volume; ///< bytes
     std::size_t tables = 0;
-    Words words; ///< for the texts
+    /// The files come from a smaller copy: what was read of it, and how many times larger the client says its
+    /// own system is.
+    struct Scaling {
+        double raw = 0, factor = 1; ///< bytes
+        std::string factorText() const;
+    };
+    std::optional<Scaling> scaling;
+    bool volumeScaled = false; ///< `volume` is scaling's raw times its factor
+    Words words;               ///< for the texts
 
     const Candidate* best() const { return tried.empty() ? nullptr : &tried.front(); }
     std::size_t count(Severity s) const;
@@ -34,6 +43,8 @@ struct Context {
     const std::string& word(std::string_view key) const { return words.find(key)->second; }
     /// "RPO 0 ms, RTO 60 s" of the targets that are set; "no stated target" for none.
     std::string targets() const;
+    /// "100 GB = 914 MB read × 112: ..." where the volume was computed from a smaller copy; else empty.
+    std::string scaleNote() const;
 };
 
 } // namespace causeway::plan

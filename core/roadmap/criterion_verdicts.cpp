@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/text.h"
 #include "core/base/units.h"
+#include "core/roadmap/criterion_names.h"
 #include "core/roadmap/judgement.h"
+#include "core/roadmap/planning_values.h"
+#include "core/roadmap/runbook.h"
 
 #include <fmt/format.h>
 
@@ -9,7 +12,31 @@ namespace causeway::plan {
 namespace {
 
 using State = CriterionVerdict::State;
-constexpr double kSecondsPerYear = 365.2425 * 86400;
+constexpr double kSecondsPerDay = 86400, kSecondsPerYear = 365.2425 * kSecondsPerDay;
+
+/// Time that sessions spent waiting for locks, and the time over which that was seen.
+struct Waiting {
+    double seconds = 0, over = 0;
+    std::string source;
+};
+
+/// The larger share of time of the statements seen and of InnoDB's own counter, which knows no table locks.
+std::optional<Waiting> lockWaiting(const ServerEvidence& server) {
+    std::optional<Waiting> found;
+    const auto take = [&](Waiting w) {
+        if (w.over > 0 && (!found || w.seconds / w.over > found->seconds / found->over))
+            found = std::move(w);
+    };
+    if (const auto& w = server.workload; w && w->first && w->last && *w->last > *w->first) {
+        double sum = 0;
+        for (const auto& q : w->queries)
+            sum += double(q.lockNs) / 1e9;
+        take({sum, std::chrono::duration<double>(*w->last - *w->first).count(), w->origin});
+    }
+    if (const auto rate = server.rate("innodb_row_lock_time"))
+        take({rate->perSecond / 1000 * rate->overSeconds, rate->overSeconds, "status counters"});
+    return found;
+}
 
 std::string seconds(double s) {
     return s == 0 ? "0\u00a0s" : formatSeconds(s);
@@ -73,30 +100,22 @@ private:
 
     void caseCriteria() {
         if (c_.volume)
-            out_.push_back(fromLimits(c_, "Volume " + formatBytes(*c_.volume), {"disk"}, done_,
-                                      "the disk's size is unknown"));
-        if (const auto growth = fact("growth"); growth && c_.in.growth) {
+            out_.push_back(
+                fromLimits(c_, *criterionName(c_, "volume"), {"disk"}, done_, "the disk's size is unknown"));
+        if (fact("growth") && c_.in.growth) {
             const auto* first = c_.in.growth->firstLimit();
-            CriterionVerdict v{fmt::format("Growth {} a quarter", formatPercent(*growth - 1)),
-                               State::Met,
-                               c_.in.growth->headline() + ".",
-                               {}};
+            CriterionVerdict v{*criterionName(c_, "growth"), State::Met, c_.in.growth->headline() + ".", {}};
             if (first) {
                 v.state = met(*first->crossed > addMonths(c_.start, 12));
                 v.evidence = {first->id};
             }
             out_.push_back(std::move(v));
         }
-        if (const auto rps = fact("rps"))
-            out_.push_back(fromLimits(c_, fmt::format("Throughput {} requests/s", formatNumber(*rps)),
-                                      {"cpu", "saturation"}, done_,
+        if (const auto name = criterionName(c_, "rps"))
+            out_.push_back(fromLimits(c_, *name, {"cpu", "saturation"}, done_,
                                       "neither CPU load nor the number of CPUs is known"));
-        const auto cpus = fact("cpus"), ram = fact("ram");
-        if (cpus || ram)
-            out_.push_back(fromLimits(c_,
-                                      fmt::format("Machine {}{}{}", cpus ? formatNumber(*cpus) + " CPUs" : "",
-                                                  cpus && ram ? ", " : "", ram ? formatBytes(*ram) : ""),
-                                      {"memory", "cpu"}, done_, "no forecast was made"));
+        if (const auto name = criterionName(c_, "machine"))
+            out_.push_back(fromLimits(c_, *name, {"memory", "cpu"}, done_, "no forecast was made"));
     }
 
     CriterionVerdict fromLab(std::string criterion, std::optional<bool> yes,
@@ -114,15 +133,16 @@ private:
         const auto* b = c_.best();
         if (const auto budget = fact("downtime_budget")) {
             const double down = b ? (1 - b->availabilityLow) * kSecondsPerYear : 0;
-            out_.push_back(fromLab("Downtime " + seconds(*budget) + " a year", b && down <= *budget,
+            out_.push_back(fromLab(*criterionName(c_, "downtime_budget"), b && down <= *budget,
                                    b ? fmt::format("{} is down {} a year at worst, from the machines' "
                                                    "failure rates and the outage found.",
                                                    b->title, seconds(down))
                                      : ""));
         }
-        if (const auto rpo = fact("rpo"))
+        idle();
+        if (const auto name = criterionName(c_, "rpo"))
             out_.push_back(fromLab(
-                "RPO " + seconds(*rpo), b ? b->meetsRpo : std::nullopt,
+                *name, b ? b->meetsRpo : std::nullopt,
                 b ? fmt::format("{}: {} in {}, at {} commits a second.", b->title,
                                 b->lostMax > 0 ? fmt::format("up to {} lost in {} of runs",
                                                              counted(std::size_t(b->lostMax + 0.5), "commit"),
@@ -130,26 +150,72 @@ private:
                                                : std::string("no acknowledged commit was lost"),
                                 counted(b->runs, "run"), formatNumber(b->topology->workload.commitsPerSecond))
                   : ""));
-        if (const auto rto = fact("rto"))
-            out_.push_back(fromLab("RTO " + seconds(*rto), b ? b->meetsRto : std::nullopt,
+        if (const auto name = criterionName(c_, "rto"))
+            out_.push_back(fromLab(*name, b ? b->meetsRto : std::nullopt,
                                    b ? fmt::format("{}: 95 % of outages end within {}, the longest after {}; "
                                                    "{} of runs found no new leader.",
                                                    b->title, seconds(b->outageP95), seconds(b->outageMax),
                                                    formatPercent(b->neverBack))
                                      : ""));
-        if (const auto ms = fact("max_commit_ms"))
-            out_.push_back(fromLab(fmt::format("Commit within {}", seconds(*ms / 1000)),
-                                   b ? b->meetsCommit : std::nullopt,
+        if (const auto name = criterionName(c_, "max_commit_ms"))
+            out_.push_back(fromLab(*name, b ? b->meetsCommit : std::nullopt,
                                    b ? fmt::format("{}: 95 % of commits take at most {}.", b->title,
                                                    seconds(b->latencyP95 / 1000))
                                      : ""));
+    }
+
+    /// Time in which requests wait: on an ordinary day after the move (outages as simulated), on the day of
+    /// the cutover (its steps), and for locks as observed today.
+    void idle() {
+        const auto budget = fact("idle_time_budget");
+        if (!budget)
+            return;
+        CriterionVerdict v{*criterionName(c_, "idle_time_budget"), State::Open, {}, {}};
+        std::vector<std::string> parts;
+        bool beyond = false, unknown = false;
+        if (const auto* b = c_.best()) {
+            const double outages = (1 - b->availabilityLow) * kSecondsPerDay;
+            beyond |= outages > *budget;
+            parts.push_back(fmt::format("outages of {} make requests wait {} a day on average, at worst",
+                                        b->title, seconds(outages)));
+            v.evidence.push_back("lab:" + b->title);
+        } else {
+            unknown = true;
+            parts.push_back(fmt::format("no cluster for {} was tried in the lab", c_.word("server")));
+        }
+        if (const auto locks = c_.server ? lockWaiting(*c_.server) : std::nullopt) {
+            const bool whole = locks->over >= planningValue("observed_hours") * 3600;
+            const double day = whole ? locks->seconds / locks->over * kSecondsPerDay : locks->seconds;
+            beyond |= day > *budget;
+            unknown |= !whole && locks->seconds > 0;
+            parts.push_back(
+                whole ? fmt::format("waiting for locks on {} adds up to {} a day now ({})", c_.word("server"),
+                                    seconds(day), locks->source)
+                      : fmt::format("waiting for locks on {} added up to {} in the {} of the {}{}",
+                                    c_.word("server"), seconds(locks->seconds), seconds(locks->over),
+                                    locks->source, locks->seconds > 0 ? ", too short to tell a day" : ""));
+            for (const auto& f : c_.findings)
+                if (f.rule.starts_with("wl.lock") && v.evidence.size() < 2)
+                    v.evidence.push_back(f.key);
+        } else {
+            unknown = true;
+            parts.push_back(fmt::format("waiting for locks on {} was not measured", c_.word("server")));
+        }
+        if (const double cutover = runbookSeconds(c_); cutover > 0) {
+            unknown |= cutover > *budget;
+            parts.push_back(fmt::format("on the day of the cutover they wait {}, {} the budget",
+                                        seconds(cutover), cutover > *budget ? "beyond" : "within"));
+        }
+        v.state = beyond ? State::Missed : unknown ? State::Open : State::Met;
+        v.sentence = capital(join(parts, "; ")) + ".";
+        out_.push_back(std::move(v));
     }
 
     void window() {
         const auto window = fact("cutover_window");
         if (!window || !c_.migrating)
             return;
-        CriterionVerdict v{"Cutover within " + seconds(*window), State::Open, {}, {}};
+        CriterionVerdict v{*criterionName(c_, "cutover_window"), State::Open, {}, {}};
         const auto copy = c_.copySeconds();
         if (!copy)
             v.sentence = fmt::format("The rate at which {} can be copied is not known.", c_.word("volume"));
@@ -168,7 +234,7 @@ private:
         const auto day = c_.in.criteria.date("deadline");
         if (!day)
             return;
-        CriterionVerdict v{"Deadline " + longDate(*day), State::Open, {}, {}};
+        CriterionVerdict v{*criterionName(c_, "deadline"), State::Open, {}, {}};
         v.state = d_.high <= *day ? State::Met : d_.middle <= *day ? State::Open : State::Missed;
         v.sentence =
             fmt::format("Done on {} at the middle of the effort ranges, between {} and {} at their ends.",
@@ -186,7 +252,7 @@ private:
         const auto money = fact("budget");
         if (!money)
             return;
-        CriterionVerdict v{"Budget " + formatNumber(*money), State::Open, {}, {}};
+        CriterionVerdict v{*criterionName(c_, "budget"), State::Open, {}, {}};
         const auto e = r_.effort();
         const auto low = cost(c_, e.low), high = cost(c_, e.high);
         if (!low)

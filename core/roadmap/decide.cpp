@@ -2,6 +2,8 @@
 #include "core/base/text.h"
 #include "core/base/units.h"
 #include "core/roadmap/judgement.h"
+#include "core/roadmap/planning_values.h"
+#include "core/roadmap/runbook.h"
 #include "core/roadmap/schedule.h"
 
 #include <fmt/format.h>
@@ -55,6 +57,7 @@ public:
         conversion();
         restore();
         plan();
+        waiting();
         assumptions();
         if (out_.size() > kMostConditions)
             out_.resize(kMostConditions);
@@ -137,6 +140,15 @@ private:
                                        c_.word("window")));
     }
 
+    void waiting() {
+        const auto budget = c_.in.criteria.number("idle_time_budget");
+        if (const double stands = runbookSeconds(c_); budget && stands > *budget)
+            out_.push_back(
+                fmt::format("{} accepts that requests wait {} on the day of the cutover, beyond the {} "
+                            "of other days",
+                            c_.word("Client"), formatSeconds(stands), formatSeconds(*budget)));
+    }
+
     void assumptions() {
         if (c_.in.growth)
             if (const auto* g = c_.in.growth->input("growth"); g && g->basis == Basis::Assumed)
@@ -144,7 +156,7 @@ private:
                                            c_.word("Client"), formatPercent(g->value - 1)));
         if (c_.in.audit) {
             const auto unknown = c_.in.audit->count(CheckState::NotAssessed);
-            if (unknown * 5 > int(c_.in.audit->checks.size()))
+            if (double(unknown) > planningValue("unanswered_share") * double(c_.in.audit->checks.size()))
                 out_.push_back(fmt::format("{} of {} audit checks, unanswered today, are answered", unknown,
                                            c_.in.audit->checks.size()));
         }

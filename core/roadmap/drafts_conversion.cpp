@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/text.h"
 #include "core/base/units.h"
+#include "core/roadmap/criterion_names.h"
 #include "core/roadmap/drafts.h"
+#include "core/roadmap/obstacle_titles.h"
+#include "core/roadmap/planning_values.h"
 
 #include <fmt/format.h>
 
@@ -17,11 +20,6 @@ constexpr std::size_t kMostQuestions = 8; ///< assisted groups with a task of th
 std::string nameOf(const Conversion& c) {
     const auto name = c.name.empty() ? "line " + std::to_string(c.place.line) : c.name;
     return c.schema.empty() ? name : c.schema + "." + name;
-}
-
-/// "mysql.zero_date_default" as words: "zero date default".
-std::string obstacleWords(const std::string& id) {
-    return replaceAll(id.substr(id.find('.') == std::string::npos ? 0 : id.find('.') + 1), "_", " ");
 }
 
 struct Work {
@@ -59,7 +57,8 @@ Draft draftOf(const Context& c, std::string key, std::string title, const std::s
     t.phase = "prepare";
     t.reason = std::move(reason);
     t.role = role;
-    t.criterion = fmt::format("Move of {} to PostgreSQL {}", c.word("server"), c.target);
+    t.criterion = serving(c, fmt::format("Move of {} to PostgreSQL {}", c.word("server"), c.target),
+                          criteriaOfConversion());
     t.evidence.assign(w.obstacles.begin(), w.obstacles.end());
     t.effort = w.effort;
     t.acceptance = std::move(acceptance);
@@ -95,9 +94,8 @@ void addAssisted(std::vector<Draft>& all, const Context& c, std::vector<Work> gr
             rest.effort += w.effort;
             continue;
         }
-        const auto what = obstacleWords(w.name);
-        std::string reason =
-            sentence(fmt::format("{}: {}. {}", capital(what), listed(w.objects, 4), w.message));
+        const auto what = obstacleTitle(w.name);
+        std::string reason = sentence(fmt::format("{}: {}. {}", what, listed(w.objects, 4), w.message));
         if (!w.questions.empty())
             reason += " To be answered: " + sentence(w.questions.front());
         all.push_back(draftOf(c, "assisted:" + w.name,
@@ -143,13 +141,14 @@ void addGeneral(std::vector<Draft>& all, const Context& c,
         std::string reason = sentence(fmt::format("{}: {}", listed(w.objects, 3), first.message));
         if (!first.question.empty())
             reason += " To be answered: " + sentence(first.question);
-        all.push_back(draftOf(c, "general:" + id,
-                              list.size() == 1 ? "Settle " + obstacleWords(id)
-                                               : fmt::format("Settle {} in {}", obstacleWords(id),
-                                                             counted(list.size(), "place")),
-                              first.verdict == Verdict::Automatic ? "DBA" : "Developer", w, std::move(reason),
-                              fmt::format("{} on {} answered and tested on PostgreSQL {}",
-                                          capital(obstacleWords(id)), listed(w.objects, 3), c.target)));
+        all.push_back(
+            draftOf(c, "general:" + id,
+                    list.size() == 1
+                        ? "Settle: " + obstacleTitle(id)
+                        : fmt::format("Settle in {}: {}", counted(list.size(), "place"), obstacleTitle(id)),
+                    first.verdict == Verdict::Automatic ? "DBA" : "Developer", w, std::move(reason),
+                    fmt::format("{} on {} answered and tested on PostgreSQL {}", obstacleTitle(id),
+                                listed(w.objects, 3), c.target)));
     }
 }
 

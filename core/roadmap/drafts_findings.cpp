@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/text.h"
 #include "core/base/units.h"
+#include "core/roadmap/criterion_names.h"
 #include "core/roadmap/drafts.h"
+#include "core/roadmap/planning_values.h"
 
 #include <fmt/format.h>
 
@@ -37,7 +39,7 @@ std::vector<std::string> places(const Group& g) {
 }
 
 /// The whole of what a group's findings cost: points, effort, places.
-Task taskFor(const Group& g, const std::string& phase, const std::string& title) {
+Task taskFor(const Context& c, const Group& g, const std::string& phase, const std::string& title) {
     Task t;
     double cost = 0;
     std::set<std::string> rules;
@@ -52,7 +54,9 @@ Task taskFor(const Group& g, const std::string& phase, const std::string& title)
     t.title = title;
     t.phase = phase;
     t.role = roleFor(worst);
-    t.criterion = fmt::format("{}, {} of the score", worst.family, counted(std::size_t(cost + 0.5), "point"));
+    t.criterion = serving(
+        c, fmt::format("{}, {} of the score", worst.family, counted(std::size_t(cost + 0.5), "point")),
+        criteriaOfRule(worst.rule));
     t.reason = worst.where.empty() || g.findings.size() > 1
                    ? fmt::format("{} on {} ({}), {} at worst.", counted(g.findings.size(), "finding"), where,
                                  listed({rules.begin(), rules.end()}), severityName(worst.severity))
@@ -99,7 +103,7 @@ void addFindingTasks(std::vector<Draft>& all, const Context& c) {
                            : oneRule
                                ? fmt::format("Fix: {}, and {} more like it", g.findings.front()->title, n - 1)
                                : fmt::format("Fix {} of {}", counted(n, "urgent finding"), g.key);
-        Draft d{"finding:" + g.key, taskFor(g, "stop", title), {}, 0, {}};
+        Draft d{"finding:" + g.key, taskFor(c, g, "stop", title), {}, 0, {}};
         if (g.findings.front()->severity == Severity::Critical)
             d.deadline = c.start; // critical ones go first
         all.push_back(std::move(d));
@@ -107,14 +111,14 @@ void addFindingTasks(std::vector<Draft>& all, const Context& c) {
     for (const auto& g : grouped(ofSeverity(c, {Severity::Medium}), true))
         all.push_back(
             {"medium:" + g.key,
-             taskFor(g, "prepare",
+             taskFor(c, g, "prepare",
                      fmt::format("Mend {} of {}", counted(g.findings.size(), "medium finding"), g.key)),
              {},
              1,
              {}});
     if (const auto low = ofSeverity(c, {Severity::Low, Severity::Info}); !low.empty()) {
         auto task =
-            taskFor({"low", low}, "after", fmt::format("Settle {}", counted(low.size(), "low finding")));
+            taskFor(c, {"low", low}, "after", fmt::format("Settle {}", counted(low.size(), "low finding")));
         task.criterion = fmt::format("Order on {}", low.front()->server);
         all.push_back({"low", std::move(task), {}, 4, {}});
     }

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/units.h"
+#include "core/roadmap/criterion_names.h"
 #include "core/roadmap/drafts.h"
+#include "core/roadmap/planning_values.h"
 
 #include <fmt/format.h>
 
 namespace causeway::plan {
 namespace {
-
-constexpr int kLookAheadMonths = 12; ///< limits later than this are left to the next forecast
 
 std::string titleFor(const Limit& l) {
     if (l.id == "memory")
@@ -21,12 +21,8 @@ std::string titleFor(const Limit& l) {
     return "Fit the backup into its " + l.label;
 }
 
-Effort effortFor(const Limit& l) {
-    if (l.id == "cpu")
-        return {12, 32};
-    if (l.id == "backup" || l.id == "connections")
-        return {8, 16};
-    return {4, 10};
+int months(std::string_view name) {
+    return int(planningValue(name));
 }
 
 /// Whether the limit falls when the new cluster serves already, even at its earliest.
@@ -41,7 +37,7 @@ std::string dayWords(const Limit& l, Date start) {
 Draft draftFor(const Context& c, const Limit& l) {
     Task t;
     // A limit that falls within weeks belongs to the losses; a later one is part of the preparation.
-    const bool soon = *l.crossed < addMonths(c.start, 2);
+    const bool soon = *l.crossed < addMonths(c.start, months("soon_months"));
     const bool later = afterMove(c, l);
     t.phase = later ? "after" : soon ? "stop" : "prepare";
     t.title = titleFor(l);
@@ -51,9 +47,9 @@ Draft draftFor(const Context& c, const Limit& l) {
         t.reason +=
             fmt::format(" By then {} serves the load: its machines are sized for it.", c.word("cluster"));
     t.role = "Operations";
-    t.criterion = fmt::format("Growth from {}", c.word("volume"));
+    t.criterion = serving(c, fmt::format("Growth from {}", c.word("volume")), criteriaOfLimit(l.id));
     t.evidence = {l.id};
-    t.effort = effortFor(l);
+    t.effort = limitEffort(l.id);
     t.acceptance = fmt::format("A new forecast of {} puts this limit ({}) at least six months later",
                                c.word("server"), l.label);
     const int phase = phaseIndex(t.phase);
@@ -67,22 +63,23 @@ Draft draftFor(const Context& c, const Limit& l) {
 void addKeyTask(std::vector<Draft>& all, const Context& c, const std::vector<const Limit*>& keys) {
     if (keys.empty())
         return;
-    const bool soon = *keys.front()->crossed < addMonths(c.start, 4);
+    const bool soon = *keys.front()->crossed < addMonths(c.start, months("key_soon_months"));
     Task t;
     std::vector<std::string> names;
     for (const auto* l : keys) {
         names.push_back(l->id.substr(8));
         t.evidence.push_back(l->id);
-        t.effort += Effort{1.5, 4};
+        t.effort += limitEffort("key");
     }
     t.phase = soon ? "stop" : "prepare";
     t.title = fmt::format("Widen {} to bigint", counted(keys.size(), "key"));
     t.reason = fmt::format("{} runs out first: {}", names.front(), keys.front()->reason);
     if (names.size() > 1)
-        t.reason += fmt::format(" The others within {} months: {}.", kLookAheadMonths,
+        t.reason += fmt::format(" The others within {} months: {}.", months("look_ahead_months"),
                                 listed({names.begin() + 1, names.end()}, 4));
     t.role = "DBA";
-    t.criterion = fmt::format("Growth from {}", c.word("volume"));
+    t.criterion =
+        serving(c, fmt::format("Growth from {}", c.word("volume")), criteriaOfLimit(keys.front()->id));
     t.acceptance = fmt::format("{} and every column that refers to it are bigint", listed(names));
     const int phase = phaseIndex(t.phase);
     all.push_back({"limit:keys", std::move(t), {}, phase, keys.front()->crossed});
@@ -93,7 +90,7 @@ void addKeyTask(std::vector<Draft>& all, const Context& c, const std::vector<con
 void addLimitTasks(std::vector<Draft>& all, const Context& c) {
     if (!c.in.growth)
         return;
-    const Date horizon = addMonths(c.start, kLookAheadMonths);
+    const Date horizon = addMonths(c.start, months("look_ahead_months"));
     std::vector<const Limit*> keys;
     for (const auto& l : c.in.growth->limits) {
         // Saturation is the CPU limit's later face, and a restore that is too slow is answered by the

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/roadmap/criterion_names.h"
 #include "core/roadmap/drafts.h"
+#include "core/roadmap/planning_values.h"
 #include "core/roadmap/words.h"
 
 #include <algorithm>
@@ -8,15 +10,13 @@
 namespace causeway::plan {
 namespace {
 
-constexpr std::chrono::days kRestoreFresh{90}; ///< a restore test older than a quarter counts as none
-
 class Adder {
 public:
     Adder(std::vector<Draft>& all, const Context& c) : all_(all), c_(c) {}
     void add(const std::string& id, const std::string& criterion, double units = 0,
              std::vector<std::string> after = {}, std::vector<std::string> evidence = {}) {
         Task t = taskFromTemplate(id, c_.words, units);
-        t.criterion = criterion;
+        t.criterion = serving(c_, criterion, criteriaOfTask(id));
         t.evidence = std::move(evidence);
         const int phase = phaseIndex(t.phase);
         all_.push_back({id, std::move(t), std::move(after), phase, {}, daysFromTemplate(id)});
@@ -49,7 +49,7 @@ bool conversionKey(const std::string& key) {
 void addMove(Adder& adder, std::vector<Draft>& all, const Context& c) {
     const auto* best = c.best();
     const double nodes = best ? double(best->machines()) : 3;
-    const std::string move = "Move of " + c.word("server"), cluster = "Availability: " + c.targets();
+    const std::string move = "Move of " + c.word("server"), cluster = "Availability";
     const std::vector<std::string> lab =
         best ? std::vector{"lab:" + best->title} : std::vector<std::string>{};
     if (!best)
@@ -67,11 +67,11 @@ void addMove(Adder& adder, std::vector<Draft>& all, const Context& c) {
     const double classes = c.server && c.server->workload
                                ? double(std::min<std::size_t>(c.server->workload->queries.size(), 500))
                                : 0;
-    adder.add("load", "Volume " + c.word("volume"), 0, ready);
+    adder.add("load", move, 0, ready);
     adder.add("application", move, classes, ready);
     adder.add("drill", cluster, best ? double(best->results.size()) : 1, {base, "monitoring"}, lab);
     adder.add("reverse", move, 0, {"load"});
-    adder.add("switch", "Cutover within " + c.word("window"), 0, lastBeforeSwitch(all));
+    adder.add("switch", "Cutover of " + c.word("server"), 0, lastBeforeSwitch(all));
     adder.add("watch", cluster, 0, {"switch"}, lab);
     adder.add("retire", move, 0, {"watch"});
 }
@@ -86,7 +86,8 @@ int phaseIndex(const std::string& id) {
 void addOperationTasks(std::vector<Draft>& all, Context& c) {
     Adder adder(all, c);
     const auto tested = c.in.criteria.date("restore_tested");
-    if (!tested || c.start - *tested > kRestoreFresh)
+    const std::chrono::days fresh{int(planningValue("restore_fresh_days"))};
+    if (!tested || c.start - *tested > fresh)
         adder.add("restore_test", "Recovery of " + c.word("volume"));
     if (c.migrating)
         addMove(adder, all, c);

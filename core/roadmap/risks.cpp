@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/units.h"
 #include "core/roadmap/judgement.h"
+#include "core/roadmap/planning_values.h"
 #include "core/roadmap/schedule.h"
 
 #include <fmt/format.h>
@@ -104,7 +105,7 @@ private:
     void restore() {
         const auto tested = c_.in.criteria.date("restore_tested");
         const auto age = tested ? (c_.start - *tested).count() : 0;
-        if (tested && age <= 90)
+        if (tested && double(age) <= planningValue("restore_fresh_days"))
             return;
         const auto it = std::find_if(r_.tasks.begin(), r_.tasks.end(),
                                      [](const auto& t) { return t.criterion.starts_with("Recovery of"); });
@@ -125,7 +126,10 @@ private:
                             counted(c_.objects, "object"), c_.word("server")),
                 fmt::format("Rewritten in Prepare, compared on {} in Rehearse", c_.word("volume")),
                 fmt::format("A rewritten object returns other rows than on {}", c_.word("server")),
-                "Developer", c_.objects && double(c_.manual) / double(c_.objects) > 0.1 ? 4 : 3, 4);
+                "Developer",
+                c_.objects && double(c_.manual) / double(c_.objects) > planningValue("manual_share_high") ? 4
+                                                                                                          : 3,
+                4);
         if (c_.unproven)
             add(fmt::format("{} may fail when first run", counted(c_.unproven, "converted object")),
                 fmt::format("{} of {} conversions: parsed at most, never run on PostgreSQL {}",
@@ -134,7 +138,8 @@ private:
                             c_.word("server"), c_.target),
                 fmt::format("One in twenty of {} fails in the first load",
                             counted(c_.unproven, "unproven object")),
-                "DBA", c_.unproven * 2 > c_.objects ? 3 : 2, 3);
+                "DBA",
+                double(c_.unproven) > planningValue("unproven_share_high") * double(c_.objects) ? 3 : 2, 3);
     }
 
     void cutover() {
@@ -163,7 +168,7 @@ private:
                             counted(b->runs, "run"), b->worstScenario),
                 fmt::format("Synchronous replication on {}, or the loss is accepted in writing", b->title),
                 fmt::format("A drill of {} loses a row", b->worstScenario), "Operations",
-                b->lossShare > 0.5 ? 4 : 2, 4, evidence);
+                b->lossShare > planningValue("loss_share_high") ? 4 : 2, 4, evidence);
         if (b->neverBack > 0)
             add(fmt::format("{} finds no new leader", b->title),
                 fmt::format("In {} of {} nobody could be promoted", formatPercent(b->neverBack),
@@ -171,7 +176,7 @@ private:
                 fmt::format("A further voter for {}, and a manual promotion in the runbook", b->title),
                 fmt::format("A drill of {} does not end within {}", b->worstScenario,
                             formatSeconds(2 * b->outageP95 + 60)),
-                "Operations", b->neverBack > 0.1 ? 4 : 2, 5, evidence);
+                "Operations", b->neverBack > planningValue("never_back_high") ? 4 : 2, 5, evidence);
         if (b->meetsRto == false)
             add(fmt::format("An outage of {} passes the RTO", b->title),
                 fmt::format("p95 of {} against {} under {}", formatSeconds(b->outageP95), c_.targets(),
@@ -224,9 +229,9 @@ private:
             fmt::format("A second snapshot of {} leaves {} or more unanswered", c_.word("server"),
                         (unknown + 1) / 2),
             "DBA",
-            share > 0.5   ? 4
-            : share > 0.2 ? 3
-                          : 2,
+            share > planningValue("unanswered_share_high") ? 4
+            : share > planningValue("unanswered_share")    ? 3
+                                                           : 2,
             3);
     }
 

@@ -3,6 +3,7 @@
 
 #include "core/base/error.h"
 #include "core/roadmap/calendar.h"
+#include "core/roadmap/planning_values.h"
 
 #include <fmt/format.h>
 
@@ -15,8 +16,6 @@ namespace causeway::plan {
 namespace {
 
 constexpr int kCutoverPhase = 3;
-constexpr std::chrono::days kLongestPause{4};
-constexpr double kHoursForOne = 80; ///< beyond two weeks of one person, work is shared
 
 struct Person {
     double free = 0; ///< working days since the start
@@ -75,7 +74,7 @@ private:
             return std::max(std::floor(from), std::ceil(from + length - 1e-9) - 1);
         };
         for (std::size_t day = std::size_t(start); day < std::size_t(last(start)); ++day)
-            if (calendar_.day(day + 1) - calendar_.day(day) > kLongestPause)
+            if (calendar_.day(day + 1) - calendar_.day(day) > longestPause_)
                 start = double(day + 1);
         return start;
     }
@@ -85,7 +84,7 @@ private:
         auto& slot = slots_[i];
         auto& pool = people_[people_.contains(d.task.role) ? d.task.role : "Operations"];
         const double hours = d.task.effort.low + share_ * (d.task.effort.high - d.task.effort.low);
-        const auto wanted = std::size_t(std::max(1.0, std::ceil(hours / kHoursForOne)));
+        const auto wanted = std::size_t(std::max(1.0, std::ceil(hours / hoursForOne_)));
         const auto people = std::min(wanted, pool.size());
         std::stable_sort(pool.begin(), pool.end(),
                          [](const auto& a, const auto& b) { return a.free < b.free; });
@@ -112,6 +111,8 @@ private:
     const Team& team_;
     Calendar& calendar_;
     double share_;
+    std::chrono::days longestPause_{int(planningValue("longest_pause_days"))};
+    double hoursForOne_ = planningValue("hours_for_one");
     std::vector<Slot> slots_;
     std::map<std::string, int> index_;
     std::map<std::string, std::vector<Person>> people_;

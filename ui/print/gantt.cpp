@@ -5,6 +5,7 @@
 #include <QPainter>
 
 #include <algorithm>
+#include <cmath>
 
 namespace causeway::ui {
 namespace {
@@ -12,7 +13,7 @@ namespace {
 using report::GanttBar;
 using report::GanttSpec;
 
-constexpr double kRow = 17, kHead = 18, kLabels = 190, kLimitRow = 12;
+constexpr double kRow = 17, kLeastRow = 13, kHead = 18, kLabels = 190, kLimitRow = 12;
 
 class GanttPrinter {
 public:
@@ -21,9 +22,13 @@ public:
     void run() {
         const double whole = kHead + kRow * double(gantt_.bars.size()) + limitRoom();
         printBlockTitle(flow_, gantt_.title, {}, std::min(whole, 160.0));
+        // A plan that is a little too long for the page moves closer together rather than end on the next.
+        const double fitting =
+            std::floor((flow_.room() - kHead - limitRoom() - 1) / double(gantt_.bars.size()));
+        row_ = fitting >= kLeastRow ? std::min(kRow, fitting) : kRow;
         std::size_t from = 0;
         while (from < gantt_.bars.size()) {
-            const auto fit = std::size_t(std::max(0.0, (flow_.room() - kHead - limitRoom()) / kRow));
+            const auto fit = std::size_t(std::max(0.0, (flow_.room() - kHead - limitRoom()) / row_));
             if (fit < std::min<std::size_t>(3, gantt_.bars.size() - from) && !flow_.atTop()) {
                 flow_.newPage();
                 continue;
@@ -60,12 +65,12 @@ private:
     }
 
     void part(std::size_t from, std::size_t to) {
-        const double bottom = flow_.y() + kHead + kRow * double(to - from);
+        const double bottom = flow_.y() + kHead + row_ * double(to - from);
         months(bottom);
         flow_.advance(kHead);
         for (std::size_t i = from; i < to; ++i)
             row(gantt_.bars[i]);
-        limits(bottom - kRow * double(to - from), bottom);
+        limits(bottom - row_ * double(to - from), bottom);
         flow_.advance(limitRoom());
     }
 
@@ -88,7 +93,7 @@ private:
 
     void row(const GanttBar& bar) {
         const bool strong = bar.role == GanttBar::Role::Phase || bar.role == GanttBar::Role::Gate;
-        const double indent = strong ? 0 : 10, middle = flow_.y() + kRow / 2;
+        const double indent = strong ? 0 : 10, middle = flow_.y() + row_ / 2;
         const TextStyle style = strong ? print_style::strong() : print_style::body();
         const double room = kLabels - indent - 8;
         TextBlock(elided(bar.label, style, room - 1), style, room)
@@ -110,7 +115,7 @@ private:
             gate(QPointF(x(bar.finish), middle));
             break;
         }
-        flow_.advance(kRow);
+        flow_.advance(row_);
     }
 
     void gate(const QPointF& centre) {
@@ -178,6 +183,7 @@ private:
     PageFlow& flow_;
     const GanttSpec& gantt_;
     Date first_{}, last_{};
+    double row_ = kRow;
 };
 
 } // namespace

@@ -74,7 +74,8 @@ double densityFor(PageFlow& flow, const report::Section& section) {
                              density);
     };
     const auto designed = extent(1);
-    const bool onePage = section.id == "summary";
+    // The summary is one page, and a finding's sheet is where white can make it one.
+    const bool onePage = section.id == "summary" || section.level == 2;
     const bool tail = designed.y - PageFrame::top < kNearEmpty * PageFrame::body;
     if (designed.pages == 1 || (!tail && !onePage))
         return 1;
