@@ -20,7 +20,7 @@ std::string growthText(const GrowthInput& factor) {
 
 std::string whenCrossed(const std::optional<Date>& crossed, const Span& span) {
     if (!crossed)
-        return "after " + longDate(span.end);
+        return "not before " + longDate(span.end);
     return *crossed == span.start ? "already" : "on " + longDate(*crossed);
 }
 

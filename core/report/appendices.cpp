@@ -173,16 +173,22 @@ Cell anchored(const std::string& id) {
 
 Part queries(const Build& b, const Mentions& mentions) {
     static constexpr std::array<std::string_view, 4> states{"answered", "denied", "absent", "failed"};
+    constexpr std::size_t kMostQuery = 320;
+    const bool several = b.in.snapshot->servers.size() > 1;
     TableSpec t;
-    t.columns = {left("Id", 1),    left("Server", 1), left("Probe", 2), left("Query", 5),
-                 right("Rows", 1), left("State", 1),  left("At", 1.4),  left("Used in", 1.2)};
+    t.columns = {left("Id", 0.8), left("Probe", 2.6), left("Query", 6), left("Answer", 1.8),
+                 left("Used in", 1)};
     for (const auto& server : b.in.snapshot->servers)
-        for (const auto& p : server.probes)
-            t.rows.push_back({anchored(b.evidenceId({server.id, p.id, -1})), cell(server.id), cell(p.id),
-                              cell(code(printable(p.query, 600))), cell(formatNumber(double(p.rows.size()))),
-                              cell(std::string(states[std::size_t(p.state)]), p.message),
-                              cell(p.at == Instant{} ? "" : toIso(p.at).substr(0, 16)),
-                              cell(usedIn(mentions, b.evidenceId({server.id, p.id, -1})))});
+        for (const auto& p : server.probes) {
+            const auto id = b.evidenceId({server.id, p.id, -1});
+            const auto answer = p.state == ProbeResult::State::Answered
+                                    ? plan::counted(p.rows.size(), "row")
+                                    : std::string(states[std::size_t(p.state)]);
+            const auto at = p.at == Instant{} ? std::string() : toIso(p.at).substr(0, 16);
+            t.rows.push_back({anchored(id), cell(p.id, several ? server.id : ""),
+                              cell(code(printable(p.query, kMostQuery))),
+                              cell(answer, p.message.empty() ? at : p.message), cell(usedIn(mentions, id))});
+        }
     if (t.rows.empty())
         return {};
     auto s = makeSection("queries", "Queries",

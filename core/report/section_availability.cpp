@@ -135,9 +135,16 @@ Part availability(Build& b) {
                     best->lostMax > 0
                         ? "up to " + plan::counted(std::size_t(best->lostMax + 0.5), "commit") + " lost"
                         : "no commit lost"));
-    s.blocks = {lead(fmt::format("{} were held against {} in {} simulated faults.",
-                                 plan::capital(plan::counted(b.context.tried.size(), "cluster")),
-                                 b.context.targets(), b.in.lab.size()))};
+    const auto clusters = plan::counted(b.context.tried.size(), "cluster");
+    const auto load = formatNumber(best->topology->workload.commitsPerSecond);
+    s.blocks = {
+        lead(b.context.hasTargets()
+                 ? fmt::format("{} were held against {} in {} simulated faults, at {} commits a second.",
+                               clusters, b.context.targets(), b.in.lab.size(), load)
+                 : fmt::format(
+                       "{} were tried in {} simulated faults, at {} commits a second; {} has yet to say how "
+                       "long an outage and how much loss it can bear.",
+                       clusters, b.in.lab.size(), load, b.word("client")))};
     auto table = results(b);
     table.source = fmt::format("Source: simulation, {} at best, seed {}", plan::counted(best->runs, "run"),
                                b.in.lab[best->results.front()].outcome.seed);

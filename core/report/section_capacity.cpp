@@ -136,6 +136,19 @@ void addInputs(Section& s, const Build& b) {
     s.blocks.push_back(std::move(t));
 }
 
+/// A line far below its limit at the forecast's end says no more than the table does.
+bool nearItsLimit(const Forecast& f, const Curve& c) {
+    constexpr double kNear = 0.25;
+    bool any = false;
+    for (const auto& l : f.limits)
+        if (l.curve == c.id) {
+            if (l.crossed || (!c.forecast.empty() && c.forecast.back().high >= kNear * l.value))
+                return true;
+            any = true;
+        }
+    return !any;
+}
+
 } // namespace
 
 Part capacity(Build& b) {
@@ -152,7 +165,7 @@ Part capacity(Build& b) {
     addLimits(s, b);
     std::size_t keys = 0;
     for (const auto& c : f.curves)
-        if (!c.id.starts_with("autoinc:") || keys++ < kKeyCharts) {
+        if (nearItsLimit(f, c) && (!c.id.starts_with("autoinc:") || keys++ < kKeyCharts)) {
             auto chart = curveChart(f, c);
             chart.source = b.source(fmt::format("forecast of {}", b.word("server")));
             s.blocks.push_back(std::move(chart));

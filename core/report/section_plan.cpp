@@ -75,10 +75,10 @@ void addRunbook(Section& s, const Build& b) {
         return;
     double at = 0;
     TableSpec t;
-    t.columns = {right("From", 1), left("Step", 5), left("Who", 1), right("Takes", 1), left("Basis", 2)};
+    t.columns = {right("From", 1), left("Step", 5), left("Who", 1), right("Takes", 1)};
     for (const auto& step : steps) {
-        t.rows.push_back({cell("+ " + (at == 0 ? "0\u00a0s" : formatSeconds(at))), cell(step.text),
-                          cell(step.who), cell(formatSeconds(step.seconds)), cell(step.basis)});
+        t.rows.push_back({cell("+ " + (at == 0 ? "0\u00a0s" : formatSeconds(at))),
+                          cell(step.text, step.basis), cell(step.who), cell(formatSeconds(step.seconds))});
         at += step.seconds;
     }
     const auto window = b.in.criteria.number("cutover_window");

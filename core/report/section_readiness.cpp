@@ -82,8 +82,8 @@ void addHard(Section& s, Build& b, const ReadinessReport& r) {
     t.title = fmt::format("{} in the way on {}",
                           plan::counted(list.size(), "kind of obstacle stands", "kinds of obstacle stand"),
                           r.server);
-    t.columns = {left("Verdict", 1), right("Places", 1), left("Obstacle", 3), left("Where", 3),
-                 left("What it is, first place", 4)};
+    t.columns = {left("Verdict", 1), right("Places", 0.6), left("Obstacle", 2.4), left("Where", 2.4),
+                 left("What it is, first place", 5)};
     for (const auto& [id, h] : list)
         t.rows.push_back(
             {severity(h.verdict == Verdict::Manual ? "high" : "medium", std::string(verdictName(h.verdict))),

@@ -161,7 +161,8 @@ Part glance(Build& b) {
         t.rows.push_back(
             {cell(b.taskLink(task.id) + plain(" " + task.title), task.critical ? "critical path" : ""),
              cell(task.criterion), cell(task.role), cell(formatEffort(task.effort.low, task.effort.high)),
-             cell(longDate(task.finish), "from " + dayAndMonth(task.start))});
+             cell(longDate(task.finish),
+                  "from " + longDate(task.start).substr(0, longDate(task.start).size() - 5))});
     b.addTable(s, std::move(t), "all-tasks", "Tasks");
     return {s};
 }

@@ -157,6 +157,13 @@ std::string Context::scaleNote() const {
         scaling->factorText());
 }
 
+bool Context::hasTargets() const {
+    for (const auto* key : {"rpo", "rto", "max_commit_ms"})
+        if (in.criteria.number(key))
+            return true;
+    return false;
+}
+
 std::string Context::targets() const {
     std::vector<std::string> all;
     if (const auto rpo = in.criteria.number("rpo"))

@@ -43,6 +43,7 @@ struct Context {
     const std::string& word(std::string_view key) const { return words.find(key)->second; }
     /// "RPO 0 ms, RTO 60 s" of the targets that are set; "no stated target" for none.
     std::string targets() const;
+    bool hasTargets() const; ///< any of those
     /// "100 GB = 914 MB read × 112: ..." where the volume was computed from a smaller copy; else empty.
     std::string scaleNote() const;
 };

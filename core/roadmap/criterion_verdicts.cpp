@@ -99,7 +99,8 @@ private:
     std::optional<double> fact(const char* key) const { return c_.in.criteria.number(key); }
 
     void caseCriteria() {
-        if (c_.volume)
+        // A volume that was only measured is no wish of the client's.
+        if (c_.volume && (fact("volume") || fact("growth") || fact("capture_scale")))
             out_.push_back(
                 fromLimits(c_, *criterionName(c_, "volume"), {"disk"}, done_, "the disk's size is unknown"));
         if (fact("growth") && c_.in.growth) {

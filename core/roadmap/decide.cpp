@@ -26,6 +26,11 @@ std::vector<std::string> openPoints(const Context& c) {
             fmt::format("The readiness of {} ({}) was not assessed", c.word("server"), c.word("source")));
     if (!c.in.audit)
         open.push_back(fmt::format("No audit of {} was run", c.word("server")));
+    if (c.migrating && !c.hasTargets() && !c.in.criteria.number("downtime_budget"))
+        open.push_back(
+            fmt::format("{} has not said how long an outage and how much loss it can bear (facts rto "
+                        "and rpo)",
+                        c.word("Client")));
     if (c.migrating && c.tried.empty() && (c.in.criteria.number("rto") || c.in.criteria.number("rpo")))
         open.push_back(fmt::format("No cluster was simulated against {}", c.targets()));
     return open;

@@ -86,8 +86,9 @@ private:
             const std::string text =
                 full.substr(2, 3) +
                 (full.substr(2, 3) == "Jan" || every > 1 ? " " + full.substr(full.size() - 4) : "");
-            TextBlock(QString::fromStdString(text), print_style::label(), 60)
-                .draw(flow_.canvas(), {x(month) + 3, flow_.y() + 2}, 0, 1);
+            const TextBlock label(QString::fromStdString(text), print_style::label(), 60);
+            if (x(month) + 3 + label.naturalWidth() <= PageFrame::right)
+                label.draw(flow_.canvas(), {x(month) + 3, flow_.y() + 2}, 0, 1);
         }
     }
 

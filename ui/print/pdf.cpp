@@ -18,6 +18,8 @@ namespace {
 constexpr double kDensities[] = {1, 0.8, 0.6, 0.4};
 /// A last page of less than this share is one that nobody wants to turn to.
 constexpr double kNearEmpty = 0.22;
+/// A section begins below another that fills less than this.
+constexpr double kJoin = 0.34;
 
 double heightOf(PageFlow& flow, const report::Block& block) {
     const auto extent = flow.measured(
@@ -92,7 +94,7 @@ bool joins(PageFlow& flow, const report::Section& section) {
     constexpr double kGap = 30;
     if (flow.closed())
         return false;
-    if (flow.y() - PageFrame::top < kNearEmpty * PageFrame::body)
+    if (flow.y() - PageFrame::top < (section.level > 1 ? kNearEmpty : kJoin) * PageFrame::body)
         return true;
     if (section.level > 1 || flow.room() < PageFrame::body * 0.2)
         return false;

@@ -5,6 +5,7 @@
 #include <QtTest>
 
 #include <cstdio>
+#include <ctime>
 #include <set>
 #include <sstream>
 
@@ -43,10 +44,20 @@ std::set<std::string> linksOf(const Document& d) {
             if (const auto* l = std::get_if<BulletList>(&block))
                 for (const auto& item : l->items)
                     collect(item, targets);
-            if (const auto* t = std::get_if<TableSpec>(&block))
+            const auto* beside = std::get_if<Beside>(&block);
+            const auto* t = beside ? &beside->table : std::get_if<TableSpec>(&block);
+            if (t) {
                 for (const auto& row : t->rows)
-                    for (const auto& c : row)
+                    for (const auto& c : row) {
                         collect(c.text, targets);
+                        collect(withEvidenceLinks(c.second), targets);
+                    }
+                collect(withEvidenceLinks(t->source), targets);
+            }
+            if (beside)
+                collect(withEvidenceLinks(beside->chart.source), targets);
+            if (const auto* c = std::get_if<ChartSpec>(&block))
+                collect(withEvidenceLinks(c->source), targets);
         }
     return targets;
 }
@@ -55,9 +66,14 @@ std::set<std::string> anchorsOf(const Document& d) {
     std::set<std::string> ids;
     for (const auto& s : d.sections) {
         ids.insert(s.id);
-        for (const auto& block : s.blocks)
+        for (const auto& block : s.blocks) {
             if (const auto* h = std::get_if<Heading>(&block))
                 ids.insert(h->anchor);
+            if (const auto* t = std::get_if<TableSpec>(&block))
+                for (const auto& row : t->rows)
+                    for (const auto& c : row)
+                        ids.insert(c.anchor);
+        }
     }
     return ids;
 }
@@ -194,11 +210,74 @@ private slots:
                     std::printf("shared: %s\n", s.c_str());
             }
         const double share = double(shared) / double(std::min(one.size(), two.size()));
+        qInfo("%zu of %zu and %zu sentences are shared: %.1f %%", shared, one.size(), two.size(),
+              100 * share);
         QVERIFY(one.size() > 100 && two.size() > 60);
         QVERIFY2(share < 0.30,
                  qPrintable(QString("%1 of %2 and %3").arg(shared).arg(one.size()).arg(two.size())));
         QVERIFY2(share < 0.15,
                  qPrintable(QString("%1 of %2 and %3").arg(shared).arg(one.size()).arg(two.size())));
+    }
+
+    void evidenceLeadsToItsRowAndBack() {
+        const auto d = reportOf(retailer());
+        const auto links = linksOf(d);
+        QVERIFY(links.contains("E-001") && links.contains("finding:dur.trx_commit@shop-db-1"));
+        const auto& rows = std::get<TableSpec>(section(d, "queries")->blocks.front()).rows;
+        QCOMPARE(rows[0][0].anchor, std::string("E-001"));
+        std::set<std::string> back;
+        collect(rows[0].back().text, back);
+        QVERIFY(back.contains("finding:dur.trx_commit@shop-db-1"));
+        QVERIFY(rows[1].back().text.front().text.empty()); // nothing rests on the second probe
+        const auto linked = withEvidenceLinks("a [E-12] b [S3] c [E-x] d [4]");
+        QCOMPARE(linked.size(), std::size_t(5));
+        QCOMPARE(linked[1].target, std::string("E-12"));
+        QCOMPARE(linked[3].target, std::string("S3"));
+    }
+
+    void scaledFiguresSayWhatTheyComeFrom() {
+        auto e = retailer();
+        e.parts.criteria.clear("volume");
+        e.parts.criteria.set("capture_scale", "10");
+        e.parts.growth = forecast(e.parts.criteria, &e.snapshot, *parseDate("2026-11-20"));
+        const auto in = e.input();
+        const auto d = buildReport(in, buildRoadmap(in));
+        const auto volume = formatBytes(in.growth->input("volume")->value);
+        int noted = 0;
+        for (const auto& s : d.sections) {
+            Document alone;
+            alone.sections = {s};
+            const auto text = toMarkdown(alone);
+            const bool note =
+                text.find(" read × 10: the files come from a smaller copy") != std::string::npos;
+            noted += note;
+            QVERIFY2(note || text.find(volume) == std::string::npos, s.id.c_str());
+        }
+        QVERIFY(noted >= 5);
+        QVERIFY(toMarkdown(d).find("× 10 = 600") != std::string::npos); // order_item, 60 GB read
+        QVERIFY(toMarkdown(reportOf(retailer())).find("smaller copy") == std::string::npos);
+    }
+
+    void chartsStandBesideTheirEvidence() {
+        auto e = retailer();
+        auto& query = e.snapshot.servers[0].workload->queries[1];
+        query.rowsExamined = 5000000;
+        for (const auto& [rule, object] : std::vector<std::pair<std::string, std::string>>{
+                 {"wl.dominant", query.id}, {"wl.rows_ratio", query.id}})
+            e.parts.audit->checks.push_back(testing::found(testing::finding(
+                rule, "shop-db-1", Severity::High, "Workload", "T " + rule, "w", 1, object)));
+        const auto d = reportOf(e);
+        const auto chartOf = [&](const std::string& id) -> const ChartSpec* {
+            for (const auto& block : section(d, id)->blocks)
+                if (const auto* beside = std::get_if<Beside>(&block))
+                    return &beside->chart;
+            return nullptr;
+        };
+        const auto* share = chartOf("finding:wl.dominant@shop-db-1/" + query.id);
+        QVERIFY(share && share->series.back().points.front().x == 1); // the second of all
+        const auto* rows = chartOf("finding:wl.rows_ratio@shop-db-1/" + query.id);
+        QVERIFY(rows && rows->title.find("rows are read") != std::string::npos);
+        QVERIFY(!chartOf("finding:sec.any_host@shop-db-1/root@%")); // nothing to draw
     }
 
     void numbersAgreeWithTheRoadmap() {
@@ -261,10 +340,11 @@ private slots:
                 testing::found(testing::finding("r." + std::to_string(i % 40), "shop-db-1", Severity::Medium,
                                                 "Family " + std::to_string(i % 9), "T " + std::to_string(i),
                                                 "w", 0.1, "o" + std::to_string(i))));
-        QElapsedTimer timer;
-        timer.start();
+        // The processor's time, not the wall's: other work on the machine is no fault of the report's.
+        const auto before = std::clock();
         const auto md = toMarkdown(reportOf(e));
-        QVERIFY2(timer.elapsed() < 2000, qPrintable(QString::number(timer.elapsed())));
+        const double seconds = double(std::clock() - before) / CLOCKS_PER_SEC;
+        QVERIFY2(seconds < 2, qPrintable(QString::number(seconds)));
         QVERIFY(md.size() > 100000);
     }
 };

@@ -141,6 +141,43 @@ private slots:
         QVERIFY(taskTitled(r, "Try target clusters"));
     }
 
+    void idleTimeIsJudgedFromLabLocksAndCutover() {
+        auto e = retailer();
+        e.parts.criteria.set("idle_time_budget", "10min");
+        // A day of the slow log without lock waits, a lab, and a cutover of less than ten minutes.
+        auto r = buildRoadmap(e.input());
+        QCOMPARE(criterion(r, "Idle time")->state, CriterionVerdict::State::Met);
+        QVERIFY(criterion(r, "Idle time")->sentence.find("on the day of the cutover") != std::string::npos);
+        e.parts.criteria.set("idle_time_budget", "1min");
+        r = buildRoadmap(e.input());
+        QCOMPARE(criterion(r, "Idle time")->state, CriterionVerdict::State::Open);
+        QVERIFY(std::any_of(r.conditions.begin(), r.conditions.end(), [](const auto& c) {
+            return c.find("on the day of the cutover") != std::string::npos;
+        }));
+        e.snapshot.servers[0].workload->queries[0].lockNs = 700000000000ULL; // 700 s in that day
+        e.parts.criteria.set("idle_time_budget", "10min");
+        QCOMPARE(criterion(buildRoadmap(e.input()), "Idle time")->state, CriterionVerdict::State::Missed);
+        e.snapshot.servers[0].workload->first =
+            *e.snapshot.servers[0].workload->last - std::chrono::minutes{3};
+        e.snapshot.servers[0].workload->queries[0].lockNs = 30000000000ULL; // too short to tell a day
+        QCOMPARE(criterion(buildRoadmap(e.input()), "Idle time")->state, CriterionVerdict::State::Open);
+        e.parts.lab.clear();
+        QCOMPARE(criterion(buildRoadmap(e.input()), "Idle time")->state, CriterionVerdict::State::Open);
+    }
+
+    void stepsServeTheClientsCriteria() {
+        const auto r = buildRoadmap(retailer().input());
+        QVERIFY(taskTitled(r, "Fix: A crash")->criterion.ends_with(", for RPO 0\u00a0s"));
+        QVERIFY(taskTitled(r, "Build Three nodes")->criterion.find("RTO") != std::string::npos);
+        QVERIFY(taskTitled(r, "Give hot data room")->criterion.find("Machine 4 CPUs") != std::string::npos);
+        const auto e = clinic();
+        auto in = e.input();
+        in.criteria = {};
+        const auto open = buildRoadmap(in);
+        QCOMPARE(open.verdict, std::string("Open")); // nothing to hold a cluster against
+        QVERIFY(open.criteria.empty());
+    }
+
     void aLossyClusterIsNotChosen() {
         auto e = retailer();
         auto r = buildRoadmap(e.input());
