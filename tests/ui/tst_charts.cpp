@@ -238,6 +238,22 @@ private slots:
         QVERIFY(near(printed(spec), printTheme().critical) < red / 10);
     }
 
+    void whatIsCountedHasWholeMarks() {
+        ChartSpec spec = lostRows();
+        spec.series = {{"one", ChartSeries::Role::Plain, {{0, 1, 0, 1}}, false}};
+        const auto layout = layOut(spec, ChartStyle::screen(), QRectF(0, 0, 300, 120));
+        QStringList texts;
+        for (const Tick& tick : layout.x.ticks)
+            texts << tick.text;
+        QCOMPARE(texts.join(' '), "0 1");
+    }
+
+    void aKeyThatDoesNotFitIsLeftOut() {
+        QVERIFY(needsKey(growth(), ChartStyle::screen(), 600));
+        QVERIFY(!needsKey(growth(), ChartStyle::screen(), 120));
+        QVERIFY(!needsKey(latency(), ChartStyle::screen(), 600));
+    }
+
     void everyKindShowsItsSeries() {
         for (const ChartSpec& spec : all()) {
             const QImage image = printed(spec);

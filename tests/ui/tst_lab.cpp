@@ -2,6 +2,7 @@
 #include "ui/canvas/cluster_view.h"
 #include "ui/kit/chip.h"
 #include "ui/pages/lab/lab_page.h"
+#include "ui/pages/lab/lab_words.h"
 #include "ui/pages/lab/timeline_bar.h"
 #include "ui/pages/lab/topology_file.h"
 #include "ui/theme/theme_manager.h"
@@ -148,6 +149,37 @@ private slots:
         QTest::keyClick(lab.view, Qt::Key_L);
         QVERIFY(!lab.model().fatal());
         QVERIFY(lab.find<QPushButton>("lab-run")->isEnabled());
+    }
+
+    /// A proxy on the canvas is one that clients go through: without it they are cut off.
+    void aProxyCounts() {
+        Lab lab;
+        QVERIFY(!lab.find<QAbstractButton>("lab-add-client"));
+        const auto routing = lab.find<QWidget>("lab-routing")->findChildren<QPushButton*>();
+        QTest::mouseClick(routing[1], Qt::LeftButton);
+        QCOMPARE(lab.model().topology().routing.kind, std::string("none"));
+        lab.view->clusters().choose({"lviv"});
+        QTest::mouseClick(lab.find<QAbstractButton>("lab-add-haproxy"), Qt::LeftButton);
+        QVERIFY(lab.model().topology().node("haproxy-1"));
+        QCOMPARE(lab.model().topology().routing.kind, std::string("haproxy"));
+        QVERIFY(routing[0]->isChecked());
+        Fault fault;
+        fault.atSeconds = 60;
+        fault.kind = "silent";
+        fault.target = "haproxy-1";
+        fault.forSeconds = 30;
+        const auto& kinds = faultKinds();
+        const auto silent =
+            std::find_if(kinds.begin(), kinds.end(), [](auto& k) { return k.id == "silent"; });
+        const auto targets = targetsOf(*silent, lab.model().topology());
+        QVERIFY(std::find(targets.begin(), targets.end(), "haproxy-1") != targets.end());
+        Scenario scenario;
+        scenario.faults = {fault};
+        Progress progress;
+        auto topology = lab.model().topology();
+        QVERIFY(simulate(topology, scenario, 20, 1, progress).outageSeconds.p50 >= 29);
+        topology.routing.kind = "none";
+        QCOMPARE(simulate(topology, scenario, 20, 1, progress).outageSeconds.max, 0.0);
     }
 
     void leversChangeTheClusterAndSayTheRule() {

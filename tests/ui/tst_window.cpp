@@ -32,6 +32,12 @@ private:
         return s;
     }
 
+    /// Of the window in pictures, "1280x800"; else as large as the pages were drawn for.
+    static QSize size() {
+        const auto asked = qEnvironmentVariable("CAUSEWAY_SHOTS_SIZE").split('x');
+        return asked.size() == 2 ? QSize(asked[0].toInt(), asked[1].toInt()) : QSize(1440, 900);
+    }
+
     /// Pictures of the pages, for whoever wants to look: into the folder CAUSEWAY_SHOTS names.
     static void shoot(QWidget& window, const QString& name) {
         const auto folder = qEnvironmentVariable("CAUSEWAY_SHOTS");
@@ -54,7 +60,7 @@ private slots:
                                          ThemeManager::Mode::Light);
         workbench_ = std::make_unique<Workbench>(services());
         window_ = std::make_unique<MainWindow>(*workbench_);
-        window_->resize(1440, 900);
+        window_->resize(size());
         window_->show();
         QVERIFY(QTest::qWaitForWindowExposed(window_.get()));
     }
@@ -72,7 +78,8 @@ private slots:
     }
 
     void everyStationBuildsItself() {
-        QTRY_VERIFY_WITH_TIMEOUT(workbench_->audit() && workbench_->readiness() && workbench_->growth(), 60000);
+        QTRY_VERIFY_WITH_TIMEOUT(workbench_->audit() && workbench_->readiness() && workbench_->growth(),
+                                 60000);
         QTRY_VERIFY_WITH_TIMEOUT(workbench_->roadmap(), 120000);
         QVERIFY(!workbench_->lab().empty());
         QVERIFY(workbench_->audit()->findings().size() > 10);
@@ -128,7 +135,7 @@ private slots:
         QTest::qWait(50);
         QVERIFY(button("station-audit")->width() < 100);
         shoot(*window_, "narrow");
-        window_->resize(1440, 900);
+        window_->resize(size());
     }
 
     void theEngagementOpensAgainAsItWas() {

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/canvas/assigned_roles.h"
 
+#include "core/base/units.h"
+
 #include <QCoreApplication>
 
 #include <algorithm>
+#include <cmath>
 #include <vector>
 
 namespace causeway::ui {
@@ -73,6 +76,12 @@ QString roleName(CanvasRole role) {
         break;
     }
     return QCoreApplication::translate("Canvas", "no role");
+}
+
+QString commitRateText(double rate) {
+    const bool whole = std::abs(rate - std::round(rate)) < 0.05;
+    return QCoreApplication::translate("Canvas", "%1 commits/s")
+        .arg(QString::fromStdString(formatNumber(rate, whole ? 0 : 1)));
 }
 
 QString roleIcon(CanvasRole role) {

@@ -23,6 +23,8 @@ inline bool isDatabase(CanvasRole role) {
 }
 /// "leader", "sync standby", "witness"...
 QString roleName(CanvasRole role);
+/// "20 commits/s", "45.2 commits/s".
+QString commitRateText(double commitsPerSecond);
 /// The icon of resources/icons that stands for it.
 QString roleIcon(CanvasRole role);
 

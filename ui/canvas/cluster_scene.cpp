@@ -75,6 +75,8 @@ QRectF ClusterScene::content() const {
 }
 
 QString ClusterScene::wordsOf(const Node& n, CanvasRole role) const {
+    if (role == CanvasRole::Client)
+        return tr("drawn, not simulated");
     QString words = roleName(role);
     if (isDatabase(role) && n.has("etcd"))
         words += tr(" · etcd");

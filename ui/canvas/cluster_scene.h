@@ -41,6 +41,8 @@ private:
     NodeLook lookOf(const Node& node) const;
     QString wordsOf(const Node& node, CanvasRole role) const;
     void refreshClients(const std::string& leader);
+    void refreshTraffic(const std::string& leader);
+    LineItem* traffic(const NodeItem& from, const NodeItem& to, bool cut);
     void connectPlaces(LineItem& line, const QRectF& from, const QRectF& to) const;
     bool isCut(const std::string& node, LineKind kind) const;
     void flow(const std::string& from, const std::string& to, LineKind kind);

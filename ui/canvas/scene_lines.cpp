@@ -124,9 +124,8 @@ void ClusterScene::refreshClients(const std::string& leader) {
     NodeLook look;
     look.role = CanvasRole::Client;
     look.name = tr("Applications");
-    look.words = t.workload.commitsPerSecond > 0
-                     ? tr("%1 commits/s").arg(QString::number(t.workload.commitsPerSecond, 'g', 4))
-                     : tr("commit without pause");
+    look.words = t.workload.commitsPerSecond > 0 ? commitRateText(t.workload.commitsPerSecond)
+                                                 : tr("commit without pause");
     if (moment_) {
         look.words = moment_->clientWords;
         look.sign = moment_->clients == ClientMoment::Writing   ? NodeSign::None
@@ -148,6 +147,21 @@ void ClusterScene::refreshClients(const std::string& leader) {
     clients_->placeAt(
         {left - kClientsApart - nodeSize(CanvasRole::Client).width() / 2, first.center().y() + 8});
     clients_->setVisible(!t.nodes.empty());
+    refreshTraffic(leader);
+}
+
+LineItem* ClusterScene::traffic(const NodeItem& from, const NodeItem& to, bool cut) {
+    auto* line = new LineItem("traffic", LineKind::Traffic);
+    connectPlaces(*line, from.place(), to.place());
+    line->setCut(cut);
+    addItem(line);
+    lines_.push_back(line);
+    return line;
+}
+
+/// From the applications to the leader, through the proxies where the topology has them as machines.
+void ClusterScene::refreshTraffic(const std::string& leader) {
+    const auto& t = model_.topology();
     // Refused clients still ask where the leader was.
     const bool refused = moment_ && moment_->clients == ClientMoment::Refused;
     auto* target = node(leader);
@@ -156,13 +170,21 @@ void ClusterScene::refreshClients(const std::string& leader) {
             target = node(n.id);
     if (!target)
         return;
-    auto* line = new LineItem("traffic", LineKind::Traffic);
-    connectPlaces(*line, clients_->place(), target->place());
-    line->setCut(refused);
+    bool any = false;
+    for (const auto& n : t.nodes) {
+        if (t.routing.kind != "haproxy" || !n.has("haproxy") || n.id == target->id())
+            continue;
+        const auto& proxy = *node(n.id);
+        const bool stands = standing(proxy.look()) && !isCut(n.id, LineKind::Traffic);
+        traffic(*clients_, proxy, !stands);
+        traffic(proxy, *target, refused || !stands);
+        any = true;
+    }
+    if (any)
+        return;
+    auto* line = traffic(*clients_, *target, refused);
     if (t.routing.kind == "haproxy")
         line->setLabel(tr("HAProxy"));
-    addItem(line);
-    lines_.push_back(line);
 }
 
 } // namespace causeway::ui

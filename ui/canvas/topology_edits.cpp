@@ -40,6 +40,8 @@ std::string addNode(Topology& t, const std::string& what, const std::string& sit
     node.id = freeId(t, what == "postgresql" ? "pg-" : what + "-");
     node.site = site;
     node.runs = {what};
+    if (what == "haproxy")
+        t.routing.kind = what; // a proxy that no client asks would do nothing
     node.x = x;
     node.y = y;
     t.nodes.push_back(node);

@@ -20,7 +20,7 @@ std::string linkId(const Link& link);
 
 /// Each of these changes a topology as one step of the user. New ids are the lowest that are free: "pg-3".
 
-/// what: "postgresql", "etcd", "haproxy" or "client". Returns the node's id.
+/// what: "postgresql", "etcd" or "haproxy", through which clients go from then on. Returns the node's id.
 std::string addNode(Topology& topology, const std::string& what, const std::string& site, double x, double y);
 /// Returns the site's id; it is joined to nothing yet.
 std::string addSite(Topology& topology);

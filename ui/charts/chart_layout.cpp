@@ -97,6 +97,21 @@ ChartScale acrossScale(const ChartSpec& spec, const Extent& extent, int maxTicks
     return spanScale(extent.low, extent.high, spec.x.log, maxTicks);
 }
 
+bool isWhole(double value) {
+    return value == std::round(value);
+}
+
+/// Half a commit is never lost: where all values are whole, so are the marks.
+void keepWholeTicks(const ChartSpec& spec, ChartScale& scale) {
+    for (const auto& series : spec.series)
+        for (const auto& point : series.points)
+            if (!isWhole(point.y) || !isWhole(point.low) || !isWhole(point.high))
+                return;
+    std::erase_if(scale.ticks, [](const Tick& tick) { return !isWhole(tick.value); });
+    for (auto& tick : scale.ticks)
+        tick.text = valueText(tick.value, {});
+}
+
 void layOutHorizontal(const ChartSpec& spec, const ChartStyle& style, ChartLayout& layout) {
     const QFontMetricsF label(style.labelFont(false)), axis(style.axisFont());
     std::size_t rows = categoriesOf(spec).size();
@@ -118,6 +133,8 @@ void layOutHorizontal(const ChartSpec& spec, const ChartStyle& style, ChartLayou
     const int ticks = int(layout.plot.width() / style.at(style.print ? 50 : 64));
     layout.x = valueScale(extent.any() ? extent.low : 0, extent.any() ? extent.high : 1,
                           spec.x.log || spec.y.log, ticks);
+    if (!layout.x.log)
+        keepWholeTicks(spec, layout.x);
 }
 
 } // namespace

@@ -98,11 +98,15 @@ void paintThreshold(QPainter& painter, const ChartSpec& spec, const report::Thre
     const double y = layout.yAt(threshold.value);
     painter.drawLine(QPointF(layout.plot.left(), y), QPointF(layout.plot.right(), y));
     painter.setPen(style.theme->critical);
-    // Above its line, unless that is the top of the chart.
+    // Above its line, unless that is the top of the chart; at the left, unless the crossing is there.
     const bool below = y - style.at(4) - metrics.ascent() < layout.area.top();
+    const bool right =
+        threshold.crossedAtX && layout.xAt(*threshold.crossedAtX) <
+                                    layout.plot.left() + metrics.horizontalAdvance(label) + style.at(16);
     drawText(painter,
-             {layout.plot.left() + style.at(4), below ? y + metrics.ascent() + style.at(3) : y - style.at(4)},
-             Qt::AlignLeft, label);
+             {right ? layout.plot.right() - style.at(4) : layout.plot.left() + style.at(4),
+              below ? y + metrics.ascent() + style.at(3) : y - style.at(4)},
+             right ? Qt::AlignRight : Qt::AlignLeft, label);
 }
 
 void paintCrossing(QPainter& painter, const ChartSpec& spec, const report::Threshold& threshold,
@@ -258,14 +262,27 @@ void paintOverSeries(QPainter& painter, const ChartSpec& spec, const ChartLayout
     painter.restore();
 }
 
-bool needsKey(const ChartSpec& spec) {
-    return spec.kind == ChartSpec::Kind::Line && std::ranges::any_of(spec.series, [](const auto& s) {
-               return s.role == ChartSeries::Role::Forecast;
-           });
+bool needsKey(const ChartSpec& spec, const ChartStyle& style, double width) {
+    if (spec.kind != ChartSpec::Kind::Line || std::ranges::none_of(spec.series, [](const auto& s) {
+            return s.role == ChartSeries::Role::Forecast;
+        }))
+        return false;
+    const QFontMetricsF metrics(style.labelFont(false));
+    const double sample = style.at(39); // its line and the gaps around it
+    double needed = 0;
+    bool band = false;
+    for (const auto& series : spec.series)
+        if (series.role == ChartSeries::Role::Measured || series.role == ChartSeries::Role::Forecast) {
+            needed += sample + metrics.horizontalAdvance(QString::fromStdString(series.name));
+            band = band || series.band;
+        }
+    if (band)
+        needed += sample + metrics.horizontalAdvance(words("80\u00a0% band"));
+    return needed <= width + style.at(14);
 }
 
 double paintKey(QPainter& painter, const ChartSpec& spec, const QRectF& place, const ChartStyle& style) {
-    if (!needsKey(spec))
+    if (!needsKey(spec, style, place.width()))
         return 0;
     painter.save();
     painter.setRenderHint(QPainter::Antialiasing);

@@ -16,10 +16,11 @@ void paintOverSeries(QPainter& painter, const report::ChartSpec& spec, const Cha
                      const ChartStyle& style);
 
 /// The key above a forecast chart: measured, forecast, 80 % band. Returns the height it took; 0 when none is
-/// needed.
+/// needed or it would not fit.
 double paintKey(QPainter& painter, const report::ChartSpec& spec, const QRectF& place,
                 const ChartStyle& style);
-bool needsKey(const report::ChartSpec& spec);
+/// There is a forecast to explain, and room to do it.
+bool needsKey(const report::ChartSpec& spec, const ChartStyle& style, double width);
 
 /// The whole chart (without title and source) as vectors, in the light theme, for print.
 /// unit: painter units to a point.

@@ -34,6 +34,13 @@ public:
         for (const auto& point : series.points)
             if (std::isfinite(point.x) && std::isfinite(point.y))
                 line << place(point.x, point.y);
+        if (line.size() == 1) { // a line needs two: one value is a dot
+            painter_.setPen(Qt::NoPen);
+            painter_.setBrush(look.colour);
+            painter_.drawEllipse(line.front(), style_.at(style_.print ? 2 : 3.5),
+                                 style_.at(style_.print ? 2 : 3.5));
+            return;
+        }
         painter_.setPen(look.pen);
         painter_.setBrush(Qt::NoBrush);
         painter_.drawPolyline(line);

@@ -54,9 +54,14 @@ void ChartView::setCursorX(std::optional<double> x) {
 }
 
 void ChartView::rebuild() {
-    const double key = needsKey(spec_) ? kKeyHeight : 0;
-    layout_ =
-        layOut(spec_, ChartStyle::screen(), QRectF(0, key, width(), height() - key), span_, leftMargin_);
+    const ChartStyle style = ChartStyle::screen();
+    const auto below = [&](double key) {
+        return layOut(spec_, style, QRectF(0, key, width(), height() - key), span_, leftMargin_);
+    };
+    layout_ = below(kKeyHeight);
+    key_ = needsKey(spec_, style, layout_.plot.width());
+    if (!key_)
+        layout_ = below(0);
     update();
 }
 
@@ -64,7 +69,8 @@ void ChartView::paintEvent(QPaintEvent*) {
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
     const ChartStyle style = ChartStyle::screen();
-    paintKey(painter, spec_, QRectF(layout_.plot.left(), 0, layout_.plot.width(), kKeyHeight), style);
+    if (key_)
+        paintKey(painter, spec_, QRectF(layout_.plot.left(), 0, layout_.plot.width(), kKeyHeight), style);
     paintUnderSeries(painter, spec_, layout_, style);
     paintSeries(painter, spec_, layout_, style);
     paintOverSeries(painter, spec_, layout_, style);

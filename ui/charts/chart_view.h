@@ -55,6 +55,7 @@ private:
     std::optional<std::pair<double, double>> span_;
     std::optional<double> cursor_;
     double leftMargin_ = 0;
+    bool key_ = false;
 };
 
 } // namespace causeway::ui

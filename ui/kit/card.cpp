@@ -9,18 +9,17 @@ namespace causeway::ui {
 
 Card::Card(const QString& title, const QString& subtitle, QWidget* parent)
     : QFrame(parent), header_(new QWidget(this)), title_(new ElidedLabel(title, TextRole::Section)),
-      subtitle_(makeParagraph(subtitle, TextRole::Small, "muted")), actions_(new QHBoxLayout),
-      body_(new QVBoxLayout) {
+      subtitle_(makeParagraph(subtitle, TextRole::Small, "muted")), words_(new QVBoxLayout),
+      actions_(new QHBoxLayout), body_(new QVBoxLayout) {
     setProperty("kind", "card");
     const int inside = metrics().inside;
-    auto* words = new QVBoxLayout;
-    words->setSpacing(2);
-    words->addWidget(title_);
-    words->addWidget(subtitle_);
+    words_->setSpacing(2);
+    words_->addWidget(title_);
+    words_->addWidget(subtitle_);
     actions_->setSpacing(metrics().step);
     auto* header = new QHBoxLayout(header_);
     header->setContentsMargins(inside, inside - 4, inside, 0);
-    header->addLayout(words, 1);
+    header->addLayout(words_, 1);
     header->addLayout(actions_);
     body_->setContentsMargins(inside, metrics().step, inside, inside);
     body_->setSpacing(metrics().step);
@@ -35,7 +34,9 @@ Card::Card(const QString& title, const QString& subtitle, QWidget* parent)
 
 void Card::setTitle(const QString& title) {
     title_->setFullText(title);
-    title_->setVisible(!title.isEmpty());
+    title_->setVisible(!title.isEmpty() && !wrapped_);
+    if (wrapped_)
+        wrapped_->setText(title);
     header_->setVisible(!title.isEmpty() || actions_->count() > 0);
     setAccessibleName(title);
 }
@@ -48,6 +49,14 @@ void Card::setSubtitle(const QString& subtitle) {
 void Card::addAction(QWidget* widget) {
     actions_->addWidget(widget, 0, Qt::AlignTop);
     header_->show();
+}
+
+void Card::setTitleWraps() {
+    wrapped_ = makeParagraph(title_->fullText(), TextRole::Section);
+    wrapped_->setMinimumHeight(2 * wrapped_->fontMetrics().lineSpacing());
+    wrapped_->setAlignment(Qt::AlignLeft | Qt::AlignTop);
+    words_->insertWidget(0, wrapped_);
+    title_->hide();
 }
 
 void Card::setFlush() {

@@ -26,11 +26,15 @@ public:
     QVBoxLayout* body() const { return body_; }
     /// For tables and canvases that reach the card's edges; the header keeps its margins.
     void setFlush();
+    /// Room for two lines of title instead of an elided one.
+    void setTitleWraps();
 
 private:
     QWidget* header_;
     ElidedLabel* title_;
+    QLabel* wrapped_ = nullptr; ///< stands in for title_ where titles wrap
     QLabel* subtitle_;
+    QVBoxLayout* words_;
     QHBoxLayout* actions_;
     QVBoxLayout* body_;
 };

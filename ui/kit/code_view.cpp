@@ -15,6 +15,9 @@
 #include <QSyntaxHighlighter>
 #include <QTextBlock>
 
+#include <algorithm>
+#include <cmath>
+
 namespace causeway::ui {
 
 class LineGutter : public QWidget {
@@ -52,6 +55,7 @@ CodeView::CodeView(QWidget* parent)
     setLineWrapMode(QPlainTextEdit::NoWrap);
     setFont(textFont(TextRole::Code));
     document()->setDocumentMargin(6);
+    copy_->setProperty("kind", "oncode");
     setTabStopDistance(4 * fontMetrics().horizontalAdvance(' '));
     find_->hide();
     find_->setPlaceholderText(tr("Find"));
@@ -126,8 +130,10 @@ int CodeView::markBefore(int line) const {
 
 void CodeView::fitLines(int most) {
     const int lines = std::clamp(blockCount(), 1, most);
-    setFixedHeight(fontMetrics().lineSpacing() * lines + int(2 * document()->documentMargin()) +
-                   2 * frameWidth() + horizontalScrollBar()->sizeHint().height());
+    const double line =
+        std::max(double(fontMetrics().lineSpacing()), blockBoundingRect(document()->firstBlock()).height());
+    setFixedHeight(int(std::ceil(line * lines)) + int(2 * document()->documentMargin()) + 2 * frameWidth() +
+                   horizontalScrollBar()->sizeHint().height());
 }
 
 void CodeView::find() {

@@ -3,13 +3,12 @@
 
 #include "core/base/units.h"
 #include "ui/kit/buttons.h"
+#include "ui/kit/icon_mark.h"
 #include "ui/kit/label.h"
-#include "ui/theme/icons.h"
 
 #include <QClipboard>
 #include <QGuiApplication>
 #include <QHBoxLayout>
-#include <QPainter>
 #include <QProgressBar>
 #include <QTimer>
 
@@ -18,25 +17,6 @@ namespace {
 
 constexpr int kTextWidth = 420;
 constexpr int kShowAfterMs = 300;
-
-/// Paints its icon anew at each paint, so that it follows the theme.
-class IconBox : public QWidget {
-public:
-    IconBox(QString name, const char* token, int side) : name_(std::move(name)), token_(token), side_(side) {
-        setFixedSize(side, side);
-    }
-
-protected:
-    void paintEvent(QPaintEvent*) override {
-        QPainter painter(this);
-        painter.drawPixmap(0, 0, iconPixmap(name_, theme().colour(token_), side_, devicePixelRatioF()));
-    }
-
-private:
-    QString name_;
-    const char* token_;
-    int side_;
-};
 
 } // namespace
 
@@ -59,7 +39,7 @@ StateBox::StateBox(const QString& iconName, const char* iconToken, const QString
     auto* row = new QHBoxLayout(this);
     row->setContentsMargins(metrics().margin, metrics().margin - 4, metrics().margin, metrics().margin - 4);
     row->setSpacing(metrics().gap);
-    row->addWidget(new IconBox(iconName, iconToken, metrics().iconEmpty), 0, Qt::AlignTop);
+    row->addWidget(new IconMark(iconName, iconToken, metrics().iconEmpty, this), 0, Qt::AlignTop);
     row->addLayout(words_, 1);
 }
 

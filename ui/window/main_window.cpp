@@ -29,7 +29,7 @@
 namespace causeway::ui {
 namespace {
 
-constexpr int kNarrowBelow = 1280; ///< window width under which the rail shows circles only
+constexpr int kNarrow = 1280; ///< window width up to which the rail shows circles only
 
 void showError(QWidget* parent, const Error& error) {
     QMessageBox box(QMessageBox::Warning, "Causeway", QString::fromStdString(error.summary()),
@@ -41,6 +41,10 @@ void showError(QWidget* parent, const Error& error) {
 
 bool isEngagement(const QString& path) {
     return path.endsWith(".causeway", Qt::CaseInsensitive);
+}
+
+QString clientOf(const Workbench& workbench) {
+    return QString::fromStdString(workbench.criteria().text("client").value_or(""));
 }
 
 } // namespace
@@ -75,8 +79,11 @@ MainWindow::MainWindow(Workbench& workbench, QWidget* parent) : QMainWindow(pare
         const auto name = QFileInfo(workbench_.path()).fileName();
         setWindowTitle(name.isEmpty() ? "Causeway" : name + " – Causeway");
         if (workbench_.isOpen())
-            recent::add(workbench_.path(),
-                        QString::fromStdString(workbench_.criteria().text("client").value_or("")));
+            recent::add(workbench_.path(), clientOf(workbench_));
+    });
+    connect(&workbench_, &Workbench::criteriaChanged, this, [this] {
+        if (workbench_.isOpen())
+            recent::rename(workbench_.path(), clientOf(workbench_));
     });
     restoreLayout();
     showPage("start");
@@ -223,7 +230,7 @@ void MainWindow::showPage(const QString& pageId, const QString& anchor) {
 }
 
 void MainWindow::resizeEvent(QResizeEvent* event) {
-    rail_->setNarrow(width() < kNarrowBelow);
+    rail_->setNarrow(width() <= kNarrow);
     QMainWindow::resizeEvent(event);
 }
 

@@ -3,9 +3,8 @@
 
 #include "core/base/units.h"
 #include "ui/kit/counted.h"
+#include "ui/kit/icon_mark.h"
 #include "ui/kit/label.h"
-#include "ui/theme/icons.h"
-#include "ui/theme/theme_manager.h"
 
 #include <QHBoxLayout>
 #include <QTime>
@@ -54,9 +53,7 @@ StatusBar::StatusBar(Workbench& workbench, QWidget* parent) : QWidget(parent), w
     auto* row = new QHBoxLayout(this);
     row->setContentsMargins(24, 0, 24, 0);
     row->setSpacing(8);
-    auto* lock = new QLabel(this);
-    lock->setPixmap(icon("lock", "ok").pixmap(14, 14));
-    row->addWidget(lock);
+    row->addWidget(new IconMark("lock", "ok", metrics().iconChip, this));
     readOnly_ = makeLabel({}, TextRole::Small, "muted", this);
     row->addWidget(readOnly_);
     row->addStretch(1);
@@ -79,7 +76,7 @@ void StatusBar::refresh() {
     const auto snapshot = workbench_.snapshot();
     const auto queries = snapshot ? queriesRun(*snapshot) : 0;
     readOnly_->setText(queries ? tr("Read-only sessions. %1; each is listed in the appendix")
-                                   .arg(counted(qint64(queries), tr("query ran"), tr("queries ran")))
+                                     .arg(counted(qint64(queries), tr("query ran"), tr("queries ran")))
                                : tr("Sessions are read-only; nothing is written to a client's server"));
     target_->setText(snapshot ? describe(*snapshot, workbench_.criteria()) : QString());
 }

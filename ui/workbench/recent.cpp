@@ -49,6 +49,14 @@ void add(const QString& path, const QString& client) {
     store(files);
 }
 
+void rename(const QString& path, const QString& client) {
+    auto files = list();
+    for (auto& f : files)
+        if (f.path == path)
+            f.client = client;
+    store(files);
+}
+
 void setPinned(const QString& path, bool pinned) {
     auto files = list();
     for (auto& f : files)

@@ -19,6 +19,8 @@ inline constexpr int kMost = 10;
 QList<RecentFile> list();
 /// Notes that it was opened now; a pin stays.
 void add(const QString& path, const QString& client);
+/// The client's name became known, or changed, while it is open.
+void rename(const QString& path, const QString& client);
 void setPinned(const QString& path, bool pinned);
 void remove(const QString& path);
 } // namespace recent

@@ -5,13 +5,13 @@
 #include "core/report/charts.h"
 #include "ui/charts/chart_view.h"
 #include "ui/kit/card.h"
+#include "ui/kit/clear_layout.h"
+#include "ui/kit/icon_mark.h"
 #include "ui/kit/label.h"
 #include "ui/kit/page_header.h"
 #include "ui/kit/scroll_box.h"
-#include "ui/pages/clear_layout.h"
 #include "ui/pages/growth/what_if.h"
 #include "ui/pages/stage_view.h"
-#include "ui/theme/icons.h"
 #include "ui/theme/theme_manager.h"
 
 #include <QFileDialog>
@@ -90,6 +90,7 @@ QWidget* GrowthPage::makeCharts() {
     row->setSpacing(metrics().gap);
     for (std::size_t i = 0; i < std::size(kSmall); ++i) {
         auto* card = new Card({}, {}, box);
+        card->setTitleWraps();
         auto* chart = new ChartView(card);
         chart->setLeftMargin(kSmallMargin);
         card->body()->addWidget(chart, 1);
@@ -188,10 +189,9 @@ void GrowthPage::showLimits(const Forecast& forecast) {
         auto* line = new QHBoxLayout(row);
         line->setContentsMargins(0, 0, 0, 0);
         line->setSpacing(8);
-        auto* sign = new QLabel(row);
-        const auto shape = tone(theme(), urgency(limit, forecast.start));
-        sign->setPixmap(iconPixmap(shape.icon, shape.colour, 16, devicePixelRatioF(), theme().surface));
-        line->addWidget(sign, 0, Qt::AlignTop);
+        const char* word = urgency(limit, forecast.start);
+        line->addWidget(new IconMark(tone(theme(), word).icon, word, metrics().iconButton, row), 0,
+                        Qt::AlignTop);
         auto* words = new QVBoxLayout;
         words->setSpacing(1);
         auto* first = new QHBoxLayout;
@@ -200,7 +200,7 @@ void GrowthPage::showLimits(const Forecast& forecast) {
                                    TextRole::BodyMedium, "text", row));
         words->addLayout(first);
         words->addWidget(new ElidedLabel(qt(limit.remedy), TextRole::Small, "muted", row));
-        if (limit.earliest && limit.latest)
+        if (limit.earliest && limit.latest && *limit.earliest != *limit.latest)
             words->addWidget(makeLabel(
                 tr("80 %: %1 to %2").arg(qt(longDate(*limit.earliest)), qt(longDate(*limit.latest))),
                 TextRole::Caption, "muted", row));

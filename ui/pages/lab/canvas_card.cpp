@@ -98,7 +98,6 @@ QWidget* CanvasCard::makePalette() {
         {"postgresql", tr("database"), CanvasRole::Sync, false},
         {"etcd", tr("etcd"), CanvasRole::Dcs, false},
         {"haproxy", tr("proxy"), CanvasRole::Proxy, false},
-        {"client", tr("client"), CanvasRole::Client, false},
     };
     for (const auto& [what, word, role, isSite] : kinds) {
         auto* button = new PaletteButton(word, role, isSite, palette);

@@ -140,8 +140,7 @@ ChartSpec lossChart(const LabEntry& draft, const std::vector<LabEntry>& kept) {
     else if (most >= 0.5)
         c.title = fill("One commit lost in %1 of runs", {share});
     else
-        c.title =
-            worst > 0 ? fill("Nothing lost; elsewhere up to %1", {number(worst)}) : tr("Nothing is lost");
+        c.title = worst > 0 ? fill("Nothing lost; others lose %1", {number(worst)}) : tr("Nothing is lost");
     c.series = {std::move(here)};
     if (!others.points.empty())
         c.series.push_back(std::move(others));

@@ -24,7 +24,7 @@
 namespace causeway::ui {
 namespace {
 
-constexpr int kPanelWidth = 292, kChartsHeight = 206;
+constexpr int kPanelWidth = 292, kChartsHeight = 206, kVariantWidth = 372;
 
 QString choiceText(const LabSession::Choice& choice) {
     const auto title = QString::fromStdString(choice.entry.title);
@@ -74,7 +74,7 @@ void LabPage::makeActions() {
     variants_->setInsertPolicy(QComboBox::NoInsert);
     variants_->setCompleter(nullptr);
     variants_->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-    variants_->setFixedWidth(320);
+    variants_->setFixedWidth(kVariantWidth);
     variants_->setToolTip(tr("Choose a variant; type to rename it"));
     connect(variants_, &QComboBox::activated, this, [this](int index) { session_->choose(index); });
     connect(variants_->lineEdit(), &QLineEdit::textEdited, this,

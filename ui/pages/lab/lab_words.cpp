@@ -2,10 +2,9 @@
 #include "ui/pages/lab/lab_words.h"
 
 #include "core/base/units.h"
+#include "ui/canvas/assigned_roles.h"
 
 #include <QCoreApplication>
-
-#include <cmath>
 
 namespace causeway::ui {
 namespace {
@@ -47,10 +46,8 @@ QString secondsText(double seconds) {
 }
 
 QString loadText(const ClusterLoad& load) {
-    const double rate = load.commitsPerSecond;
-    if (rate <= 0)
-        return tr("%1 clients without pause").arg(load.clients);
-    return tr("%1 commits/s").arg(qt(formatNumber(rate, std::abs(rate - std::round(rate)) < 0.05 ? 0 : 1)));
+    return load.commitsPerSecond > 0 ? commitRateText(load.commitsPerSecond)
+                                     : tr("%1 clients without pause").arg(load.clients);
 }
 
 QString lostText(double most) {
@@ -90,12 +87,16 @@ std::vector<std::string> targetsOf(const FaultKind& kind, const Topology& t) {
             out.push_back(target);
     if (kind.id == "dcs-stop" || kind.id == "switchover")
         return out;
-    if (kind.id == "site-loss")
+    if (kind.id == "site-loss") {
         for (const auto& s : t.sites)
             out.push_back(s.id);
-    else
-        for (const auto* n : t.databases())
-            out.push_back(n->id);
+        return out;
+    }
+    const bool strikesHosts =
+        kind.id == "kill" || kind.id == "silent" || kind.id == "host-hang" || kind.id == "cut-all";
+    for (const auto& n : t.nodes)
+        if (n.has("postgresql") || (strikesHosts && (n.has("etcd") || n.has("haproxy"))))
+            out.push_back(n.id);
     return out;
 }
 

@@ -8,6 +8,7 @@
 #include "ui/pages/lab/lab_session.h"
 #include "ui/pages/lab/lab_words.h"
 #include "ui/pages/lab/lever.h"
+#include "ui/theme/theme_manager.h"
 
 #include <QCheckBox>
 #include <QComboBox>
@@ -53,6 +54,7 @@ LeversPanel::LeversPanel(LabSession& session, QWidget* parent) : QFrame(parent),
     connect(&session_, &LabSession::draftChanged, this, &LeversPanel::followFault);
     connect(&session_, &LabSession::outcomeChanged, this, &LeversPanel::followRun);
     connect(&session_, &LabSession::runningChanged, this, &LeversPanel::followRun);
+    connect(&ThemeManager::instance(), &ThemeManager::changed, this, &LeversPanel::showRule);
     followTopology();
 }
 
@@ -78,6 +80,7 @@ QWidget* LeversPanel::makeLevers() {
     trips->setContentsMargins(0, 0, 0, 0);
     trips->setSpacing(6);
     column->addWidget(roundTrips_);
+    makeRouting(column);
     makeManager(column);
     column->addStretch(1);
     return levers;
@@ -105,6 +108,21 @@ void LeversPanel::makeFault(QVBoxLayout* column) {
     });
     connect(target_, &QComboBox::activated, this, &LeversPanel::takeFault);
     connect(lasts_, &Lever::moved, this, &LeversPanel::takeFault);
+}
+
+void LeversPanel::makeRouting(QVBoxLayout* column) {
+    column->addWidget(makeLabel(tr("Clients reach the leader"), TextRole::Small, "muted"));
+    routing_ = new Segment({tr("through HAProxy"), tr("directly")}, tr("How clients reach the leader"));
+    routing_->setObjectName("lab-routing");
+    routing_->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    routing_->setToolTip(tr("HAProxy sends clients to a new leader once its checks have passed; clients that "
+                            "know all servers find it at once"));
+    connect(routing_, &Segment::currentChanged, this, [this](int index) {
+        if (!following_)
+            session_.canvas().edit(
+                tr("routing"), [index](Topology& t) { t.routing.kind = index == 0 ? "haproxy" : "none"; });
+    });
+    column->addWidget(routing_);
 }
 
 void LeversPanel::makeManager(QVBoxLayout* column) {
@@ -222,6 +240,7 @@ void LeversPanel::followTopology() {
     const auto& m = t.manager;
     load_->setValue(t.workload.commitsPerSecond);
     fillRoundTrips();
+    routing_->setCurrent(t.routing.kind == "haproxy" ? 0 : 1);
     sync_->setCurrent(m.synchronousMode == SynchronousMode::Off      ? 0
                       : m.synchronousMode == SynchronousMode::Quorum ? 3
                       : m.synchronousModeStrict                      ? 2

@@ -32,6 +32,7 @@ private:
     QWidget* makeLevers();
     QWidget* makeFoot();
     void makeFault(QVBoxLayout* column);
+    void makeRouting(QVBoxLayout* column);
     void makeManager(QVBoxLayout* column);
     void fillTargets();
     void fillRoundTrips();
@@ -50,6 +51,7 @@ private:
     Lever* load_;
     QWidget* roundTrips_;
     std::map<std::string, Lever*> trips_; ///< by link id
+    Segment* routing_;
     Segment* sync_;
     Lever* ttl_;
     Lever* loopWait_;

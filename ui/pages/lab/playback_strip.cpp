@@ -29,6 +29,8 @@ PlaybackStrip::PlaybackStrip(QWidget* parent)
     auto* back = makeToolButton("first", tr("Last event"), this);
     auto* forward = makeToolButton("last", tr("Next event"), this);
     play_->setObjectName("lab-play");
+    play_->setProperty("kind", "round");
+    play_->setIcon(icon("play", "onAccent"));
     row->addWidget(back);
     row->addWidget(play_);
     row->addWidget(forward);
@@ -65,14 +67,14 @@ void PlaybackStrip::togglePlay() {
         return;
     if (bar_->at() >= line.end - 0.01)
         bar_->setAt(line.begin);
-    play_->setIcon(icon("pause", "accent"));
+    play_->setIcon(icon("pause", "onAccent"));
     play_->setToolTip(tr("Pause"));
     timer_->start();
 }
 
 void PlaybackStrip::stop() {
     timer_->stop();
-    play_->setIcon(icon("play", "muted"));
+    play_->setIcon(icon("play", "onAccent"));
     play_->setToolTip(tr("Play the median run"));
 }
 

@@ -5,10 +5,10 @@
 #include "ui/kit/buttons.h"
 #include "ui/kit/card.h"
 #include "ui/kit/chip.h"
+#include "ui/kit/clear_layout.h"
 #include "ui/kit/counted.h"
 #include "ui/kit/label.h"
 #include "ui/kit/side_by_side.h"
-#include "ui/pages/clear_layout.h"
 #include "ui/pages/readiness/conversion_words.h"
 #include "ui/pages/readiness/obstacle_list.h"
 

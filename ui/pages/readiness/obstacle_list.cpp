@@ -4,7 +4,6 @@
 #include "core/base/units.h"
 #include "ui/kit/chip.h"
 #include "ui/kit/label.h"
-#include "ui/pages/clear_layout.h"
 #include "ui/pages/readiness/conversion_words.h"
 
 #include <QHBoxLayout>
@@ -33,12 +32,13 @@ QString whereOf(const Obstacle& obstacle) {
 
 } // namespace
 
-ObstacleList::ObstacleList(QWidget* parent) : ScrollColumn(parent) {
-    rows()->setContentsMargins(0, 0, 0, metrics().step);
+ObstacleList::ObstacleList(QWidget* parent) : ScrollBox(parent) {
+    column()->setContentsMargins(0, 0, 0, metrics().step);
+    column()->setSpacing(0);
 }
 
 void ObstacleList::show(const std::vector<Obstacle>& obstacles, const QString& whenNone) {
-    clearLayout(rows());
+    clear();
     std::vector<const Obstacle*> sorted;
     for (const auto& obstacle : obstacles)
         sorted.push_back(&obstacle);
@@ -49,9 +49,9 @@ void ObstacleList::show(const std::vector<Obstacle>& obstacles, const QString& w
     if (sorted.empty()) {
         auto* none = makeParagraph(whenNone, TextRole::Body, "muted", this);
         none->setContentsMargins(metrics().inside, metrics().step, metrics().inside, 0);
-        rows()->addWidget(none);
+        column()->addWidget(none);
     }
-    rows()->addStretch(1);
+    column()->addStretch(1);
 }
 
 void ObstacleList::add(const Obstacle& obstacle) {
@@ -79,8 +79,8 @@ void ObstacleList::add(const Obstacle& obstacle) {
         row->addWidget(makeLabel(qt(formatEffort(obstacle.effort.low, obstacle.effort.high)),
                                  TextRole::Number, "text", box),
                        0, Qt::AlignTop);
-    rows()->addWidget(box);
-    rows()->addWidget(makeLine(this));
+    column()->addWidget(box);
+    column()->addWidget(makeLine(this));
 }
 
 } // namespace causeway::ui

@@ -2,12 +2,12 @@
 #pragma once
 
 #include "core/readiness/conversion.h"
-#include "ui/pages/scroll_column.h"
+#include "ui/kit/scroll_box.h"
 
 namespace causeway::ui {
 
 /// What stands in the way, hardest first: verdict, what it is, what a person must answer, where, effort.
-class ObstacleList : public ScrollColumn {
+class ObstacleList : public ScrollBox {
     Q_OBJECT
 public:
     explicit ObstacleList(QWidget* parent = nullptr);

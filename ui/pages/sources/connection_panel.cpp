@@ -3,11 +3,11 @@
 
 #include "core/base/units.h"
 #include "ui/kit/buttons.h"
+#include "ui/kit/clear_layout.h"
+#include "ui/kit/icon_mark.h"
 #include "ui/kit/label.h"
+#include "ui/kit/scroll_box.h"
 #include "ui/kit/states.h"
-#include "ui/pages/clear_layout.h"
-#include "ui/pages/icon_mark.h"
-#include "ui/pages/scroll_column.h"
 #include "ui/pages/sources/connection_steps.h"
 #include "ui/tasks/task.h"
 
@@ -55,8 +55,8 @@ QString wordOf(ConnectionStep::State state) {
 ConnectionPanel::ConnectionPanel(QWidget* parent) : Card(tr("Connection test"), {}, parent) {
     setMinimumWidth(264);
     setFlush();
-    auto* scroll = new ScrollColumn(this);
-    rows_ = scroll->rows();
+    auto* scroll = new ScrollBox(this);
+    rows_ = scroll->column();
     rows_->setContentsMargins(metrics().inside, metrics().stepTiny, metrics().inside, metrics().inside);
     rows_->setSpacing(12);
     body()->addWidget(scroll, 1);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/kit/buttons.h"
+#include "ui/kit/icon_mark.h"
 #include "ui/kit/label.h"
-#include "ui/pages/icon_mark.h"
 #include "ui/pages/sources/connection_form.h"
 #include "ui/pages/sources/form_field.h"
 

@@ -17,11 +17,11 @@ QString qt(const std::string& text) {
 
 } // namespace
 
-FactsView::FactsView(Workbench& workbench, QWidget* parent) : ScrollColumn(parent), workbench_(workbench) {
+FactsView::FactsView(Workbench& workbench, QWidget* parent) : ScrollBox(parent), workbench_(workbench) {
     auto* row = new QHBoxLayout;
     row->setContentsMargins(0, 0, metrics().stepTiny, 0);
     row->setSpacing(metrics().gap);
-    rows()->addLayout(row);
+    column()->addLayout(row);
     QVBoxLayout* columns[2];
     int filled[2] = {0, 0};
     for (auto*& column : columns) {

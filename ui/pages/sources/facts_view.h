@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "ui/pages/scroll_column.h"
+#include "ui/kit/scroll_box.h"
 #include "ui/workbench/workbench.h"
 
 #include <map>
@@ -13,7 +13,7 @@ class FactField;
 
 /// "Criteria and interview": every fact of the definitions by group, in two columns of cards. An answer is
 /// taken when its field is left; it is in the engagement then.
-class FactsView : public ScrollColumn {
+class FactsView : public ScrollBox {
     Q_OBJECT
 public:
     explicit FactsView(Workbench& workbench, QWidget* parent = nullptr);

@@ -4,9 +4,9 @@
 #include "ui/kit/buttons.h"
 #include "ui/kit/card.h"
 #include "ui/kit/chip.h"
+#include "ui/kit/clear_layout.h"
 #include "ui/kit/label.h"
 #include "ui/kit/table_view.h"
-#include "ui/pages/clear_layout.h"
 #include "ui/pages/sources/connection_form.h"
 #include "ui/pages/sources/connection_panel.h"
 #include "ui/pages/sources/probe_list.h"
@@ -28,7 +28,7 @@ QString nameOf(const Target& target) {
                                                       : target.name);
 }
 
-constexpr int kReadsWidth = 320; ///< of the longest subject of a probe
+constexpr int kStatementWidth = 130, kCostWidth = 74;
 
 /// Two targets are one to a password when they log in alike.
 std::string loginOf(const Target& target) {
@@ -92,24 +92,26 @@ QWidget* ServerView::makeProbes(QWidget* parent) {
     column->setSpacing(0);
     auto* head = new QHBoxLayout;
     head->addWidget(makeLabel(tr("What will run"), TextRole::BodyStrong, "text", box));
-    head->addStretch(1);
-    cost_ = makeLabel({}, TextRole::Small, "muted", box);
-    head->addWidget(cost_);
+    cost_ = new ElidedLabel({}, TextRole::Small, "muted", box);
+    cost_->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
+    head->addSpacing(metrics().gap);
+    head->addWidget(cost_, 1);
     column->addLayout(head);
     probes_ = new ProbeList(this);
     auto* table = new TableView(tr("What will run"), box);
     table->setModel(probes_);
     table->verticalHeader()->setDefaultSectionSize(metrics().rowCompact);
-    table->setColumnWidth(0, kReadsWidth);
-    table->setColumnWidth(2, 74);
-    table->setStretchColumn(1);
     table->setMinimumHeight(64);
+    table->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    const auto shape = [table] {
+        table->horizontalHeader()->setStretchLastSection(false);
+        table->setColumnWidth(2, kCostWidth);
+        table->setColumnWidth(1, kStatementWidth);
+        table->setStretchColumn(0);
+    };
+    shape();
     // Changing the engine makes a new list of columns, whose widths Qt would begin anew.
-    connect(probes_, &QAbstractItemModel::columnsInserted, table, [table] {
-        table->setColumnWidth(0, kReadsWidth);
-        table->setColumnWidth(2, 74);
-        table->setStretchColumn(1);
-    });
+    connect(probes_, &QAbstractItemModel::columnsInserted, table, shape);
     column->addWidget(table, 1);
     return box;
 }
@@ -135,8 +137,9 @@ QWidget* ServerView::makeActions(QWidget* parent) {
     test_->setObjectName("test-connection");
     collect_->setObjectName("collect");
     lacking_ = new ElidedLabel({}, TextRole::Small, "muted", box);
+    column->addWidget(lacking_);
     row->addWidget(another_);
-    row->addWidget(lacking_, 1);
+    row->addStretch(1);
     row->addWidget(test_);
     row->addWidget(collect_);
     column->addLayout(row);
@@ -156,6 +159,7 @@ void ServerView::edited() {
 void ServerView::refreshActions() {
     const auto lacking = form_->lacking();
     lacking_->setFullText(form_->urlRefused() ? QString() : lacking);
+    lacking_->setVisible(!lacking.isEmpty() && !form_->urlRefused());
     const bool ready = lacking.isEmpty();
     test_->setEnabled(ready && !testing_);
     another_->setEnabled(ready);
@@ -164,9 +168,9 @@ void ServerView::refreshActions() {
     if (engine != engine_)
         probes_->setEngine(engine);
     engine_ = engine;
-    cost_->setText(tr("%1 questions, read only; %2 of medium cost, the others low")
-                       .arg(probes_->rowCount())
-                       .arg(probes_->mediumCost()));
+    cost_->setFullText(tr("%1 questions, read only; %2 of medium cost, the others low")
+                           .arg(probes_->rowCount())
+                           .arg(probes_->mediumCost()));
 }
 
 bool ServerView::working() const {

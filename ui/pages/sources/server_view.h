@@ -56,7 +56,7 @@ private:
     ConnectionPanel* result_;
     TaskPlace* place_ = nullptr;
     ProbeList* probes_ = nullptr;
-    QLabel* cost_ = nullptr;
+    ElidedLabel* cost_ = nullptr;
     QHBoxLayout* waitingRow_ = nullptr;
     QWidget* waitingBox_ = nullptr;
     ElidedLabel* lacking_ = nullptr;

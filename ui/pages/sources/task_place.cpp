@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/sources/task_place.h"
 
+#include "ui/kit/clear_layout.h"
 #include "ui/kit/states.h"
-#include "ui/pages/clear_layout.h"
 #include "ui/theme/theme_manager.h"
 
 #include <QPushButton>

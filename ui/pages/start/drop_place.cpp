@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/start/drop_place.h"
 
+#include "ui/kit/icon_mark.h"
 #include "ui/kit/label.h"
-#include "ui/theme/icons.h"
-#include "ui/theme/theme_manager.h"
 
 #include <QHBoxLayout>
 #include <QPainter>
@@ -14,9 +13,7 @@ DropPlace::DropPlace(const QString& title, const QString& text, QWidget* parent)
     auto* row = new QHBoxLayout(this);
     row->setContentsMargins(24, 24, 24, 24);
     row->setSpacing(20);
-    auto* picture = new QLabel(this);
-    picture->setPixmap(icon("download", "accent").pixmap(metrics().iconEmpty, metrics().iconEmpty));
-    row->addWidget(picture);
+    row->addWidget(new IconMark("download", "accent", metrics().iconEmpty, this));
     auto* words = new QVBoxLayout;
     words->setSpacing(4);
     words->addWidget(makeLabel(title, TextRole::BodyStrong, "text", this));

@@ -3,9 +3,9 @@
 
 #include "ui/kit/buttons.h"
 #include "ui/kit/card.h"
+#include "ui/kit/clear_layout.h"
 #include "ui/kit/label.h"
 #include "ui/kit/states.h"
-#include "ui/pages/clear_layout.h"
 #include "ui/pages/start/drop_place.h"
 #include "ui/theme/theme_manager.h"
 #include "ui/workbench/recent.h"
@@ -47,6 +47,7 @@ StartPage::StartPage(Workbench& workbench, QWidget* parent)
     columns->addWidget(makeRecents(), 1, Qt::AlignTop);
     connect(&workbench, &Workbench::engagementChanged, this, &StartPage::refreshRecents,
             Qt::QueuedConnection);
+    connect(&workbench, &Workbench::criteriaChanged, this, &StartPage::refreshRecents, Qt::QueuedConnection);
     refreshRecents();
 }
 
@@ -117,8 +118,9 @@ void StartPage::refreshRecents() {
     clearLayout(rows_);
     const auto files = recent::list();
     for (const auto& file : files) {
+        if (rows_->count() > 0)
+            rows_->addWidget(makeLine(this));
         rows_->addWidget(recentRow(file));
-        rows_->addWidget(makeLine(this));
     }
     if (files.isEmpty())
         rows_->addWidget(new EmptyState("folder", tr("Nothing opened yet"),
@@ -145,12 +147,15 @@ QWidget* StartPage::recentRow(const RecentFile& file) {
     words->setSpacing(2);
     const auto name = file.client.isEmpty() ? QFileInfo(file.path).completeBaseName() : file.client;
     auto* title = makeButton(name, {}, ButtonKind::Link, row);
+    title->setFont(textFont(TextRole::BodyStrong));
     title->setEnabled(there);
     title->setAccessibleName(tr("Open %1").arg(name));
     words->addWidget(title, 0, Qt::AlignLeft);
-    words->addWidget(
+    auto* place =
         new ElidedLabel(there ? shortPath(file.path) : tr("File not found: %1").arg(shortPath(file.path)),
-                        TextRole::Caption, "muted", row));
+                        TextRole::Caption, "muted", row);
+    place->setIndent(3); // below the letters of the title, whose button has an edge
+    words->addWidget(place);
     layout->addLayout(words, 1);
     layout->addWidget(makeLabel(when(file.opened), TextRole::Small, "muted", row));
     auto* remove = makeToolButton("close", tr("Remove from the list"), row);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/pages/clear_layout.h"
+#include "ui/kit/clear_layout.h"
 
 #include <QLayout>
 #include <QWidget>
@@ -8,10 +8,12 @@ namespace causeway::ui {
 
 void clearLayout(QLayout* layout) {
     while (auto* item = layout->takeAt(0)) {
-        if (auto* widget = item->widget())
+        if (auto* widget = item->widget()) {
+            widget->hide(); // it goes only when events are handled, and must not stand in what comes next
             widget->deleteLater();
-        else if (item->layout())
+        } else if (item->layout()) {
             clearLayout(item->layout());
+        }
         delete item;
     }
 }
