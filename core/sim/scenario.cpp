@@ -25,7 +25,7 @@ std::vector<FaultKind> makeFaultKinds() {
         {"agent-hang", "Patroni freezes, PostgreSQL lives", any, true},
         {"host-hang", "Server freezes (virtual machine paused)", any, true},
         {"cut-dcs", "Server is cut off from etcd", any, true},
-        {"cut-all", "Server is cut off from etcd and the other servers", any, true},
+        {"cut-all", "Server is cut off from all others", any, true},
         {"dcs-stop", "etcd stops answering", {"dcs"}, true},
         {"site-loss", "A whole site is lost", any, true},
         {"disk-stall", "Server's disk stops answering", any, true},

@@ -163,6 +163,7 @@ private slots:
         QVERIFY(lab.model().topology().node("haproxy-1"));
         QCOMPARE(lab.model().topology().routing.kind, std::string("haproxy"));
         QVERIFY(routing[0]->isChecked());
+        keep(lab.window, "lab-proxy");
         Fault fault;
         fault.atSeconds = 60;
         fault.kind = "silent";

@@ -132,7 +132,7 @@ void CodeView::fitLines(int most) {
     const int lines = std::clamp(blockCount(), 1, most);
     const double line =
         std::max(double(fontMetrics().lineSpacing()), blockBoundingRect(document()->firstBlock()).height());
-    setFixedHeight(int(std::ceil(line * lines)) + int(2 * document()->documentMargin()) + 2 * frameWidth() +
+    setFixedHeight(int(std::ceil(line * lines)) + int(3 * document()->documentMargin()) + 2 * frameWidth() +
                    horizontalScrollBar()->sizeHint().height());
 }
 
