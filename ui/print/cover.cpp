@@ -171,8 +171,14 @@ void printContents(PageFlow& flow) {
     constexpr double kNumber = 34, kPage = 40;
     // A list that is a little longer than the page moves closer together.
     double whole = 0;
-    for (const report::Section& section : flow.document().sections)
-        whole += print_style::body().lead + (section.level <= 1 ? 8 : 3);
+    for (const report::Section& section : flow.document().sections) {
+        const bool major = section.level <= 1;
+        const double width = PageFrame::width - kPage - (major ? 1 : 2) * kNumber;
+        whole += TextBlock(QString::fromStdString(section.title),
+                           major ? print_style::strong() : print_style::body(), width)
+                     .height() +
+                 (major ? 8 : 3);
+    }
     const double room = flow.room(), step = whole > room && whole < 1.45 * room ? room / whole : 1;
     for (const report::Section& section : flow.document().sections) {
         const bool major = section.level <= 1;
