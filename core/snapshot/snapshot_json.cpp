@@ -53,10 +53,18 @@ template <class A> void visit(A& a, QueryClass& v) {
 template <class A> void visit(A& a, LoadPoint& v) {
     a("start", v.start)("count", v.count)("total_ns", v.totalNs);
 }
+template <class A> void visit(A& a, NamedLoad& v) {
+    a("name", v.name)("count", v.count)("total_ns", v.totalNs);
+}
+template <class A> void visit(A& a, Coverage& v) {
+    a("executions", v.executions)("time", v.time)("reasons", v.reasons);
+}
 template <class A> void visit(A& a, WorkloadDigest& v) {
     a("origin", v.origin)("entries", v.entries)("skipped", v.skipped)("remarks", v.remarks);
     a("first", v.first)("last", v.last)("threshold_s", v.thresholdSeconds)("bucket_s", v.bucketSeconds);
-    a("timeline", v.timeline)("queries", v.queries);
+    a("timeline", v.timeline)("queries", v.queries)("other_queries", v.otherQueries);
+    a("other_count", v.otherCount)("other_ns", v.otherNs)("schemas", v.schemas)("users", v.users);
+    a("coverage", v.coverage);
 }
 template <class A> void visit(A& a, Place& v) {
     a("line", v.line)("column", v.column);

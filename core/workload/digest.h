@@ -37,6 +37,21 @@ struct LoadPoint {
     bool operator==(const LoadPoint&) const = default;
 };
 
+/// The load that one schema or one user makes.
+struct NamedLoad {
+    std::string name;
+    std::uint64_t count = 0, totalNs = 0;
+    bool operator==(const NamedLoad&) const = default;
+};
+
+/// How much of the server's work the source can see at all.
+struct Coverage {
+    std::optional<double> executions; ///< share 0..1 of all executions; absent: not known
+    std::optional<double> time;       ///< share 0..1 of all execution time; absent: not known
+    std::vector<std::string> reasons; ///< one sentence each: the limits, and the figures behind the shares
+    bool operator==(const Coverage&) const = default;
+};
+
 /// What a log or a performance_schema table says about the work a server does.
 struct WorkloadDigest {
     std::string origin;               ///< "slow log", "performance_schema", "pg_stat_statements"
@@ -47,9 +62,12 @@ struct WorkloadDigest {
     std::optional<double> thresholdSeconds; ///< long_query_time, when known: what is faster is unseen
     std::uint64_t bucketSeconds = 0;
     std::vector<LoadPoint> timeline;
-    std::vector<QueryClass> queries; ///< by totalNs, descending; ties by id
+    std::vector<QueryClass> queries;                             ///< by totalNs, descending; ties by id
+    std::uint64_t otherQueries = 0, otherCount = 0, otherNs = 0; ///< queries that are not in the list
+    std::vector<NamedLoad> schemas, users;                       ///< by totalNs, descending
+    Coverage coverage;
     std::uint64_t totalNs() const {
-        std::uint64_t sum = 0;
+        std::uint64_t sum = otherNs;
         for (const auto& q : queries)
             sum += q.totalNs;
         return sum;

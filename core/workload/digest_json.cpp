@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/workload/digest_json.h"
 
+#include "core/base/text.h"
+
 namespace causeway {
 namespace {
 
@@ -12,7 +14,20 @@ Json moment(const std::optional<Instant>& at) {
     return at ? Json(toIso(*at)) : Json(nullptr);
 }
 
-Json queryJson(const QueryClass& q) {
+Json share(const std::optional<double>& value) {
+    return value ? Json(*value) : Json(nullptr);
+}
+
+Json loadsJson(const std::vector<NamedLoad>& loads) {
+    Json list = Json::array();
+    for (const NamedLoad& load : loads)
+        list.push_back({{"name", load.name}, {"count", load.count}, {"total_s", seconds(load.totalNs)}});
+    return list;
+}
+
+} // namespace
+
+Json toJson(const QueryClass& q) {
     Json json;
     json["id"] = q.id;
     json["fingerprint"] = q.fingerprint;
@@ -38,11 +53,11 @@ Json queryJson(const QueryClass& q) {
     json["longest_run_same_thread"] = q.longestRunSameThread;
     json["first"] = moment(q.first);
     json["last"] = moment(q.last);
+    json["rows_examined_per_sent"] =
+        q.rowsSent ? Json(double(q.rowsExamined) / double(q.rowsSent)) : Json(nullptr);
     json["sample"] = q.sample;
     return json;
 }
-
-} // namespace
 
 Json toJson(const WorkloadDigest& digest) {
     Json json;
@@ -55,15 +70,45 @@ Json toJson(const WorkloadDigest& digest) {
     json["last"] = moment(digest.last);
     json["threshold_s"] = digest.thresholdSeconds ? Json(*digest.thresholdSeconds) : Json(nullptr);
     json["total_s"] = seconds(digest.totalNs());
+    json["coverage"] = {{"executions", share(digest.coverage.executions)},
+                        {"time", share(digest.coverage.time)},
+                        {"reasons", digest.coverage.reasons}};
+    json["schemas"] = loadsJson(digest.schemas);
+    json["users"] = loadsJson(digest.users);
+    json["other_queries"] = digest.otherQueries;
+    json["other_count"] = digest.otherCount;
+    json["other_total_s"] = seconds(digest.otherNs);
     json["queries"] = Json::array();
     for (const QueryClass& q : digest.queries)
-        json["queries"].push_back(queryJson(q));
+        json["queries"].push_back(toJson(q));
     json["bucket_s"] = digest.bucketSeconds;
     json["timeline"] = Json::array();
     for (const LoadPoint& point : digest.timeline)
         json["timeline"].push_back(
             {{"start", toIso(point.start)}, {"count", point.count}, {"total_s", seconds(point.totalNs)}});
     return json;
+}
+
+void writeJson(const WorkloadDigest& digest, const QuerySource& forEach,
+               const std::function<void(std::string_view)>& out) {
+    constexpr std::string_view kEmptyList = "\n  \"queries\": []"; // once: strings hold no line end
+    constexpr auto kReplace = Json::error_handler_t::replace;
+    Json frame = toJson(digest);
+    frame["queries"] = Json::array();
+    const auto text = frame.dump(2, ' ', false, kReplace);
+    const auto split = text.find(kEmptyList) + kEmptyList.size() - 1;
+    out(std::string_view(text).substr(0, split));
+    bool any = false;
+    forEach([&](const QueryClass& query) {
+        const auto one = toJson(query).dump(2, ' ', false, kReplace);
+        out(any ? ",\n    " : "\n    ");
+        out(replaceAll(one, "\n", "\n    "));
+        any = true;
+        return true;
+    });
+    if (any)
+        out("\n  ");
+    out(std::string_view(text).substr(split));
 }
 
 } // namespace causeway

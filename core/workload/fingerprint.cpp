@@ -3,19 +3,22 @@
 
 #include "core/base/text.h"
 #include "core/sql/mysql/lexer.h"
+#include "core/sql/postgresql/lexer.h"
 #include "core/workload/sql_words.h"
 
 #include <fmt/format.h>
 
+#include <memory>
+#include <type_traits>
+
 namespace causeway {
 namespace {
 
-using mysql::Lexer;
 using mysql::Token;
 using mysql::TokenKind;
 
 constexpr std::size_t kLongest = 64 * 1024;
-constexpr std::size_t kLongestWord = 24; ///< longer words are no keywords
+constexpr std::size_t kLongestWord = 64; ///< longer words are no keywords and stay as they are
 
 bool isQuoteStart(const Token& token) {
     return !token.text.empty() && (token.text.front() == '\'' || token.text.front() == '"');
@@ -32,26 +35,35 @@ bool isIntroducer(const Token& word, const Token& next) {
            (isString(next) || next.kind == TokenKind::Hex || next.kind == TokenKind::Bit);
 }
 
-class Printer {
+/// Prints the tokens of a lexer.
+template <class Lexer> class Printer {
 public:
-    Printer(std::string_view sql, std::string& out) : lexer_(sql), out_(out) { next_ = lexer_.next(); }
+    Printer(std::string_view sql, std::string& out) : lexer_(sql), out_(out) { read(); }
 
     void run() {
-        for (Token token = take(); token.kind != TokenKind::End && out_.size() < kLongest; token = take())
-            one(token);
+        while (next().kind != TokenKind::End && out_.size() < kLongest)
+            one(take());
         while (out_.ends_with(';') || out_.ends_with(' '))
             out_.pop_back();
     }
 
 private:
+    /// PostgreSQL takes names without quotes as lower-case.
+    static constexpr bool kFoldsNames = std::is_same_v<Lexer, postgresql::Lexer>;
     /// What stood before, as far as blanks and NULL depend on it.
     enum class Before { Start, Value, Name, Function, Keyword, Operator, Open, Dot, Comma };
 
-    Token take() {
-        const Token token = next_;
-        if (token.kind != TokenKind::End)
-            next_ = lexer_.next();
-        return token;
+    /// The token after the one that was taken last.
+    const Token& next() const { return tokens_[upcoming_]; }
+    /// Built in place: copies of tokens just written would be what this costs most.
+    void read() { std::construct_at(&tokens_[upcoming_], lexer_.next()); }
+    /// The next token, valid until the call after this.
+    const Token& take() {
+        if (next().kind == TokenKind::End)
+            return next();
+        upcoming_ ^= 1;
+        read();
+        return tokens_[upcoming_ ^ 1];
     }
 
     void one(const Token& token) {
@@ -84,22 +96,22 @@ private:
 
     void word(const Token& token) {
         stringBefore_ = false;
-        if (isIntroducer(token, next_))
+        if (isIntroducer(token, next()))
             return;
         char lower[kLongestWord];
         const auto n = token.text.size();
-        if (n > kLongestWord || before_ == Before::Dot)
+        if (n > kLongestWord || (before_ == Before::Dot && !kFoldsNames))
             return name(token.text, Before::Name);
         for (std::size_t i = 0; i < n; ++i)
             lower[i] =
                 token.text[i] >= 'A' && token.text[i] <= 'Z' ? char(token.text[i] + 32) : token.text[i];
         const std::string_view low(lower, n);
-        if (isSqlWord(low))
+        if (before_ != Before::Dot && isSqlWord(low))
             return keyword(low);
-        const bool called = next_.isOperator("(") && last_ != "into" && last_ != "table" &&
+        const bool called = next().isOperator("(") && last_ != "into" && last_ != "table" &&
                             last_ != "references" && last_ != "on" && last_ != "view" && last_ != "as" &&
                             last_ != "index" && last_ != "key";
-        name(called ? low : token.text, called ? Before::Function : Before::Name);
+        name(called || kFoldsNames ? low : token.text, called ? Before::Function : Before::Name);
     }
 
     void keyword(std::string_view low) {
@@ -109,9 +121,9 @@ private:
             writes_ = low == "insert" || low == "replace" || low == "values";
         if (low == "duplicate")
             duplicate_ = true;
-        const bool opens = next_.isOperator("(");
+        const bool opens = next().isOperator("(");
         const bool rows =
-            writes_ && !duplicate_ && (low == "values" || low == "value") && (opens || next_.is("ROW"));
+            writes_ && !duplicate_ && (low == "values" || low == "value") && (opens || next().is("ROW"));
         const bool function = opens && !rows && (isFunctionWord(low) || (duplicate_ && low == "values"));
         blank();
         out_ += low;
@@ -132,7 +144,7 @@ private:
     void symbol(const Token& token) {
         stringBefore_ = false;
         const char c = token.text.front();
-        if ((c == '-' || c == '+') && token.text.size() == 1 && next_.isNumber() &&
+        if ((c == '-' || c == '+') && token.text.size() == 1 && next().isNumber() &&
             before_ != Before::Value && before_ != Before::Name)
             return;
         if (c == '(') {
@@ -143,8 +155,8 @@ private:
         } else if (c == ')') {
             out_ += ')';
             before_ = Before::Name;
-        } else if (c == '.') {
-            out_ += '.';
+        } else if (c == '.' || token.text == "::") {
+            out_ += token.text;
             before_ = Before::Dot;
         } else if (c == ',' || c == ';') {
             out_ += c;
@@ -160,7 +172,7 @@ private:
     /// IN (1, 2, 3): read ahead; only a list of nothing but literals is folded.
     void foldList() {
         Lexer ahead = lexer_;
-        Token token = next_;
+        Token token = next();
         std::size_t depth = 0;
         do {
             depth += token.isOperator("(");
@@ -177,27 +189,27 @@ private:
         before_ = Before::Name;
         last_ = {};
         lexer_ = ahead;
-        next_ = lexer_.next();
+        read();
     }
 
     /// VALUES (1, 'a'), (2, 'b'): one row stands for all, whatever the rows hold.
     void foldRows() {
         for (;;) {
-            if (next_.is("ROW"))
+            if (next().is("ROW"))
                 take();
             std::size_t depth = 0;
             do {
                 const Token token = take();
                 depth += token.isOperator("(");
                 depth -= token.isOperator(")") && depth;
-            } while (depth && next_.kind != TokenKind::End);
-            if (!next_.isOperator(","))
+            } while (depth && next().kind != TokenKind::End);
+            if (!next().isOperator(","))
                 break;
             const Lexer mark = lexer_;
             const Token comma = take();
-            if (!next_.isOperator("(") && !next_.is("ROW")) {
+            if (!next().isOperator("(") && !next().is("ROW")) {
                 lexer_ = mark;
-                next_ = comma;
+                std::construct_at(&tokens_[upcoming_], comma);
                 break;
             }
         }
@@ -208,7 +220,8 @@ private:
 
     Lexer lexer_;
     std::string& out_;
-    Token next_;
+    Token tokens_[2];
+    unsigned upcoming_ = 0;
     Before before_ = Before::Start;
     std::string lastWord_;
     std::string_view last_; ///< the keyword just written, else empty
@@ -217,7 +230,7 @@ private:
 
 } // namespace
 
-void fingerprintInto(std::string_view sql, std::string& result) {
+void fingerprintInto(std::string_view sql, std::string& result, SqlDialect dialect) {
     constexpr std::string_view kAdmin = "# administrator command: ";
     result.clear();
     if (sql.starts_with(kAdmin)) {
@@ -225,14 +238,17 @@ void fingerprintInto(std::string_view sql, std::string& result) {
         result += trim(sql.substr(kAdmin.size(), 200));
         return;
     }
-    Printer(sql, result).run();
+    if (dialect == SqlDialect::PostgreSql)
+        Printer<postgresql::Lexer>(sql, result).run();
+    else
+        Printer<mysql::Lexer>(sql, result).run();
     if (result.size() > kLongest)
         result.resize(kLongest);
 }
 
-std::string fingerprint(std::string_view sql) {
+std::string fingerprint(std::string_view sql, SqlDialect dialect) {
     std::string result;
-    fingerprintInto(sql, result);
+    fingerprintInto(sql, result, dialect);
     return toValidUtf8(result);
 }
 

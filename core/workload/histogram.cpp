@@ -8,18 +8,19 @@
 namespace causeway {
 namespace {
 
+constexpr std::size_t kFew = 192; ///< buckets; more take rows
 constexpr unsigned kPartBits = 7;
 constexpr std::uint64_t kParts = 1u << kPartBits;
 
 /// Values below 128 have a bucket each; above, the leading eight bits name the bucket.
-std::uint16_t bucketOf(std::uint64_t value) {
+std::uint32_t bucketOf(std::uint64_t value) {
     if (value < kParts)
-        return std::uint16_t(value);
+        return std::uint32_t(value);
     const unsigned shift = unsigned(std::bit_width(value)) - kPartBits - 1;
-    return std::uint16_t((std::uint64_t(shift) << kPartBits) + (value >> shift));
+    return std::uint32_t((std::uint64_t(shift) << kPartBits) + (value >> shift));
 }
 
-std::uint64_t middleOf(std::uint16_t bucket) {
+std::uint64_t middleOf(std::uint32_t bucket) {
     if (bucket < 2 * kParts)
         return bucket;
     const unsigned shift = (bucket >> kPartBits) - 1u;
@@ -29,14 +30,61 @@ std::uint64_t middleOf(std::uint16_t bucket) {
 
 } // namespace
 
-void Histogram::addTo(std::uint16_t bucket, std::uint64_t times) {
-    const auto it = std::lower_bound(buckets_.begin(), buckets_.end(), bucket,
-                                     [](const auto& entry, std::uint16_t b) { return entry.first < b; });
-    if (it != buckets_.end() && it->first == bucket)
+Histogram::Histogram(std::vector<Bucket> buckets) : few_(std::move(buckets)) {
+    for (const auto& bucket : few_)
+        count_ += bucket.second;
+    if (few_.size() > kFew)
+        spread();
+}
+
+std::uint64_t& Histogram::cell(std::uint32_t bucket) {
+    auto& row = (*rows_)[bucket / kParts];
+    if (!row)
+        row = std::make_unique<Row>();
+    return (*row)[bucket % kParts];
+}
+
+void Histogram::spread() {
+    rows_ = std::make_unique<std::array<std::unique_ptr<Row>, kRows>>();
+    for (const auto& [bucket, times] : few_)
+        cell(bucket) += times;
+    few_ = {};
+}
+
+void Histogram::addTo(std::uint32_t bucket, std::uint64_t times) {
+    count_ += times;
+    if (rows_) {
+        cell(bucket) += times;
+        return;
+    }
+    const auto it = std::lower_bound(few_.begin(), few_.end(), bucket,
+                                     [](const auto& entry, std::uint32_t b) { return entry.first < b; });
+    if (it != few_.end() && it->first == bucket)
         it->second += times;
     else
-        buckets_.insert(it, {bucket, times});
-    count_ += times;
+        few_.insert(it, {bucket, times});
+    if (few_.size() > kFew)
+        spread();
+}
+
+std::vector<Histogram::Bucket> Histogram::buckets() const {
+    if (!rows_)
+        return few_;
+    std::vector<Bucket> list;
+    for (std::uint32_t r = 0; r < kRows; ++r)
+        if (const auto& row = (*rows_)[r])
+            for (std::uint32_t part = 0; part < kParts; ++part)
+                if ((*row)[part])
+                    list.emplace_back(std::uint32_t(r * kParts + part), (*row)[part]);
+    return list;
+}
+
+std::size_t Histogram::bytes() const {
+    std::size_t bytes = few_.capacity() * sizeof(Bucket);
+    if (rows_)
+        for (const auto& row : *rows_)
+            bytes += sizeof row + (row ? sizeof(Row) : 0);
+    return bytes;
 }
 
 void Histogram::add(std::uint64_t nanoseconds, std::uint64_t times) {
@@ -45,7 +93,7 @@ void Histogram::add(std::uint64_t nanoseconds, std::uint64_t times) {
 }
 
 void Histogram::merge(const Histogram& other) {
-    for (const auto& [bucket, times] : other.buckets_)
+    for (const auto& [bucket, times] : other.buckets())
         addTo(bucket, times);
 }
 
@@ -54,10 +102,11 @@ std::uint64_t Histogram::quantile(double fraction) const {
         return 0;
     const auto rank = std::uint64_t(std::ceil(std::clamp(fraction, 0.0, 1.0) * double(count_)));
     std::uint64_t seen = 0;
-    for (const auto& [bucket, times] : buckets_)
+    const auto all = buckets();
+    for (const auto& [bucket, times] : all)
         if ((seen += times) >= rank && seen > 0)
             return middleOf(bucket);
-    return middleOf(buckets_.back().first);
+    return middleOf(all.back().first);
 }
 
 } // namespace causeway

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <array>
 #include <cstdint>
+#include <memory>
 #include <utility>
 #include <vector>
 
@@ -12,6 +14,14 @@ namespace causeway {
 /// depend on what was added, so that histograms merge exactly and in any order.
 class Histogram {
 public:
+    using Bucket = std::pair<std::uint32_t, std::uint64_t>; ///< number, count
+
+    Histogram() = default;
+    Histogram(const Histogram& other) : Histogram(other.buckets()) {}
+    Histogram(Histogram&&) noexcept = default;
+    Histogram& operator=(Histogram&&) noexcept = default;
+    /// From buckets() of another one.
+    explicit Histogram(std::vector<Bucket> buckets);
     void add(std::uint64_t nanoseconds, std::uint64_t times = 1);
     void merge(const Histogram& other);
     std::uint64_t count() const { return count_; }
@@ -19,10 +29,20 @@ public:
     /// bucket; 0 when empty.
     std::uint64_t quantile(double fraction) const;
 
+    /// Those that hold something, in order.
+    std::vector<Bucket> buckets() const;
+    std::size_t bytes() const;
+
 private:
-    void addTo(std::uint16_t bucket, std::uint64_t times);
-    std::vector<std::pair<std::uint16_t, std::uint64_t>>
-        buckets_; ///< in order; only those that hold something
+    static constexpr std::size_t kRows = 58, kParts = 128;
+    using Row = std::array<std::uint64_t, kParts>;
+    void addTo(std::uint32_t bucket, std::uint64_t times);
+    void spread();
+    std::uint64_t& cell(std::uint32_t bucket);
+
+    std::vector<Bucket> few_; ///< in order, while they are few
+    /// When they are many: one row for each power of two that holds something.
+    std::unique_ptr<std::array<std::unique_ptr<Row>, kRows>> rows_;
     std::uint64_t count_ = 0;
 };
 

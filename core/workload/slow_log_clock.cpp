@@ -1,16 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/workload/slow_log_clock.h"
 
-#include "core/workload/slow_log_entry.h"
-
 namespace causeway {
 
 using namespace std::chrono;
-
-void SlowLogClock::header(std::string_view text) {
-    header_ = slowLogTime(text, zoned_);
-    unreadable_ += !header_;
-}
 
 void SlowLogClock::nextLog() {
     header_.reset();

@@ -5,7 +5,6 @@
 
 #include <cstdint>
 #include <optional>
-#include <string_view>
 
 namespace causeway {
 
@@ -14,15 +13,17 @@ namespace causeway {
 /// anything. The zone of the local times is learnt from entries that have both.
 class SlowLogClock {
 public:
-    /// A "# Time:" line; it holds for the entries after it until the next one.
-    void header(std::string_view text);
+    /// A "# Time:" line, nothing when it cannot be read; it holds for the entries after it until the next
+    /// one.
+    void header(std::optional<Instant> at, bool zoned) {
+        header_ = at;
+        zoned_ = zoned;
+    }
     /// The time of an entry that took `queryNs` and may carry a SET timestamp.
     std::optional<Instant> entry(std::optional<Instant> statement, std::uint64_t queryNs);
     /// The next log begins: its clock has nothing to do with this one's.
     void nextLog();
 
-    bool hasHeader() const { return header_.has_value(); }
-    std::uint64_t unreadable() const { return unreadable_; }
     std::uint64_t backwards() const { return backwards_; }
     std::uint64_t forged() const { return forged_; }  ///< SET timestamp far from the log's own time
     bool usedLocalTime() const { return usedLocal_; } ///< a time without a zone was taken as UTC
@@ -34,7 +35,7 @@ private:
     std::optional<Instant> header_, last_;
     std::optional<std::chrono::minutes> offset_;
     bool zoned_ = false, usedLocal_ = false;
-    std::uint64_t unreadable_ = 0, backwards_ = 0, forged_ = 0;
+    std::uint64_t backwards_ = 0, forged_ = 0;
 };
 
 } // namespace causeway

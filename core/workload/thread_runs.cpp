@@ -1,39 +1,44 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/workload/thread_runs.h"
 
-#include <algorithm>
-
 namespace causeway {
 
-std::uint64_t ThreadRuns::add(std::uint64_t thread, std::uint32_t query, Instant at) {
+std::uint64_t ThreadRuns::add(std::uint64_t thread, std::uint64_t query, Instant at) {
     constexpr std::size_t kMostThreads = 4096;
-    if (threads_.size() >= kMostThreads && !threads_.count(thread))
-        forgetIdle(at);
-    Run& run = threads_[thread];
-    if (run.query != query || at < run.last || run.window.empty())
+    auto found = threads_.find(thread);
+    if (found == threads_.end()) {
+        if (threads_.size() >= kMostThreads)
+            forgetIdle(at);
+        found = threads_.try_emplace(thread).first;
+    }
+    Run& run = found->second;
+    if (run.query != query || at < run.last) {
         run.window.clear();
+        run.oldest = run.count = 0;
+    }
     run.query = query;
     run.last = at;
-    const Instant oldest = at - std::chrono::seconds{1};
-    run.window.erase(run.window.begin(), std::find_if(run.window.begin(), run.window.end(),
-                                                      [&](const auto& w) { return w.first >= oldest; }));
-    if (!run.window.empty() && run.window.back().first == at)
-        ++run.window.back().second;
+    const Instant horizon = at - std::chrono::seconds{1};
+    while (run.oldest < run.window.size() && run.window[run.oldest].at < horizon)
+        run.count -= run.window[run.oldest++].times;
+    if (run.oldest > 64 && run.oldest * 2 > run.window.size()) {
+        run.window.erase(run.window.begin(), run.window.begin() + std::ptrdiff_t(run.oldest));
+        run.oldest = 0;
+    }
+    if (run.oldest < run.window.size() && run.window.back().at == at)
+        ++run.window.back().times;
     else
-        run.window.emplace_back(at, 1);
-    std::uint64_t count = 0;
-    for (const auto& [moment, times] : run.window)
-        count += times;
-    return count;
+        run.window.push_back({at, 1});
+    return ++run.count;
 }
 
 /// Connections come and go: those silent for a second can add to no run; all go when none is silent.
 void ThreadRuns::forgetIdle(Instant at) {
     const Instant oldest = at - std::chrono::seconds{1};
     const auto before = threads_.size();
-    for (auto it = threads_.begin(); it != threads_.end();)
-        it = it->second.last < oldest || it->second.last > at + std::chrono::seconds{1} ? threads_.erase(it)
-                                                                                        : std::next(it);
+    std::erase_if(threads_, [&](const auto& entry) {
+        return entry.second.last < oldest || entry.second.last > at + std::chrono::seconds{1};
+    });
     if (threads_.size() == before)
         threads_.clear();
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/workload/timeline.h"
 
+#include "core/workload/saturating.h"
+
 #include <array>
 
 namespace causeway {
@@ -21,17 +23,21 @@ void Timeline::widen() {
     std::map<std::int64_t, Load> wider;
     for (const auto& [bucket, load] : points_) {
         Load& sum = wider[floorDiv(bucket, std::int64_t(width_) / before)];
-        sum.count += load.count;
-        sum.totalNs += load.totalNs;
+        addUpTo(sum.count, load.count);
+        addUpTo(sum.totalNs, load.totalNs);
     }
     points_ = std::move(wider);
+    last_ = nullptr;
 }
 
-void Timeline::add(Instant at, std::uint64_t nanoseconds) {
+void Timeline::add(Instant at, std::uint64_t nanoseconds, std::uint64_t times) {
     const auto second = std::chrono::floor<std::chrono::seconds>(at).time_since_epoch().count();
-    Load& load = points_[floorDiv(second, std::int64_t(width_))];
-    ++load.count;
-    load.totalNs += nanoseconds;
+    if (!last_ || second != lastSecond_) {
+        last_ = &points_[floorDiv(second, std::int64_t(width_))];
+        lastSecond_ = second;
+    }
+    addUpTo(last_->count, times);
+    addUpTo(last_->totalNs, multiplied(nanoseconds, times));
     while (points_.size() > kMostBuckets)
         widen();
 }

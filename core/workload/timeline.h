@@ -13,7 +13,7 @@ namespace causeway {
 /// entries.
 class Timeline {
 public:
-    void add(Instant at, std::uint64_t nanoseconds);
+    void add(Instant at, std::uint64_t nanoseconds, std::uint64_t times = 1);
     std::uint64_t bucketSeconds() const { return points_.empty() ? 0 : width_; }
     std::vector<LoadPoint> points() const;
 
@@ -25,6 +25,8 @@ private:
     std::map<std::int64_t, Load> points_; ///< by bucket number since the epoch
     std::uint64_t width_ = 1;
     std::size_t step_ = 0;
+    std::int64_t lastSecond_ = 0;
+    Load* last_ = nullptr; ///< the bucket of lastSecond_
 };
 
 } // namespace causeway

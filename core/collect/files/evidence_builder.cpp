@@ -4,8 +4,9 @@
 #include "core/base/text.h"
 #include "core/collect/files/dump.h"
 #include "core/collect/files/dump_catalogs.h"
-#include "core/collect/files/log_files.h"
+#include "core/collect/files/file_log.h"
 #include "core/snapshot/snapshot_json.h"
+#include "core/workload/log_formats.h"
 
 #include <fmt/format.h>
 
@@ -14,6 +15,7 @@
 namespace causeway {
 namespace {
 
+constexpr std::size_t kMostStoredQueries = 20'000;
 constexpr std::size_t kMostText = 64 << 20; ///< of SHOW output and host figures
 
 void remark(Source& source, const std::string& text) {
@@ -33,6 +35,11 @@ ProbeResult showProbe(std::string id, const std::string& sourceId, const char* q
     for (const auto& [name, value] : values)
         probe.rows.push_back({name, value});
     return probe;
+}
+
+/// "slow-log", "general-log", "postgresql-csvlog", ...
+std::string sourceKind(const LogFormat& format) {
+    return replaceAll(toLower(format.name()), " ", "-");
 }
 
 /// The rest of a source's text after its head, up to a bound; what stopped it goes into the remark.
@@ -66,33 +73,30 @@ void EvidenceBuilder::add(const InputFile& file) {
     bool known = true;
     if (looksLikeDump(head))
         known = addDump(source, file);
-    else if (looksLikeSlowLog(head))
-        addLog(source, text, head);
+    else if (const auto format = recogniseLog(head))
+        addLog(source, file, *format);
     else
         known = addText(source, file, wholeText(text, head, source));
     if (!known) {
         source.kind = "unrecognised";
         if (source.remark.empty())
-            remark(source, head.empty()
-                               ? "the file is empty"
-                               : "not recognised as a dump, a slow log, SHOW output or host figures");
+            remark(source, head.empty() ? "the file is empty"
+                                        : "not recognised as a dump, a log, SHOW output or host figures");
     }
     recognised_ += known;
     snapshot_.sources.push_back(std::move(source));
 }
 
-void EvidenceBuilder::addLog(Source& source, TextSource& text, std::string_view head) {
-    source.kind = "slow-log";
-    const auto entries = digester_.entries(), skipped = digester_.skipped();
-    digester_.feed(head);
-    const auto stopped = feedLog(text, digester_, progress_);
-    const auto added = digester_.entries() - entries;
-    remark(source, fmt::format("{} {}", added, added == 1 ? "entry" : "entries"));
-    if (digester_.skipped() > skipped)
-        remark(source, fmt::format("{} not whole", digester_.skipped() - skipped));
-    if (!stopped.empty())
-        remark(source, stopped);
-    versions_.add(VersionClaims::By::Log, source.id, digester_.version());
+void EvidenceBuilder::addLog(Source& source, const InputFile& file, const LogFormat& format) {
+    source.kind = sourceKind(format);
+    const auto log = FileLog::open(file.path);
+    const LogRead read = digester_.read(*log, format, progress_);
+    remark(source, fmt::format("{} {}", read.entries, read.entries == 1 ? "entry" : "entries"));
+    if (read.skipped)
+        remark(source, fmt::format("{} not whole", read.skipped));
+    if (!read.stopped.empty())
+        remark(source, read.stopped);
+    versions_.add(VersionClaims::By::Log, source.id, read.version);
     anyLog_ = true;
 }
 
@@ -219,7 +223,7 @@ void EvidenceBuilder::addStatusProbe() {
 void EvidenceBuilder::addWorkload() {
     if (!anyLog_)
         return;
-    server_.workload = digester_.result();
+    server_.workload = digester_.summary(kMostStoredQueries);
     server_.workload->thresholdSeconds = server_.variableNumber("long_query_time");
     const auto isLog = [](const Source& s) {
         return s.kind == "slow-log";

@@ -8,7 +8,7 @@
 #include "core/collect/files/show_output.h"
 #include "core/collect/files/table_status.h"
 #include "core/collect/files/text_source.h"
-#include "core/workload/digest_builder.h"
+#include "core/workload/digester.h"
 
 #include <optional>
 #include <string>
@@ -29,7 +29,7 @@ public:
     Snapshot finish();
 
 private:
-    void addLog(Source& source, TextSource& text, std::string_view head);
+    void addLog(Source& source, const InputFile& file, const LogFormat& format);
     bool addDump(Source& source, const InputFile& file);
     bool addText(Source& source, const InputFile& file, std::string_view text);
     void addShow(Source& source, const ShowOutput& output, Instant fileTime);
@@ -42,7 +42,7 @@ private:
     Snapshot snapshot_;
     ServerEvidence server_;
     VersionClaims versions_;
-    SlowLogDigester digester_;
+    Digester digester_;
     bool anyLog_ = false;
     std::vector<TableStatus> tableStatus_; ///< applied at the end, when every dump is read
     std::string tableStatusSource_;

@@ -22,7 +22,7 @@ Snapshot importFiles(const std::vector<std::string>& paths, const std::string& s
             ErrorCode::Input,
             fmt::format("nothing to import: {} {} not recognised", join(names, ", "),
                         files.size() == 1 ? "is" : "are"),
-            "looked for dumps (CREATE TABLE), slow query logs (# Query_time), the output of SHOW GLOBAL "
+            "looked for dumps (CREATE TABLE), logs of MySQL, MariaDB and PostgreSQL, the output of SHOW GLOBAL "
             "VARIABLES and STATUS, and of sar, sadf, vmstat, iostat, df, free, lscpu and sysctl",
             "Give the files as the programs wrote them, plain, .gz or .zst.");
     return builder.finish();

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/workload/slow_log_entry.h"
+#include "core/workload/slow_log_header.h"
 
 #include "core/base/text.h"
 
+#include <algorithm>
 #include <charconv>
 
 namespace causeway {
@@ -10,6 +11,7 @@ namespace {
 
 using namespace std::chrono;
 
+constexpr std::string_view kVersion = ", Version: ";
 constexpr std::uint64_t kSecond = 1'000'000'000;
 constexpr std::uint64_t kMostSeconds = 10ull * 366 * 86400;
 
@@ -29,57 +31,65 @@ void setTime(std::string_view text, SlowLogHeader& header, bool query) {
         return;
     header.impossibleTime |= !ns;
     if (query)
-        header.queryNs = ns.value_or(0);
+        header.event.timeNs = ns.value_or(0);
     else
-        header.lockNs = ns.value_or(0);
+        header.event.lockNs = ns.value_or(0);
 }
 
-void setField(std::string_view key, std::string_view value, SlowLogHeader& h) {
+/// The value of one name; told apart by length first, as most names say nothing to us.
+void setField(std::string_view key, std::string_view value, SlowLogHeader& header) {
+    LogEvent& e = header.event;
     const auto set = [&](std::uint64_t& field) {
         if (const auto n = count(value))
             field = *n;
     };
-    const bool yes = value == "Yes";
+    const auto yes = [&] {
+        return value == "Yes";
+    };
     switch (key.size()) {
     case 6:
         if (key == "Schema") {
-            h.schema = toValidUtf8(value.substr(0, 128));
-            h.schemaStated = true;
+            e.schema = value.substr(0, 128);
+            e.schemaStated = true;
         }
         break;
     case 8:
         if (key == "Filesort")
-            h.filesort |= yes;
+            e.filesort |= yes();
         break;
     case 9:
         if (key == "Lock_time")
-            setTime(value, h, false);
+            setTime(value, header, false);
         else if (key == "Rows_sent")
-            set(h.rowsSent);
+            set(e.rowsSent);
         else if (key == "Thread_id")
-            h.threadId = count(value);
-        else if (key == "Full_scan" && (yes || value == "No"))
-            h.fullScan = yes;
+            e.thread = count(value);
+        else if (key == "Full_scan" && (yes() || value == "No"))
+            e.fullScan = yes();
         else if (key == "Sort_rows") // MySQL's log_slow_extra
-            h.filesort |= count(value).value_or(0) > 0;
+            e.filesort |= count(value).value_or(0) > 0;
         break;
     case 10:
         if (key == "Query_time")
-            setTime(value, h, true);
+            setTime(value, header, true);
         break;
     case 13:
         if (key == "Rows_examined")
-            set(h.rowsExamined);
+            set(e.rowsExamined);
         else if (key == "Rows_affected")
-            set(h.rowsAffected);
+            set(e.rowsAffected);
         break;
     case 17:
         if (key == "Tmp_table_on_disk")
-            h.tempDisk |= yes;
+            e.tempDisk |= yes();
+        break;
+    case 19:
+        if (key == "Log_slow_rate_limit")
+            e.standsFor = std::clamp<std::uint64_t>(count(value).value_or(1), 1, 1'000'000);
         break;
     case 23:
         if (key == "Created_tmp_disk_tables")
-            h.tempDisk |= count(value).value_or(0) > 0;
+            e.tempDisk |= count(value).value_or(0) > 0;
         break;
     default:
         break;
@@ -88,14 +98,15 @@ void setField(std::string_view key, std::string_view value, SlowLogHeader& h) {
 
 /// "root[root] @ localhost [127.0.0.1]  Id:     3"; a replica's thread has its name in the brackets only.
 void readUser(std::string_view text, SlowLogHeader& header) {
-    const auto open = text.find('['), close = text.find(']');
+    const auto open = text.find('[');
     std::string_view user = trim(text.substr(0, std::min(open, text.size())));
-    if (user.empty() && open != std::string_view::npos && close != std::string_view::npos && close > open)
-        user = text.substr(open + 1, close - open - 1);
-    header.user = toValidUtf8(user.substr(0, 128));
+    if (user.empty() && open != std::string_view::npos)
+        if (const auto close = text.find(']', open); close != std::string_view::npos)
+            user = text.substr(open + 1, close - open - 1);
+    header.event.user = user.substr(0, 128);
     const auto id = text.rfind(" Id:");
     if (id != std::string_view::npos)
-        header.threadId = count(trim(text.substr(id + 4)));
+        header.event.thread = count(trim(text.substr(id + 4)));
 }
 
 std::optional<Instant> oldTime(std::string_view text) {
@@ -150,11 +161,74 @@ std::optional<Instant> slowLogTime(std::string_view text, bool& zoned) {
     return oldTime(text);
 }
 
+std::optional<Instant> setTimestamp(std::string_view line) {
+    if (!line.starts_with("SET ") || !line.ends_with(';') || line.size() > 200)
+        return std::nullopt;
+    line = line.substr(4, line.size() - 5);
+    while (!line.empty()) {
+        const auto comma = std::min(line.find(','), line.size());
+        const auto part = line.substr(0, comma);
+        line.remove_prefix(std::min(comma + 1, line.size()));
+        const auto equals = part.find('=');
+        const auto name = part.substr(0, equals);
+        double value = 0;
+        if (equals == std::string_view::npos || !parseNumber(part.substr(equals + 1), value) || !(value >= 0))
+            return std::nullopt;
+        if (name == "timestamp")
+            return value < 1e11 ? std::optional(Instant{milliseconds{std::int64_t(value * 1000)}})
+                                : std::nullopt;
+        if (name != "insert_id" && name != "last_insert_id")
+            return std::nullopt;
+    }
+    return std::nullopt;
+}
+
+std::string_view usedSchema(std::string_view line) {
+    if (line.size() < 6 || line.size() > 300 || !equalsIgnoreCase(line.substr(0, 4), "use ") ||
+        !line.ends_with(';'))
+        return {};
+    auto name = trim(line.substr(4, line.size() - 5));
+    if (name.size() > 1 && name.front() == '`' && name.back() == '`')
+        name = name.substr(1, name.size() - 2);
+    else if (name.find(' ') != std::string_view::npos)
+        return {};
+    return name.substr(0, 128);
+}
+
+bool isServerBanner(std::string_view line) {
+    if (line.size() > 512 || !line.ends_with("started with:"))
+        return false;
+    const auto version = line.find(kVersion);
+    return version != std::string_view::npos &&
+           line.substr(0, version).find_first_of("'\"`") == std::string_view::npos;
+}
+
+std::string_view bannerVersion(std::string_view line) {
+    const auto from = line.find(kVersion) + kVersion.size();
+    const auto text = line.substr(from, line.rfind(". started with:") - from);
+    return text.substr(0, text.find(' '));
+}
+
+bool SlowLogLines::looksLike(std::string_view line) const {
+    if (line.starts_with('#'))
+        return line.starts_with(kSlowLogTime) || line.starts_with(kSlowLogUser) ||
+               line.starts_with(kSlowLogQuery);
+    return isServerBanner(line);
+}
+
+bool SlowLogLines::isWhole(std::string_view line) const {
+    bool zoned = false;
+    if (line.starts_with(kSlowLogUser))
+        return line.find("] @ ") != std::string_view::npos;
+    if (line.starts_with(kSlowLogTime))
+        return slowLogTime(line.substr(kSlowLogTime.size()), zoned).has_value();
+    return isServerBanner(line) || line.find("Lock_time: ") != std::string_view::npos;
+}
+
 void readHeaderLine(std::string_view line, SlowLogHeader& header) {
-    constexpr std::string_view kUser = "# User@Host: ";
     header.begun = true;
-    if (line.starts_with(kUser))
-        return readUser(line.substr(kUser.size()), header);
+    if (line.starts_with(kSlowLogUser))
+        return readUser(line.substr(kSlowLogUser.size()), header);
     if (line.starts_with("# explain:"))
         return;
     std::size_t at = 1;

@@ -1,0 +1,151 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/workload/class_sums.h"
+
+#include "core/base/text.h"
+#include "core/workload/fingerprint.h"
+#include "core/workload/saturating.h"
+
+#include <algorithm>
+
+namespace causeway {
+namespace {
+
+constexpr std::size_t kSampleBytes = 2048, kShapeBytes = 4096;
+
+bool mayHoldPassword(std::string_view shape) {
+    return containsIgnoreCase(shape, "password") || shape.find("identified ") != std::string_view::npos;
+}
+
+void addSquares(ClassSums& sums, unsigned __int128 more) {
+    auto all = (static_cast<unsigned __int128>(sums.squaresHigh) << 64) | sums.squaresLow;
+    all += more;
+    sums.squaresHigh = std::uint64_t(all >> 64);
+    sums.squaresLow = std::uint64_t(all);
+}
+
+void widen(ClassSums& sums, std::int64_t first, std::int64_t last) {
+    if (first == ClassSums::kNever)
+        return;
+    if (sums.firstMs == ClassSums::kNever || first < sums.firstMs)
+        sums.firstMs = first;
+    if (sums.lastMs == ClassSums::kNever || last > sums.lastMs)
+        sums.lastMs = last;
+}
+
+/// Index of dispersion: variance of the times divided by their mean, in seconds.
+double dispersion(const ClassSums& sums) {
+    if (sums.count < 2 || sums.totalNs == 0)
+        return 0;
+    const double squares = double(sums.squaresHigh) * 0x1p64 + double(sums.squaresLow);
+    const double mean = double(sums.totalNs) / 1e9 / double(sums.count);
+    const double variance = squares / 1e12 / double(sums.count) - mean * mean;
+    return std::max(0.0, variance) / mean;
+}
+
+std::optional<Instant> instant(std::int64_t ms) {
+    return ms == ClassSums::kNever ? std::nullopt : std::optional(Instant{std::chrono::milliseconds{ms}});
+}
+
+/// A sample as it is shown: logs written by Windows have \r at the ends of lines.
+std::string shown(std::string_view sample) {
+    return sample.find('\r') == sample.npos
+               ? printable(sample, kSampleBytes)
+               : printable(replaceAll(std::string(sample), "\r\n", "\n"), kSampleBytes);
+}
+
+} // namespace
+
+void ClassSums::begin(std::uint64_t hash, std::string_view fingerprint) {
+    id = hash;
+    secret = mayHoldPassword(fingerprint);
+    shape = fingerprint.size() > kShapeBytes ? printable(fingerprint, kShapeBytes) : std::string(fingerprint);
+}
+
+void ClassSums::add(const LogEvent& event, const std::optional<Instant>& at, std::uint64_t number) {
+    const std::uint64_t ns = event.timeNs.value_or(0), n = event.standsFor;
+    if (!secret && (count == 0 || ns > maxNs)) {
+        sample = event.text.substr(0, kSampleBytes + 4); // more than is shown, to tell that it is cut
+        sampleNumber = number;
+    }
+    addUpTo(count, n);
+    addUpTo(totalNs, multiplied(ns, n));
+    addUpTo(lockNs, multiplied(event.lockNs, n));
+    addUpTo(rowsExamined, multiplied(event.rowsExamined, n));
+    addUpTo(rowsSent, multiplied(event.rowsSent, n));
+    addUpTo(rowsAffected, multiplied(event.rowsAffected, n));
+    minNs = std::min(minNs, ns);
+    maxNs = std::max(maxNs, ns);
+    if (event.fullScan) {
+        fullScanKnown += n;
+        fullScans += *event.fullScan ? n : 0;
+    }
+    tempDisk += event.tempDisk ? n : 0;
+    filesort += event.filesort ? n : 0;
+    times.add(ns, n);
+    const unsigned __int128 microseconds = ns / 1000;
+    addSquares(*this, microseconds * microseconds * n);
+    if (at)
+        widen(*this, at->time_since_epoch().count(), at->time_since_epoch().count());
+}
+
+void ClassSums::merge(ClassSums&& other) {
+    if (other.sampleNumber != kMost && (sampleNumber == kMost || other.maxNs > maxNs ||
+                                        (other.maxNs == maxNs && other.sampleNumber < sampleNumber))) {
+        sample = std::move(other.sample);
+        sampleNumber = other.sampleNumber;
+    }
+    for (auto sum : {&ClassSums::count, &ClassSums::totalNs, &ClassSums::lockNs, &ClassSums::rowsExamined,
+                     &ClassSums::rowsSent, &ClassSums::rowsAffected, &ClassSums::fullScans,
+                     &ClassSums::fullScanKnown, &ClassSums::tempDisk, &ClassSums::filesort})
+        addUpTo(this->*sum, other.*sum);
+    minNs = std::min(minNs, other.minNs);
+    maxNs = std::max(maxNs, other.maxNs);
+    longestRun = std::max(longestRun, other.longestRun);
+    addSquares(*this, (static_cast<unsigned __int128>(other.squaresHigh) << 64) | other.squaresLow);
+    widen(*this, other.firstMs, other.lastMs);
+    times.merge(other.times);
+    schemas.merge(other.schemas);
+    users.merge(other.users);
+}
+
+std::size_t ClassSums::variableBytes() const {
+    constexpr std::size_t kAllocation = 16; // what the heap adds to each piece
+    const auto text = [](const std::string& s) {
+        return s.capacity() > 15 ? s.capacity() + kAllocation : 0;
+    };
+    return text(shape) + text(sample) + times.bytes() + schemas.bytes() + users.bytes() + 3 * kAllocation;
+}
+
+QueryClass ClassSums::finished(const NameTable& schemaNames, const NameTable& userNames) const {
+    QueryClass q;
+    q.id = hexId(id);
+    q.fingerprint = printable(shape, kShapeBytes + 4);
+    q.sample = secret ? q.fingerprint.substr(0, kSampleBytes) : shown(sample);
+    q.schema = schemas.empty() ? std::string() : schemaNames.name(schemas.commonest(schemaNames));
+    q.user = users.empty() ? std::string() : userNames.name(users.commonest(userNames));
+    q.count = count;
+    q.totalNs = totalNs;
+    q.minNs = minNs;
+    q.maxNs = maxNs;
+    const auto quantile = [&](double fraction) {
+        return std::clamp(times.quantile(fraction), minNs, maxNs);
+    };
+    q.p50Ns = quantile(0.50);
+    q.p95Ns = quantile(0.95);
+    q.p99Ns = quantile(0.99);
+    q.lockNs = lockNs;
+    q.varianceToMean = dispersion(*this);
+    q.rowsExamined = rowsExamined;
+    q.rowsSent = rowsSent;
+    q.rowsAffected = rowsAffected;
+    q.fullScans = fullScans;
+    q.fullScanKnown = fullScanKnown;
+    q.tempDisk = tempDisk;
+    q.filesort = filesort;
+    q.longestRunSameThread = longestRun;
+    q.first = instant(firstMs);
+    q.last = instant(lastMs);
+    return q;
+}
+
+} // namespace causeway

@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/workload/digester.h"
+
+#include "core/base/parallel.h"
+#include "core/base/text.h"
+#include "core/workload/digest_run.h"
+#include "core/workload/fingerprint.h"
+#include "core/workload/saturating.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace causeway {
+namespace {
+
+/// What is left for the queries when every thread has its block, its events and its memory of skeletons.
+std::uint64_t memoryOfQueries(const DigestLimits& limits, unsigned threads) {
+    const auto ofThread = std::uint64_t(limits.blockBytes) * 3 + (std::uint64_t(3) << 20);
+    const auto others = std::min(limits.memoryBytes * 3 / 4, ofThread * threads);
+    return std::max<std::uint64_t>(limits.memoryBytes - others, 1 << 20);
+}
+
+} // namespace
+
+Digester::Digester(DigestLimits limits)
+    : limits_([&] {
+          limits.threads = limits.threads ? limits.threads : machineThreads();
+          return limits;
+      }()),
+      classes_(memoryOfQueries(limits_, limits_.threads), limits_.folder) {}
+
+LogRead Digester::read(LogBytes& log, const LogFormat& format, Progress& progress) {
+    if (finished_)
+        throw Error(ErrorCode::Internal, "the digest is finished: no log can be added");
+    const std::string origin(format.name());
+    if (std::find(origins_.begin(), origins_.end(), origin) == origins_.end())
+        origins_.push_back(origin);
+    timed_ = timed_ && format.timed();
+    const auto entriesBefore = entries_;
+    DigestRun run(*this, log, format, progress);
+    LogRead result = run.read();
+    result.entries = entries_ - entriesBefore;
+    result.skipped = run.oddities().skipped();
+    oddities_ += run.oddities();
+    return result;
+}
+
+void Digester::add(const LogEvent& event, const std::optional<Instant>& at) {
+    ClassSums* sums = classes_.find(event.shape);
+    if (!sums) {
+        auto shape = event.shapeText;
+        if (shape.empty()) { // the thread knew it, and the table has it on disk, or from another thread
+            fingerprintInto(event.text, built_, dialect_);
+            shape = built_;
+        }
+        sums = &classes_.insert(event.shape, shape);
+        classes_.grown(sums->bytes());
+    }
+    const auto ns = event.timeNs.value_or(0);
+    const auto before = sums->variableBytes();
+    sums->add(event, at, entries_++);
+    const auto schema = schemas_.number(event.schema), user = users_.number(event.user);
+    sums->schemas.add(schema, event.standsFor);
+    sums->users.add(user, event.standsFor);
+    schemas_.count(schema, event.standsFor, multiplied(ns, event.standsFor));
+    users_.count(user, event.standsFor, multiplied(ns, event.standsFor));
+    addUpTo(executions_, event.standsFor);
+    addUpTo(totalNs_, multiplied(ns, event.standsFor));
+    shortestNs_ = std::min(shortestNs_, ns);
+    sampled_ += event.standsFor > 1;
+    if (at) {
+        if (!first_ || *at < *first_)
+            first_ = at;
+        if (!last_ || *at > *last_)
+            last_ = at;
+        timeline_.add(*at, ns, event.standsFor);
+        if (event.thread)
+            sums->longestRun = std::max(sums->longestRun, runs_.add(*event.thread, event.shape, *at));
+    }
+    if (const auto after = sums->variableBytes(); after > before)
+        classes_.grown(after - before);
+}
+
+void Digester::finish() {
+    if (!finished_)
+        classes_.finish();
+    finished_ = true;
+}
+
+WorkloadDigest Digester::summary(std::size_t mostQueries) {
+    finish();
+    WorkloadDigest digest;
+    digest.origin = join(origins_, ", ");
+    digest.entries = entries_;
+    digest.skipped = oddities_.skipped();
+    digest.remarks = oddities_.remarks();
+    digest.first = first_;
+    digest.last = last_;
+    digest.bucketSeconds = timeline_.bucketSeconds();
+    digest.timeline = timeline_.points();
+    digest.schemas = schemas_.loads();
+    digest.users = users_.loads();
+    std::uint64_t listedNs = 0, listedCount = 0;
+    forEachQuery([&](const QueryClass& query) {
+        if (digest.queries.size() == mostQueries)
+            return false;
+        addUpTo(listedNs, query.totalNs);
+        addUpTo(listedCount, query.count);
+        digest.queries.push_back(query);
+        return true;
+    });
+    digest.otherQueries = classes_.size() - digest.queries.size();
+    digest.otherCount = executions_ - std::min(executions_, listedCount);
+    digest.otherNs = totalNs_ - std::min(totalNs_, listedNs);
+    return digest;
+}
+
+void Digester::forEachQuery(const std::function<bool(const QueryClass&)>& take) {
+    finish();
+    classes_.forEach([&](const ClassSums& sums) { return take(sums.finished(schemas_, users_)); });
+}
+
+WorkloadDigest digestLog(std::string_view text, const LogFormat& format, DigestLimits limits) {
+    Digester digester(limits);
+    LogInMemory log(text);
+    Progress progress;
+    digester.read(log, format, progress);
+    return digester.summary(20'000);
+}
+
+} // namespace causeway

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/workload/pg_record.h"
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace causeway {
+
+/// A log_line_prefix, ready to take lines apart (PostgreSQL 18's manual, 20.8.3).
+class PgPrefix {
+public:
+    explicit PgPrefix(std::string_view pattern);
+    /// Takes the line apart when it begins with the prefix and a severity ("LOG:  ").
+    bool match(std::string_view line, PgRecord& record) const;
+    /// How much it tells: the number of its escapes.
+    std::size_t detail() const { return parts_.size(); }
+
+private:
+    struct Part {
+        char escape = 0;     ///< 0: a literal
+        std::string literal; ///< what follows the escape, or stands alone
+    };
+    bool matchFrom(std::size_t part, std::string_view rest, PgRecord& record, int& tries) const;
+    static std::size_t fixedSize(char escape, std::string_view rest);
+    static void assign(char escape, std::string_view value, PgRecord& record);
+    std::vector<Part> parts_;
+};
+
+/// "LOG", "ERROR", "STATEMENT"... when the text begins with it, a colon and two blanks; `rest` follows them.
+std::string_view pgSeverity(std::string_view text, std::string_view& rest);
+
+} // namespace causeway
