@@ -119,7 +119,7 @@ std::size_t ClassSums::variableBytes() const {
 QueryClass ClassSums::finished(const NameTable& schemaNames, const NameTable& userNames) const {
     QueryClass q;
     q.id = hexId(id);
-    q.fingerprint = printable(shape, kShapeBytes + 4);
+    q.fingerprint = shape.empty() ? "(no statement but a comment)" : printable(shape, kShapeBytes + 4);
     q.sample = secret ? q.fingerprint.substr(0, kSampleBytes) : shown(sample);
     q.schema = schemas.empty() ? std::string() : schemaNames.name(schemas.commonest(schemaNames));
     q.user = users.empty() ? std::string() : userNames.name(users.commonest(userNames));

@@ -80,7 +80,11 @@ void GeneralLogCutter::add(const GeneralLogLine& line, std::string_view text, co
     while (text.ends_with(';'))
         text = trim(text.substr(0, text.size() - 1));
     event.kind = LogEvent::Kind::Clock;
-    if (line.command == "Query" || line.command == "Execute") {
+    const bool query = line.command == "Query";
+    if (query && equalsIgnoreCase(text.substr(0, 8), "execute ") &&
+        !equalsIgnoreCase(text.substr(0, 17), "execute immediate")) {
+        // The server writes the statement itself as well, as Execute: that one counts.
+    } else if (query || line.command == "Execute") {
         if (text.empty())
             ++out.oddities[Odd::Headless];
         else {
@@ -158,8 +162,8 @@ bool GeneralLogCutter::entry(const LogText& log, std::size_t& at, Shaper& shaper
             event.text = bannerVersion(head);
             out.events.push_back(event);
         } else
-            out.oddities[Odd::Stray] +=
-                !(trim(head).empty() || head.starts_with("Tcp port:") || head.starts_with("Time "));
+            out.oddities[Odd::Stray] += !(trim(head).empty() || head.starts_with("Tcp port:") ||
+                                          head.starts_with("Time ") || head.starts_with("Time\t"));
         at = newline == text.npos ? text.size() : newline + 1;
         return true;
     }
