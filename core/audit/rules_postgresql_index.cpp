@@ -89,8 +89,11 @@ Verdict invalid(const RuleContext& c) {
     std::string sql;
     for (std::size_t row = 0; row < probe->rows.size(); ++row) {
         names.push_back(cell(*probe, row, "indexrelname"));
-        sql += fmt::format("{}REINDEX INDEX CONCURRENTLY {};", sql.empty() ? "" : "\n",
-                           qualified(*probe, row, "indexrelname"));
+        // What a failed REINDEX CONCURRENTLY left beside the index it was to replace is only dropped.
+        const bool leftover = names.back().find("_ccnew") != std::string::npos ||
+                              names.back().find("_ccold") != std::string::npos;
+        sql += fmt::format("{}{} INDEX CONCURRENTLY {};", sql.empty() ? "" : "\n",
+                           leftover ? "DROP" : "REINDEX", qualified(*probe, row, "indexrelname"));
     }
     return listed(c, Severity::Medium, "pg.invalid_indexes", names, sql);
 }

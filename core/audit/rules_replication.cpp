@@ -166,14 +166,19 @@ Verdict semiSync(const RuleContext& c) {
     const double unacknowledged =
         c.counter("rpl_semi_sync_source_no_tx|rpl_semi_sync_master_no_tx").value_or(0);
     const bool late = !c.variableIs(point, {"AFTER_SYNC"});
-    if (!fellBack && unacknowledged == 0 && !late)
-        return passed();
-    Draft d{Severity::Medium};
-    d.variant = fellBack || unacknowledged > 0 ? "fallback" : "";
-    d.holes = {{"n", c.words.count(unacknowledged)}, {"name", c.variableName(point)}};
-    d.evidence = {c.variableLine(point),
-                  c.counterLine("rpl_semi_sync_source_no_tx|rpl_semi_sync_master_no_tx")};
-    return found(d);
+    std::vector<Draft> drafts;
+    const auto add = [&](bool is, const char* variant) {
+        if (!is)
+            return;
+        Draft d{Severity::Medium, Confidence::Measured, variant, variant};
+        d.holes = {{"n", c.words.count(unacknowledged)}, {"name", c.variableName(point)}};
+        d.evidence = {c.variableLine(point),
+                      c.counterLine("rpl_semi_sync_source_no_tx|rpl_semi_sync_master_no_tx")};
+        drafts.push_back(std::move(d));
+    };
+    add(late, "");
+    add(fellBack || unacknowledged > 0, "fallback");
+    return foundAll(std::move(drafts));
 }
 
 Verdict singleServer(const RuleContext& c) {

@@ -209,6 +209,9 @@ Verdict localInfile(const RuleContext& c) {
         (c.variableIs("secure_file_priv", {""}) ||
          (nullIsOpen && c.variableIs("secure_file_priv", {"NULL"})))) {
         Draft d{Severity::Low, Confidence::Measured, "secure_file_priv", "files"};
+        // A folder that is not there keeps the server from starting: one that it uses already is safe.
+        d.holes = {{"setting",
+                    c.mysql() && !nullIsOpen ? std::string("NULL") : c.variable("tmpdir").value_or("/tmp")}};
         d.evidence = {c.variableLine("secure_file_priv")};
         drafts.push_back(std::move(d));
     }

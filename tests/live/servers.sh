@@ -4,7 +4,9 @@
 #
 #   servers.sh start [--all] DIR   MariaDB and PostgreSQL of this system; --all adds MySQL 5.6, MySQL 9.7 and
 #                                  a second PostgreSQL (17 on Debian 12, 15 on Debian 13). Writes DIR/env.
-#   servers.sh stop DIR            stops what start started
+#   servers.sh own KIND DIR        one server of a test's own: mariadb, mysql56, mysql97, pg15 or pg17 in DIR/KIND,
+#                                  configured by DIR/KIND/extra.cnf alone, which must be there; writes DIR/env
+#   servers.sh stop DIR            stops what start or own started
 #
 # --all needs root (debootstrap, chroot), npm and debootstrap. What it downloads is kept in
 # ${CAUSEWAY_SERVERS_CACHE:-${XDG_CACHE_HOME:-~/.cache}/causeway-servers}. A second start is quick and changes
@@ -77,9 +79,10 @@ start_mariadb() {
             { tail -n 20 "$d/log" >&2; fail "mariadb-install-db failed"; }
     fi
     port=$(free_port)
-    mariadbd --no-defaults --user="$user" --datadir="$d/data" --port="$port" --bind-address=127.0.0.1 \
-        --socket="$d/socket" --pid-file="$d/server.pid" --performance-schema=ON --log-bin=binlog --server-id=1 \
-        >>"$d/log" 2>&1 </dev/null 9>&- &
+    local defaults=(--no-defaults) extra=(--performance-schema=ON --log-bin=binlog --server-id=1)
+    [ -f "$d/extra.cnf" ] && defaults=(--defaults-file="$d/extra.cnf") extra=()
+    mariadbd "${defaults[@]}" --user="$user" --datadir="$d/data" --port="$port" --bind-address=127.0.0.1 \
+        --socket="$d/socket" --pid-file="$d/server.pid" "${extra[@]}" >>"$d/log" 2>&1 </dev/null 9>&- &
     remember "$d" $!
     wait_for "$d" mariadb --no-defaults --socket="$d/socket" --user=root --execute "select 1"
     echo "export CAUSEWAY_TEST_MARIADB=mariadb://root@127.0.0.1:$port" >"$d/env"
@@ -97,9 +100,14 @@ start_postgresql() {
         ("$@" "$bin/initdb" --pgdata="$inside/data" --username=postgres --auth=trust --encoding=UTF8 \
             --locale=C.UTF-8) >"$d/log" 2>&1 || { tail -n 20 "$d/log" >&2; fail "initdb of PostgreSQL $version failed"; }
     fi
+    local extra=(-c shared_preload_libraries=pg_stat_statements)
+    if [ -f "$d/extra.cnf" ]; then
+        extra=()
+        cp "$d/extra.cnf" "$d/data/extra.conf" && chmod 644 "$d/data/extra.conf"
+        grep -qx "include 'extra.conf'" "$d/data/postgresql.conf" || echo "include 'extra.conf'" >>"$d/data/postgresql.conf"
+    fi
     ("$@" "$bin/postgres" -D "$inside/data" -p "$port" -c listen_addresses=127.0.0.1 \
-        -c unix_socket_directories="$inside" -c shared_preload_libraries=pg_stat_statements \
-        >>"$d/log" 2>&1 </dev/null 9>&-) &
+        -c unix_socket_directories="$inside" "${extra[@]}" >>"$d/log" 2>&1 </dev/null 9>&-) &
     remember "$d" $!
     wait_for "$d" bash -c "psql --no-psqlrc -h 127.0.0.1 -p $port -U postgres -c 'select 1' postgres"
     echo "export CAUSEWAY_TEST_PG$version=postgresql://postgres@127.0.0.1:$port/postgres" >"$d/env"
@@ -173,8 +181,10 @@ start_mysql97() {
         touch "$d/initialized"
     fi
     port=$(free_port)
-    (in_root "$root" "$d" root:root mysqld --no-defaults --user=root --datadir=/srv/data --port="$port" \
-        --bind-address=127.0.0.1 --socket=/srv/socket --pid-file=/srv/server.pid --mysqlx=OFF --secure-file-priv= \
+    local defaults=(--no-defaults --secure-file-priv=)
+    [ -f "$d/extra.cnf" ] && defaults=(--defaults-file=/srv/extra.cnf)
+    (in_root "$root" "$d" root:root mysqld "${defaults[@]}" --user=root --datadir=/srv/data --port="$port" \
+        --bind-address=127.0.0.1 --socket=/srv/socket --pid-file=/srv/server.pid --mysqlx=OFF \
         >>"$d/log" 2>&1 </dev/null 9>&-) &
     remember "$d" $!
     wait_for "$d" mysql_run "$d" --execute "select 1"
@@ -215,6 +225,7 @@ start_mysql56() {
         touch "$d/initialized"
     fi
     port=$(free_port)
+    [ -f "$d/extra.cnf" ] && common[0]=--defaults-file=$d/extra.cnf
     LD_LIBRARY_PATH=$s "$s/mysqld" "${common[@]}" --port="$port" --bind-address=127.0.0.1 --socket="$d/socket" \
         --pid-file="$d/server.pid" >>"$d/log" 2>&1 </dev/null 9>&- &
     remember "$d" $!
@@ -243,6 +254,25 @@ start() {
     echo "servers run; use them with: . $dir/env"
 }
 
+own() {
+    mkdir -p "$cache"
+    [ ${#dir} -le 80 ] || fail "the path $dir is too long for the servers' sockets"
+    [ -f "$dir/$kind/extra.cnf" ] || fail "there is no $dir/$kind/extra.cnf"
+    chmod 644 "$dir/$kind/extra.cnf"
+    exec 9>"$cache/lock"
+    flock 9
+    system_pg=$(ls -d /usr/lib/postgresql/*/bin 2>/dev/null | sort -V | tail -n 1 | xargs -r dirname | xargs -r basename)
+    case $kind in
+    mariadb) start_mariadb ;;
+    mysql56) start_mysql56 ;;
+    mysql97) start_mysql97 ;;
+    "pg$system_pg") start_system_postgresql ;;
+    pg15 | pg17) start_other_postgresql ;;
+    *) fail "there is no server of kind $kind" ;;
+    esac
+    (umask 077; cat "$dir/$kind/env" >"$dir/env")
+}
+
 stop() {
     [ -d "$dir" ] || fail "there is no folder $dir"
     local d pid _ until
@@ -267,10 +297,13 @@ command=${1:-}
 [ $# -gt 0 ] && shift
 all=no
 [ "${1:-}" = --all ] && { all=yes; shift; }
-[ $# = 1 ] || fail "usage: servers.sh start [--all] DIR | servers.sh stop DIR"
+kind=
+[ "$command" = own ] && [ $# = 2 ] && { kind=$1; shift; }
+[ $# = 1 ] || fail "usage: servers.sh start [--all] DIR | servers.sh own KIND DIR | servers.sh stop DIR"
 dir=$(realpath -m -- "$1")
 case $command in
 start) start ;;
+own) own ;;
 stop) stop ;;
-*) fail "usage: servers.sh start [--all] DIR | servers.sh stop DIR" ;;
+*) fail "usage: servers.sh start [--all] DIR | servers.sh own KIND DIR | servers.sh stop DIR" ;;
 esac

@@ -1,0 +1,195 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/audit/audit.h"
+#include "core/base/text.h"
+#include "live_support.h"
+
+#include <QFile>
+#include <QProcess>
+#include <QRegularExpression>
+#include <QTemporaryDir>
+
+#include <algorithm>
+#include <atomic>
+#include <map>
+#include <memory>
+#include <set>
+#include <string>
+#include <thread>
+#include <vector>
+
+/// Servers that a test starts for itself with a configuration of its own, and what is done to them.
+namespace causeway::live_test {
+
+/// One server of tests/live/servers.sh's "own": stopped when the object ends.
+class OwnServer {
+public:
+    /// kind: "mariadb", "mysql56", "mysql97", "pg15", "pg17". lines: the configuration, without a section.
+    OwnServer(std::string kind, std::vector<std::string> lines)
+        : kind_(std::move(kind)), lines_(std::move(lines)) {
+        if (!folder_.isValid())
+            throw Error(ErrorCode::Internal, "no temporary folder");
+        QFile::setPermissions(folder_.path(), QFile::permissions(folder_.path()) | QFile::ExeOther |
+                                                  QFile::ReadOther | QFile::ExeGroup | QFile::ReadGroup);
+        QDir(folder_.path()).mkdir(QString::fromStdString(kind_));
+        start();
+    }
+    OwnServer(const OwnServer&) = delete;
+    OwnServer& operator=(const OwnServer&) = delete;
+    ~OwnServer() { script({"stop", folder_.path()}); }
+
+    const Server& server() const { return server_; }
+    bool postgresql() const { return kind_.starts_with("pg"); }
+    std::string folder() const { return folder_.path().toStdString() + "/" + kind_; }
+
+    /// Writes "name = value" lines after the others, where the later one holds, and starts again.
+    void reconfigure(const std::vector<std::string>& more) {
+        script({"stop", folder_.path()});
+        lines_.insert(lines_.end(), more.begin(), more.end());
+        start();
+    }
+    /// Takes lines that begin with a name out of the configuration, and starts again.
+    void forget(const std::string& name) {
+        script({"stop", folder_.path()});
+        std::erase_if(lines_, [&](const std::string& line) { return line.starts_with(name); });
+        start();
+    }
+
+private:
+    void start() {
+        QFile file(QString::fromStdString(folder() + "/extra.cnf"));
+        if (!file.open(QIODevice::WriteOnly))
+            throw Error(ErrorCode::Internal, "cannot write the configuration of " + kind_);
+        if (!postgresql())
+            file.write("[mysqld]\n");
+        for (const auto& line : lines_)
+            file.write((line + "\n").c_str());
+        file.close();
+        const auto said = script({"own", QString::fromStdString(kind_), folder_.path()});
+        QFile env(folder_.path() + "/env");
+        if (!env.open(QIODevice::ReadOnly))
+            throw Error(ErrorCode::Internal, kind_ + " did not start", said);
+        static const QRegularExpression line("export \\w+?(_PASSWORD)?='?([^'\n]+)'?\n");
+        server_ = {};
+        for (auto it = line.globalMatch(env.readAll()); it.hasNext();) {
+            const auto m = it.next();
+            if (m.captured(1).isEmpty())
+                server_.target = parseTarget(m.captured(2).toStdString());
+            else
+                server_.password = m.captured(2).toStdString();
+        }
+        server_.target.name = kind_;
+    }
+    static std::string script(const QStringList& arguments) {
+        QProcess process;
+        process.setProcessChannelMode(QProcess::MergedChannels);
+        // Its servers outlive the script and would hold a pipe open: their words go to their logs.
+        process.start("bash", QStringList{CAUSEWAY_SOURCE_DIR "/tests/live/servers.sh"} + arguments);
+        process.waitForFinished(180000);
+        return process.readAll().toStdString();
+    }
+
+    std::string kind_;
+    std::vector<std::string> lines_;
+    QTemporaryDir folder_{"/tmp/cw-own-XXXXXX"};
+    Server server_;
+};
+
+/// A session whose statements each run on their own thread until the object ends: a lock is held, a statement
+/// waits for it.
+class Held {
+public:
+    Held(const Server& server, std::vector<std::string> statements) {
+        session_ = connect(server);
+        thread_ = std::thread([this, all = std::move(statements)] {
+            Progress progress;
+            try {
+                for (const auto& sql : all)
+                    session_->run("held", sql, {}, progress);
+            } catch (const Error&) {
+                // The fix ends this session: that is the point.
+            }
+        });
+    }
+    ~Held() { thread_.join(); }
+
+private:
+    std::unique_ptr<live::Session> session_;
+    std::thread thread_;
+};
+
+/// The statements of a script: one a line, comments left out.
+inline std::vector<std::string> statementsOf(const std::string& script) {
+    std::vector<std::string> all;
+    for (const auto line : split(script, '\n'))
+        if (const auto sql = trim(line.substr(0, line.find(" -- "))); !sql.empty() && !sql.starts_with("--"))
+            all.emplace_back(sql.ends_with(";") ? sql.substr(0, sql.size() - 1) : sql);
+    return all;
+}
+
+/// "name = value" lines of a fix that belong in the configuration file, bare or as a remark of an SQL script.
+inline std::vector<std::string> configurationOf(const std::string& script) {
+    std::vector<std::string> lines;
+    bool inside = false;
+    for (const auto raw : split(script, '\n')) {
+        auto line = trim(raw);
+        if (line.starts_with("-- "))
+            line = trim(line.substr(3));
+        inside = line == "[mysqld]" || (inside && line.find(" = ") != std::string_view::npos);
+        if (inside && line != "[mysqld]")
+            lines.emplace_back(line);
+    }
+    return lines;
+}
+
+inline const CheckResult& checkOf(const AuditReport& report, const std::string& rule) {
+    const auto it = std::find_if(report.checks.begin(), report.checks.end(),
+                                 [&](const auto& c) { return c.rule == rule; });
+    if (it == report.checks.end())
+        throw Error(ErrorCode::Internal, "no check " + rule);
+    return *it;
+}
+
+/// The same server, had nothing happened for so many seconds: its clock and all ages move on.
+inline Snapshot later(Snapshot snapshot, double seconds) {
+    static const std::set<std::string> ages{"seconds", "age_s",  "xact_s", "state_s",
+                                            "query_s", "uptime", "time",   "wait_seconds"};
+    snapshot.taken += std::chrono::duration_cast<Instant::duration>(std::chrono::duration<double>(seconds));
+    const auto add = [&](std::string& text) {
+        double value = 0;
+        if (parseNumber(text, value))
+            text = std::to_string(static_cast<long long>(value + seconds));
+    };
+    for (auto& server : snapshot.servers) {
+        for (auto& sample : server.status)
+            if (const auto it = sample.values.find("uptime"); it != sample.values.end())
+                add(it->second);
+        for (auto& probe : server.probes)
+            for (std::size_t c = 0; c < probe.columns.size(); ++c)
+                if (ages.contains(probe.columns[c]))
+                    for (auto& row : probe.rows)
+                        if (c < row.size() && row[c])
+                            add(*row[c]);
+    }
+    return snapshot;
+}
+
+/// Settings that the fixes of a report set, each with all values it is set to.
+inline std::map<std::string, std::set<std::string>> settingsSet(const AuditReport& report) {
+    static const QRegularExpression set(
+        "(?:SET (?:GLOBAL|PERSIST|PERSIST_ONLY)|ALTER SYSTEM SET)\\s+([\\w.]+)\\s*=\\s*"
+        "([^;\\n]+)|^(?:-- )?(\\w+) = ([^\\n]+)$",
+        QRegularExpression::MultilineOption);
+    std::map<std::string, std::set<std::string>> values;
+    for (const auto& f : report.findings())
+        for (auto it = set.globalMatch(QString::fromStdString(f.fix)); it.hasNext();) {
+            const auto m = it.next();
+            const bool sql = !m.captured(1).isEmpty();
+            auto value = m.captured(sql ? 2 : 4);
+            values[m.captured(sql ? 1 : 3).toStdString()].insert(value.remove('\'').trimmed().toStdString());
+        }
+    return values;
+}
+
+} // namespace causeway::live_test

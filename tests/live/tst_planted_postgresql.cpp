@@ -1,0 +1,303 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#ifndef Q_MOC_RUN // moc 6.4 stumbles over C++20 headers of the standard library
+#include "planted_support.h"
+
+#include <QDir>
+#endif
+
+#include <QTest>
+
+using namespace causeway;
+using namespace causeway::live_test;
+
+namespace {
+
+constexpr double kMonth = 40 * 86400.0;
+
+/// A configuration with as many faults as one server can start with.
+const std::vector<std::string> kBadConfiguration{
+    "fsync = off",
+    "full_page_writes = off",
+    "synchronous_commit = off",
+    "autovacuum = off",
+    "wal_level = replica",
+    "archive_mode = on",
+    "archive_command = ''",
+    "max_connections = 400",
+    "shared_buffers = 128MB",
+    "work_mem = 64kB",
+    "max_slot_wal_keep_size = -1",
+    "max_prepared_transactions = 5",
+    "password_encryption = md5",
+    "idle_in_transaction_session_timeout = 0",
+    "max_wal_size = 32MB",
+    "min_wal_size = 32MB",
+    "log_checkpoints = off",
+    "random_page_cost = 4",
+    "synchronous_standby_names = 'n2'",
+};
+
+const std::vector<std::string> kBadSchema{
+    "SET password_encryption = 'md5'",
+    "CREATE ROLE shop_app LOGIN PASSWORD 'Cw-test-1 pass'",
+    "CREATE ROLE second_dba LOGIN SUPERUSER PASSWORD 'Cw-test-1 pass'",
+    "GRANT CREATE ON SCHEMA public TO PUBLIC",
+    "CREATE TABLE customer (id bigint PRIMARY KEY, name text)",
+    "CREATE TABLE visit (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, visitor int, customer_id bigint "
+    "REFERENCES customer, pad text)",
+    "INSERT INTO customer SELECT g, 'c' || g FROM generate_series(1, 1000) g",
+    "INSERT INTO visit (visitor, customer_id, pad) SELECT g, 1 + g % 1000, repeat('x', 40) FROM "
+    "generate_series(1, "
+    "60000) g",
+    "CREATE INDEX visit_a ON visit (pad, visitor)",
+    "CREATE INDEX visit_b ON visit (pad, visitor)",
+    "CREATE INDEX visit_short ON visit (pad)",
+    "CREATE TABLE log_line (at timestamptz, line text)",
+    "CREATE TABLE price (id int PRIMARY KEY, price double precision)",
+    "CREATE UNLOGGED TABLE orders (id int PRIMARY KEY)",
+    "CREATE TABLE quiet (id int PRIMARY KEY) WITH (autovacuum_enabled = off)",
+    "CREATE TABLE payment (id int PRIMARY KEY, card_number text, cvv text)",
+    "CREATE SEQUENCE order_number AS integer",
+    "SELECT setval('order_number', 2000000000)",
+    "CREATE TABLE stale (id int PRIMARY KEY, n int)",
+    "INSERT INTO stale SELECT g, 0 FROM generate_series(1, 12000) g",
+    "CREATE TABLE twice (a int)",
+    "INSERT INTO twice VALUES (1), (1)",
+    "CREATE TABLE churn (id bigint, pad text)",
+    "INSERT INTO churn SELECT g, repeat('y', 100) FROM generate_series(1, 100000) g",
+    "CREATE INDEX churn_id ON churn (id)",
+    "SELECT pg_create_physical_replication_slot('abandoned', true)",
+    "SELECT pg_create_physical_replication_slot('starved', true)",
+    "BEGIN",
+    "INSERT INTO customer VALUES (5000, 'prepared')",
+    "PREPARE TRANSACTION 'shop 1'",
+    "ALTER SYSTEM SET max_worker_processes = 9",
+    "SELECT pg_reload_conf()",
+};
+
+/// Rules whose fix is run as it stands, after which they fire no more. The first lets commits go on again.
+const std::vector<std::string> kMended{"rep.pg_sync_missing",
+                                       "con.pg_blocked",
+                                       "con.pg_long_tx",
+                                       "dur.pg_unsafe",
+                                       "cfg.pg_autovacuum",
+                                       "cfg.pg_logging",
+                                       "cfg.pg_statements",
+                                       "cfg.pg_random_page_cost",
+                                       "cfg.pg_work_mem",
+                                       "cfg.pg_shared_buffers",
+                                       "sec.pg_md5",
+                                       "sec.pg_super",
+                                       "sec.pg_public_create",
+                                       "sch.no_pk",
+                                       "sch.float_money",
+                                       "idx.pg_fk_unindexed",
+                                       "idx.pg_duplicate",
+                                       "idx.pg_redundant",
+                                       "idx.pg_invalid",
+                                       "idx.pg_bloat",
+                                       "dur.pg_unlogged",
+                                       "dur.pg_prepared",
+                                       "con.pg_idle_tx",
+                                       "rep.pg_slot_unbounded",
+                                       "rep.pg_slot_inactive",
+                                       "dur.pg_archive",
+                                       "wl.pg_dead"};
+/// Rules that fire and whose fix is advice, or work that no script does.
+const std::vector<std::string> kSeen{"con.pg_max",    "cfg.pg_pending_restart", "sec.card_data",
+                                     "sec.pg_hba",    "dur.restore_tested",     "rep.pg_sync_spof",
+                                     "rep.pg_spof",   "grow.pg_int4",           "grow.pg_table_rate",
+                                     "idx.pg_unused", "wl.pg_ckpt_req",         "dur.pg_checksums"};
+
+Criteria criteria() {
+    Criteria c;
+    c.set("ram", "1GB");
+    c.set("restore_tested", "2025-01-01");
+    return c;
+}
+
+/// Runs one statement on an unprotected session and does not mind when it fails.
+void attempt(const Server& server, const std::string& sql) {
+    Progress progress;
+    connect(server)->run("setup", sql, {}, progress);
+}
+
+Snapshot seen(const Server& server) {
+    Progress progress;
+    return collect({server.target}, {}, server.secret(), progress);
+}
+
+void say(const AuditReport& report, const std::string& rule) {
+    const auto& check = checkOf(report, rule);
+    qWarning("%s: %s", rule.c_str(),
+             check.findings.empty() ? check.reason.c_str()
+                                    : (check.findings[0].title + " | " + check.findings[0].where).c_str());
+}
+
+std::string filled(std::string fix) {
+    fix = replaceAll(fix, "<new password>", "Cw-test-2 pass");
+    return replaceAll(fix, "pgbackrest --stanza=main archive-push %p", "/bin/true");
+}
+
+/// Runs the fixes of these rules, each statement in a session of its own, as ALTER SYSTEM and VACUUM want it.
+void apply(const Server& server, const std::vector<const AuditReport*>& reports,
+           const std::vector<std::string>& rules) {
+    std::set<std::string> keys, done; // two rules may ask for the same
+    for (const auto& rule : rules)
+        for (const auto* report : reports)
+            for (const auto& finding : checkOf(*report, rule).findings)
+                if (keys.insert(finding.key).second && finding.fixLanguage == "sql")
+                    for (const auto& sql : statementsOf(filled(finding.fix)))
+                        if (done.insert(sql).second || sql.find("pg_reload_conf") != std::string::npos)
+                            execute(server, {sql});
+}
+
+int notFound(const std::vector<const AuditReport*>& reports, const std::vector<std::string>& rules) {
+    int missing = 0;
+    for (const auto& rule : rules)
+        if (std::none_of(reports.begin(), reports.end(),
+                         [&](const auto* r) { return checkOf(*r, rule).state == CheckState::Found; })) {
+            say(*reports.back(), rule);
+            ++missing;
+        }
+    return missing;
+}
+
+int stillFound(const std::vector<const AuditReport*>& reports, const std::vector<std::string>& rules) {
+    int left = 0;
+    for (const auto& rule : rules)
+        for (const auto* report : reports)
+            if (checkOf(*report, rule).state == CheckState::Found) {
+                say(*report, rule);
+                ++left;
+                break;
+            }
+    return left;
+}
+
+} // namespace
+
+/// PostgreSQL servers made defective on purpose: each rule fires, its fix is applied, it fires no more.
+class TestPlantedPostgresql : public QObject {
+    Q_OBJECT
+private slots:
+    void rulesFireAndFixesMend_data() {
+        QTest::addColumn<QString>("kind");
+        QTest::newRow("pg15") << "pg15";
+        QTest::newRow("pg17") << "pg17";
+    }
+    void rulesFireAndFixesMend() {
+        try {
+            fireAndMend();
+        } catch (const Error& error) {
+            QFAIL(error.what());
+        }
+    }
+
+private:
+    /// What only a running server can have: bloat, a broken index, dead rows, slots far behind.
+    static void wear(const OwnServer& own) {
+        const auto& server = own.server();
+        execute(server, kBadSchema);
+        attempt(server, "CREATE UNIQUE INDEX CONCURRENTLY twice_a ON twice (a)");
+        execute(server, {"DELETE FROM twice WHERE ctid = (SELECT min(ctid) FROM twice)",
+                         "DELETE FROM churn WHERE id % 50 <> 0"});
+        execute(server, {"VACUUM (INDEX_CLEANUP ON) churn"});
+        execute(server, {"ANALYZE"});
+        execute(server, {"UPDATE stale SET n = n + 1"});
+        for (int i = 0; i < 70; ++i)
+            execute(server, {"SELECT pg_logical_emit_message(true, 'cw', 'x')", "SELECT pg_switch_wal()"});
+        for (int i = 0; i < 25; ++i)
+            execute(server, {"CHECKPOINT"});
+        QFile hba(text(own.folder() + "/data/pg_hba.conf"));
+        if (hba.open(QIODevice::Append))
+            hba.write("host all all 10.0.0.0/8 trust\n");
+        hba.close();
+        execute(server, {"SELECT pg_reload_conf()"});
+    }
+
+    void fireAndMend() {
+        QFETCH(QString, kind);
+        LIVE_SERVER(shared, kind == "pg15" ? "CAUSEWAY_TEST_PG15" : "CAUSEWAY_TEST_PG17");
+        OwnServer own(kind.toStdString(), kBadConfiguration);
+        wear(own);
+        AuditReport now, month;
+        {
+            const Held sleeper(own.server(), {"BEGIN", "UPDATE customer SET name = 'held' WHERE id = 1"});
+            QTest::qWait(1000);
+            const Held waiter(own.server(), {"UPDATE customer SET name = 'waits' WHERE id = 1"});
+            QTest::qWait(11000);
+            const auto snapshot = seen(own.server());
+            Progress progress;
+            now = audit(snapshot, criteria(), "en", progress);
+            month = audit(later(snapshot, kMonth), criteria(), "en", progress);
+            QCOMPARE(notFound({&now, &month}, kMended) + notFound({&now, &month}, kSeen), 0);
+            for (const auto& [name, values] : settingsSet(month))
+                QVERIFY2(values.size() == 1,
+                         (name + " is set to " + join({values.begin(), values.end()}, " and ")).c_str());
+            apply(own.server(), {&now, &month}, kMended);
+        }
+        own.reconfigure({});
+        Progress progress;
+        const auto snapshot = seen(own.server());
+        const auto after = audit(snapshot, criteria(), "en", progress),
+                   monthAfter = audit(later(snapshot, kMonth), criteria(), "en", progress);
+        QCOMPARE(stillFound({&after, &monthAfter}, kMended), 0);
+        QVERIFY(after.score > now.score);
+        queriesWithoutIndex(own);
+        thinLog(own);
+        lostSlot(own);
+    }
+
+    /// The statements are counted now: the heaviest has no index, gets it, and is heard of no more.
+    static void queriesWithoutIndex(const OwnServer& own) {
+        const auto search = [&] {
+            for (int i = 0; i < 100; ++i)
+                execute(own.server(), {"SELECT id FROM visit WHERE visitor = " + std::to_string(i)});
+        };
+        execute(own.server(), {"SELECT pg_stat_statements_reset()"});
+        search();
+        Progress progress;
+        const auto before = audit(seen(own.server()), criteria(), "en", progress);
+        QCOMPARE(notFound({&before}, {"idx.missing"}), 0);
+        apply(own.server(), {&before}, {"idx.missing"});
+        execute(own.server(), {"SELECT pg_stat_statements_reset()"});
+        search();
+        const auto after = audit(seen(own.server()), criteria(), "en", progress);
+        QCOMPARE(stillFound({&after}, {"idx.missing"}), 0);
+    }
+
+    /// Neither an archive nor a standby is possible, until the fixes and a restart.
+    static void thinLog(OwnServer& own) {
+        execute(own.server(), {"ALTER SYSTEM RESET archive_command"});
+        own.reconfigure({"wal_level = minimal", "max_wal_senders = 0", "archive_mode = off"});
+        const std::vector<std::string> rules{"rep.pg_wal_level", "dur.pg_archive"};
+        Progress progress;
+        const auto before = audit(seen(own.server()), criteria(), "en", progress);
+        QCOMPARE(notFound({&before}, rules), 0);
+        apply(own.server(), {&before}, rules);
+        own.reconfigure({"max_wal_senders = 5"});
+        const auto after = audit(seen(own.server()), criteria(), "en", progress);
+        QCOMPARE(stillFound({&after}, rules), 0);
+    }
+
+    /// A slot whose WAL was cut away is of no use, and dropped.
+    static void lostSlot(OwnServer& own) {
+        execute(own.server(), {"ALTER SYSTEM SET max_slot_wal_keep_size = '1MB'"});
+        execute(own.server(), {"SELECT pg_reload_conf()"});
+        execute(own.server(), {"SELECT pg_create_physical_replication_slot('starved', true)"});
+        for (int i = 0; i < 10; ++i)
+            execute(own.server(),
+                    {"SELECT pg_logical_emit_message(true, 'cw', 'x')", "SELECT pg_switch_wal()"});
+        execute(own.server(), {"CHECKPOINT"});
+        Progress progress;
+        const auto before = audit(seen(own.server()), criteria(), "en", progress);
+        QCOMPARE(notFound({&before}, {"rep.pg_slot_lost"}), 0);
+        apply(own.server(), {&before}, {"rep.pg_slot_lost"});
+        const auto after = audit(seen(own.server()), criteria(), "en", progress);
+        QCOMPARE(stillFound({&after}, {"rep.pg_slot_lost"}), 0);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestPlantedPostgresql)
+#include "tst_planted_postgresql.moc"
