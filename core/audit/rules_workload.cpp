@@ -115,7 +115,8 @@ Verdict lockShare(const RuleContext& c) {
     const double total = double(c.server.workload->totalNs());
     return queriesWhere(c, [&](const QueryClass& q) -> std::optional<Draft> {
         const double share = double(q.lockNs) / std::max<double>(1, double(q.totalNs));
-        if (share <= c.limit("share") || double(q.totalNs) / std::max(1.0, total) < c.limit("weight"))
+        if (share <= c.limit("share") || seconds(q.lockNs) < c.limit("seconds") ||
+            double(q.totalNs) / std::max(1.0, total) < c.limit("weight"))
             return std::nullopt;
         auto d = queryDraft(c, q, Severity::High);
         d.variant = c.mariadb() ? "mariadb" : "";

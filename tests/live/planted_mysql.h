@@ -196,14 +196,8 @@ private:
     std::vector<std::thread> threads_;
 };
 
-/// Reads a server twice with its traffic between, without the accounts that the test itself logs in by.
-inline Snapshot watched(const Server& server) {
-    Progress progress;
-    Snapshot snapshot;
-    {
-        const Traffic traffic(server);
-        snapshot = collect({server.target}, {2, 4.0}, server.secret(), progress);
-    }
+/// Takes out the accounts that the tests themselves log in by.
+inline void withoutOwnAccounts(Snapshot& snapshot) {
     for (auto& probe : snapshot.servers.at(0).probes)
         if (probe.id == "mysql.accounts" || probe.id == "mysql.admin_grants") {
             const int user = probe.column("user"), host = probe.column("host");
@@ -213,6 +207,17 @@ inline Snapshot watched(const Server& server) {
                         (row[std::size_t(user)] == "root" && row[std::size_t(host)] != "10.0.0.5"));
             });
         }
+}
+
+/// Reads a server twice with its traffic between, without the accounts that the test itself logs in by.
+inline Snapshot watched(const Server& server) {
+    Progress progress;
+    Snapshot snapshot;
+    {
+        const Traffic traffic(server);
+        snapshot = collect({server.target}, {2, 4.0}, server.secret(), progress);
+    }
+    withoutOwnAccounts(snapshot);
     return snapshot;
 }
 

@@ -97,8 +97,10 @@ start_postgresql() {
     shift 4
     port=$(free_port)
     if [ ! -d "$d/data" ]; then
+        local checksums=()
+        grep -qsx '# data checksums' "$d/extra.cnf" && checksums=(--data-checksums)
         ("$@" "$bin/initdb" --pgdata="$inside/data" --username=postgres --auth=trust --encoding=UTF8 \
-            --locale=C.UTF-8) >"$d/log" 2>&1 || { tail -n 20 "$d/log" >&2; fail "initdb of PostgreSQL $version failed"; }
+            --locale=C.UTF-8 "${checksums[@]}") >"$d/log" 2>&1 || { tail -n 20 "$d/log" >&2; fail "initdb of PostgreSQL $version failed"; }
     fi
     local extra=(-c shared_preload_libraries=pg_stat_statements)
     if [ -f "$d/extra.cnf" ]; then
