@@ -2,6 +2,7 @@
 #include "app/commands.h"
 #include "app/context.h"
 #include "core/collect/collect.h"
+#include "core/collect/script/script_writer.h"
 #include "core/engagement/engagement.h"
 
 #include <CLI/CLI.hpp>
@@ -15,6 +16,7 @@ struct InputOptions {
     std::vector<std::string> from; ///< URLs or paths
     std::string server = "server";
     std::string passwordFile;
+    std::string script; ///< the engine whose collection script to print
     CollectOptions collect;
 };
 
@@ -30,10 +32,10 @@ int keep(const InputOptions& options, const Snapshot& snapshot, Context& context
                                {"objects", s.catalog ? s.catalog->objectCount() : 0},
                                {"unparsed", s.catalog ? s.catalog->unparsed.size() : 0}});
         printJson(Json{{"schema", "causeway.collected/1"},
-                   {"snapshot", snapshot.id},
-                   {"taken", toIso(snapshot.taken)},
-                   {"sources", snapshot.sources.size()},
-                   {"servers", servers}});
+                       {"snapshot", snapshot.id},
+                       {"taken", toIso(snapshot.taken)},
+                       {"sources", snapshot.sources.size()},
+                       {"servers", servers}});
         return kDone;
     }
     std::string text = fmt::format("Snapshot {} of {}\n", snapshot.id, toIso(snapshot.taken));
@@ -65,6 +67,31 @@ std::string factsText(const Criteria& criteria) {
     return text;
 }
 
+int printScript(const InputOptions& options) {
+    if (!options.from.empty() || !options.engagement.empty())
+        throw Error(ErrorCode::Usage, "--script prints a file and connects to nothing", {},
+                    "leave out the addresses and -e");
+    const Engine engine = options.script == "postgresql" ? Engine::PostgreSQL
+                          : options.script == "mariadb"  ? Engine::MariaDB
+                                                         : Engine::MySQL;
+    print(collectScript(engine, options.collect));
+    return kDone;
+}
+
+int listSnapshots(const std::string& path, Context& context) {
+    Json rows = Json::array();
+    std::string text;
+    for (const auto& info : Engagement::open(path).snapshots()) {
+        rows.push_back({{"id", info.id}, {"taken", toIso(info.taken)}, {"label", info.label}});
+        text += fmt::format("{}  {}  {}\n", info.id, toIso(info.taken), info.label);
+    }
+    if (context.format == "json")
+        printJson(Json{{"schema", "causeway.snapshots/1"}, {"snapshots", rows}});
+    else
+        print(text.empty() ? "No snapshots" : text);
+    return kDone;
+}
+
 struct FactOptions {
     std::string engagement, source = "interview", file;
     std::vector<std::string> assignments;
@@ -92,12 +119,15 @@ int facts(const FactOptions& options, Context& context) {
 void addCollect(CLI::App& app, Context& context) {
     auto options = std::make_shared<InputOptions>();
     auto* command = app.add_subcommand("collect", "take a snapshot of live servers, read-only");
+    command->add_option("URL", options->from,
+                        "mysql://user@host:3306, mariadb://..., postgresql://.../database");
+    command->add_option("-e,--engagement", options->engagement,
+                        "engagement file; made when it does not exist");
     command
-        ->add_option("URL", options->from, "mysql://user@host:3306, mariadb://..., postgresql://.../database")
-        ->required();
-    command
-        ->add_option("-e,--engagement", options->engagement, "engagement file; made when it does not exist")
-        ->required();
+        ->add_option(
+            "--script", options->script,
+            "connect to nothing: print the SQL file that a client's DBA can read and run, for 'import'")
+        ->check(CLI::IsMember(std::vector<std::string>{"mysql", "mariadb", "postgresql"}));
     command->add_option("--samples", options->collect.samples, "status samples, for rates")
         ->check(CLI::Range(1, 10000))
         ->capture_default_str();
@@ -109,6 +139,11 @@ void addCollect(CLI::App& app, Context& context) {
     addCommonOptions(*command, context, {"text", "json"});
     command->callback([options, &context] {
         context.run = [options](Context& c, Progress& progress) {
+            if (!options->script.empty())
+                return printScript(*options);
+            if (options->from.empty() || options->engagement.empty())
+                throw Error(ErrorCode::Usage, "the address of a server and -e FILE are needed", {},
+                            "'causeway collect --help' shows both; --script needs neither");
             std::vector<Target> targets;
             for (const auto& url : options->from)
                 targets.push_back(parseTarget(url));
@@ -121,8 +156,8 @@ void addCollect(CLI::App& app, Context& context) {
 
 void addImport(CLI::App& app, Context& context) {
     auto options = std::make_shared<InputOptions>();
-    auto* command =
-        app.add_subcommand("import", "take a snapshot of files: dumps, SHOW output, slow logs, host figures");
+    auto* command = app.add_subcommand(
+        "import", "take a snapshot of files: dumps, SHOW output, slow logs, host figures, a script's output");
     command->add_option("PATH", options->from, "files or folders; .gz and .zst are read as they are")
         ->required();
     command
@@ -134,6 +169,18 @@ void addImport(CLI::App& app, Context& context) {
     command->callback([options, &context] {
         context.run = [options](Context& c, Progress& progress) {
             return keep(*options, importFiles(options->from, options->server, progress), c);
+        };
+    });
+}
+
+void addSnapshots(CLI::App& app, Context& context) {
+    auto path = std::make_shared<std::string>();
+    auto* command = app.add_subcommand("snapshots", "list the snapshots, oldest first");
+    command->add_option("-e,--engagement", *path, "engagement file")->required();
+    addCommonOptions(*command, context, {"text", "json"});
+    command->callback([path, &context] {
+        context.run = [path](Context& c, Progress&) {
+            return listSnapshots(*path, c);
         };
     });
 }

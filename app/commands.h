@@ -12,6 +12,7 @@ struct Context;
 /// Each adds its command to the command line; the command, when named, sets Context::run.
 void addCollect(CLI::App& app, Context& context);
 void addImport(CLI::App& app, Context& context);
+void addSnapshots(CLI::App& app, Context& context);
 void addFacts(CLI::App& app, Context& context);
 void addAudit(CLI::App& app, Context& context);
 void addDigest(CLI::App& app, Context& context);

@@ -19,6 +19,7 @@ namespace {
 void addCommands(CLI::App& app, Context& context) {
     addCollect(app, context);
     addImport(app, context);
+    addSnapshots(app, context);
     addFacts(app, context);
     addAudit(app, context);
     addDigest(app, context);

@@ -106,4 +106,11 @@ AuditReport audit(const Snapshot& snapshot, const Criteria& criteria, std::strin
     return report;
 }
 
+AuditReport audit(const Snapshot& snapshot, const Criteria& criteria, const std::vector<Waiver>& waivers,
+                  std::string_view language, Progress& progress) {
+    auto report = audit(snapshot, criteria, language, progress);
+    applyWaivers(report, waivers, std::chrono::floor<std::chrono::days>(snapshot.taken));
+    return report;
+}
+
 } // namespace causeway

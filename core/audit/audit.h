@@ -9,6 +9,7 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace causeway {
 
@@ -16,6 +17,10 @@ namespace causeway {
 /// snapshot's own day. language: "en" or "uk", for titles, reasons and fixes.
 AuditReport audit(const Snapshot& snapshot, const Criteria& criteria, std::string_view language,
                   Progress& progress);
+/// The same with waivers applied, judged by the snapshot's own day.
+AuditReport audit(const Snapshot& snapshot, const Criteria& criteria, const std::vector<Waiver>& waivers,
+                  std::string_view language, Progress& progress);
+/// "causeway.audit/1": score with every deduction, open and waived findings, every check.
 Json toJson(const AuditReport& report);
 
 } // namespace causeway

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/audit/audit_text.h"
 
+#include "core/audit/score.h"
 #include "core/audit/words.h"
 #include "core/base/text.h"
 
 #include <fmt/format.h>
+
+#include <algorithm>
 
 namespace causeway {
 namespace {
@@ -43,8 +46,14 @@ std::string fenced(const std::string& text, std::string_view language) {
     return fmt::format("{}{}\n{}\n{}\n\n", fence, language == "text" ? "" : language, text, fence);
 }
 
+const Finding* findingOf(const std::vector<Finding>& findings, const std::string& key) {
+    const auto it =
+        std::find_if(findings.begin(), findings.end(), [&](const Finding& f) { return f.key == key; });
+    return it == findings.end() ? nullptr : &*it;
+}
+
 std::string findingMarkdown(const Words& words, const Finding& f) {
-    std::string out = fmt::format("## {}\n\n{} · {} · {} · `{}`\n\n{}\n\n{}\n\n", plain(f.title),
+    std::string out = fmt::format("### {}\n\n{} · {} · {} · `{}`\n\n{}\n\n{}\n\n", plain(f.title),
                                   words.phrase("severity." + std::string(severityName(f.severity))),
                                   words.familyName(f.family),
                                   words.phrase("confidence." + std::string(confidenceName(f.confidence))),
@@ -60,9 +69,37 @@ std::string findingMarkdown(const Words& words, const Finding& f) {
           std::pair{"head.verify", f.verify}, std::pair{"head.reference", f.reference}})
         if (!text.empty())
             out += fmt::format("- {}: {}\n", words.phrase(key), plain(text));
+    if (f.waiver)
+        out += fmt::format("- {}\n", plain(waiverLine(f, words.language())));
     out += fmt::format("- {}: {}\n- {}: {}\n\n", words.phrase("head.effort"), words.effort(f.effort),
                        words.phrase("head.score_cost"), words.number(f.scoreCost, 2));
     return out;
+}
+
+std::string scoreOf(const Words& words, const FamilyScore& family) {
+    return family.score ? words.number(*family.score) : words.phrase("score.unassessed");
+}
+
+/// Families with their scores, then every deduction with its formula.
+std::string scoreMarkdown(const Words& words, const AuditReport& report,
+                          const std::vector<Finding>& findings) {
+    std::string out =
+        fmt::format("## {}\n\n{}\n\n| {} | {} | {} | {} |\n|---|--:|--:|--:|\n", words.phrase("score.parts"),
+                    plain(words.phrase("score.how")), words.phrase("head.family"), words.phrase("head.score"),
+                    words.phrase("head.points"), words.phrase("head.coverage"));
+    for (const auto& family : report.families)
+        out += fmt::format("| {} | {} | {} | {} |\n", words.familyName(family.family), scoreOf(words, family),
+                           words.number(family.points(), 2), words.percent(family.coverage()));
+    std::string rows;
+    for (const auto& family : report.families)
+        for (const auto& d : family.deductions)
+            if (const auto* f = findingOf(findings, d.key))
+                rows += fmt::format("| {} | {} | {} |\n", plain(f->title), words.number(d.points, 2),
+                                    plain(deductionFormula(d, *f, report, words.language())));
+    if (!rows.empty())
+        out += fmt::format("\n| {} | {} | {} |\n|---|--:|---|\n{}", words.phrase("head.finding"),
+                           words.phrase("head.points"), words.phrase("head.formula"), rows);
+    return out + "\n";
 }
 
 } // namespace
@@ -70,25 +107,37 @@ std::string findingMarkdown(const Words& words, const Finding& f) {
 std::string auditCsv(const AuditReport& report, std::string_view language) {
     const Words& words = wordsIn(language);
     std::string out = "severity,confidence,family,rule,server,object,title,where,why,fix,effort_low_h,effort_"
-                      "high_h,score_cost\n";
-    for (const auto& f : report.findings())
+                      "high_h,score_cost,key,waiver,waiver_reason,waiver_author,waiver_until\n";
+    auto all = report.findings();
+    const auto waived = report.waivedFindings();
+    all.insert(all.end(), waived.begin(), waived.end());
+    for (const auto& f : all)
         out += csvRow({std::string(severityName(f.severity)), std::string(confidenceName(f.confidence)),
                        words.familyName(f.family), f.rule, f.server, f.object, f.title, f.where, f.why, f.fix,
                        fmt::format("{}", f.effort.low), fmt::format("{}", f.effort.high),
-                       fmt::format("{:.2f}", f.scoreCost)});
+                       fmt::format("{:.2f}", f.scoreCost), f.key,
+                       !f.waiver  ? ""
+                       : f.waived ? "in-force"
+                                  : "expired",
+                       f.waiver ? f.waiver->reason : "", f.waiver ? f.waiver->author : "",
+                       f.waiver ? toIso(f.waiver->until) : ""});
     return out;
 }
 
 std::string auditMarkdown(const AuditReport& report, std::string_view language) {
     const Words& words = wordsIn(language);
-    const auto findings = report.findings();
-    std::string out = "# " + words.phrase("report.title", {{"score", words.count(report.score)}}) + "\n\n";
-    out += words.phrase("report.summary", {{"checks", words.count(double(report.checks.size()))},
-                                           {"findings", words.count(double(findings.size()))},
-                                           {"passed", words.count(report.count(CheckState::Passed))},
-                                           {"open", words.count(report.count(CheckState::NotAssessed))}}) +
-           "\n\n";
+    const auto findings = report.findings(), waived = report.waivedFindings();
+    std::string out =
+        fmt::format("# {}\n\n{}\n\n", words.phrase("report.title", {{"score", words.count(report.score)}}),
+                    summaryLine(report, language));
+    out += scoreMarkdown(words, report, findings);
+    if (!findings.empty())
+        out += "## " + words.phrase("head.findings") + "\n\n";
     for (const auto& finding : findings)
+        out += findingMarkdown(words, finding);
+    if (!waived.empty())
+        out += "## " + words.phrase("report.waived") + "\n\n";
+    for (const auto& finding : waived)
         out += findingMarkdown(words, finding);
     out += "## " + words.phrase("report.not_assessed") + "\n\n";
     for (const auto& check : report.checks)
@@ -96,6 +145,27 @@ std::string auditMarkdown(const AuditReport& report, std::string_view language) 
             out += fmt::format("- {} (`{}`, {}): {}\n", plain(check.title), check.rule, plain(check.server),
                                plain(check.reason));
     return out;
+}
+
+std::string summaryLine(const AuditReport& report, std::string_view language) {
+    const Words& words = wordsIn(language);
+    const auto waived = report.waivedFindings().size();
+    return words.phrase("report.summary", {{"checks", words.count(double(report.checks.size()))},
+                                           {"findings", words.count(double(report.findings().size()))},
+                                           {"passed", words.count(report.count(CheckState::Passed))},
+                                           {"open", words.count(report.count(CheckState::NotAssessed))}}) +
+           " " + words.phrase("score.coverage", {{"percent", words.percent(report.coverage())}}) +
+           (waived ? " " + words.phrase("report.waived") + ": " + words.number(double(waived)) + "." : "");
+}
+
+std::string waiverLine(const Finding& finding, std::string_view language) {
+    if (!finding.waiver)
+        return {};
+    const Words& words = wordsIn(language);
+    return words.phrase(finding.waived ? "waiver.in_force" : "waiver.expired",
+                        {{"author", finding.waiver->author},
+                         {"date", words.date(finding.waiver->until)},
+                         {"reason", finding.waiver->reason}});
 }
 
 std::string familyTitle(std::string_view family, std::string_view language) {

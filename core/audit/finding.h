@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/audit/waiver.h"
 #include "core/base/effort.h"
 #include "core/snapshot/snapshot.h"
 
@@ -44,7 +45,9 @@ struct Finding {
     std::string fixLanguage; ///< "sql", "ini", "sh" or "text"
     std::string risk, rollback, verify, reference;
     Effort effort;
-    double scoreCost = 0; ///< points of 100 that it takes off the score
+    double scoreCost = 0;         ///< points of 100 that it takes off the score; 0 when waived
+    std::optional<Waiver> waiver; ///< the waiver made for it, in force or expired
+    bool waived = false;          ///< the waiver is in force: shown, but costs nothing
     bool operator==(const Finding&) const = default;
 };
 
@@ -60,12 +63,40 @@ struct CheckResult {
     bool operator==(const CheckResult&) const = default;
 };
 
+/// What one finding takes off the score, and how that comes about (see score.h).
+struct Deduction {
+    std::string key; ///< Finding::key
+    double severityPoints = 0, confidenceFactor = 0;
+    int rank = 0;            ///< 0 for the heaviest of its family
+    double weight = 0;       ///< severityPoints × confidenceFactor × 0.7^rank
+    double points = 0;       ///< off the overall score
+    double familyPoints = 0; ///< off the family's score
+    bool operator==(const Deduction&) const = default;
+};
+
+/// How one family of rules stands. What was not assessed lowers the coverage, never the score.
+struct FamilyScore {
+    std::string family;
+    std::optional<int> score; ///< 0..100; nothing when no check of the family could be assessed
+    int found = 0, passed = 0, notAssessed = 0, notApplicable = 0; ///< checks
+    double weight = 0;                                             ///< sum of its deductions' weights
+    std::vector<Deduction> deductions;                             ///< heaviest first
+    /// The share of the checks that apply and could be assessed, 0..1; 1 when none applies.
+    double coverage() const;
+    double points() const; ///< off the overall score
+    bool operator==(const FamilyScore&) const = default;
+};
+
 struct AuditReport {
     std::vector<CheckResult> checks;
-    int score = 100;                       ///< 0..100
-    std::vector<Finding> findings() const; ///< all, worst first, then by key
+    int score = 100;                             ///< 0..100
+    std::vector<FamilyScore> families;           ///< in the order of the checks
+    std::vector<Finding> findings() const;       ///< all that are open, worst first, then by key
+    std::vector<Finding> waivedFindings() const; ///< in the same order
     int count(CheckState state) const;
-    int count(Severity severity) const;
+    int count(Severity severity) const; ///< open findings
+    /// The share of the checks that apply and could be assessed, 0..1; 1 when none applies.
+    double coverage() const;
     bool operator==(const AuditReport&) const = default;
 };
 

@@ -71,8 +71,10 @@ Words::Words(std::string_view language) : language_(language) {
     if (language != "en" && language != "uk")
         throw Error(ErrorCode::Usage, "no texts in language '" + std::string(language) + "'", {},
                     "use en or uk");
-    for (const auto& [key, value] : resourceJson("rules/common." + language_ + ".json").items())
-        phrases_[key] = value.get<std::string>();
+    for (const char* file : {"common", "report"})
+        for (const auto& [key, value] :
+             resourceJson(std::string("rules/") + file + "." + language_ + ".json").items())
+            phrases_[key] = value.get<std::string>();
     for (const auto& family : ruleFamilies())
         loadFamily(family.file);
 }

@@ -17,7 +17,7 @@ namespace {
 /// "CSWY": tells an engagement from any other SQLite file (pragma application_id).
 constexpr int kApplicationId = 0x43535759;
 /// The newest schema this program writes; resources/engagement/schema_<n>.sql leads from n-1 to n.
-constexpr int kSchemaVersion = 1;
+constexpr int kSchemaVersion = 2;
 
 Error storageError(const std::string& path, const QString& why, std::string next = {}) {
     return Error(ErrorCode::Storage, "cannot use the engagement file " + path, why.toStdString(),
@@ -75,6 +75,8 @@ void Database::prepare(bool isNew) {
                            "update Causeway and open it again");
     if (version == kSchemaVersion)
         return;
+    if (!isNew)
+        backUp(version);
     Transaction transaction(*this);
     for (++version; version <= kSchemaVersion; ++version) {
         const auto script =
@@ -86,6 +88,19 @@ void Database::prepare(bool isNew) {
     run(QString("pragma application_id = %1").arg(kApplicationId));
     run(QString("pragma user_version = %1").arg(kSchemaVersion));
     transaction.commit();
+}
+
+void Database::backUp(int version) {
+    const auto copy = QString::fromStdString(fmt::format("{}.v{}", path_, version));
+    if (QFile::exists(copy))
+        return; // an earlier try was stopped between the copy and the change
+    // Written under another name first: a copy that was cut short must not pass for the backup.
+    const auto part = copy + ".part";
+    QFile::remove(part);
+    run("vacuum into ?", {part});
+    if (!QFile::rename(part, copy))
+        throw storageError(path_, "the copy " + copy + " cannot be made",
+                           "check the file's folder: space, permissions");
 }
 
 QSqlQuery Database::run(const QString& sql, const QVariantList& values) const {

@@ -12,7 +12,8 @@ namespace causeway::engagement {
 /// The SQLite file behind an engagement: opened, checked, brought to this program's schema.
 class Database {
 public:
-    /// Throws Error(Storage) when the file is no engagement, is newer than this program, or cannot be used.
+    /// Throws Error(Storage) when the file is no engagement, is newer than this program, or cannot be used. A
+    /// file of an older program is kept beside it as PATH.v<its schema> before it is brought forward.
     Database(const std::string& path, bool create);
     Database(Database&& other) noexcept;
     Database& operator=(Database&&) = delete;
@@ -24,6 +25,7 @@ public:
 private:
     friend class Transaction;
     void prepare(bool isNew);
+    void backUp(int version);
     std::string path_;
     QString connection_;
 };

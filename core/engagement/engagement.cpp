@@ -96,6 +96,39 @@ std::optional<Snapshot> Engagement::latestSnapshot() const {
     return query.next() ? std::optional(readSnapshot(query.value(0).toByteArray())) : std::nullopt;
 }
 
+std::vector<Waiver> Engagement::waivers() const {
+    std::vector<Waiver> waivers;
+    auto query = store_->database.run("select key, reason, author, made, until from waiver order by key");
+    while (query.next()) {
+        const auto text = [&](int column) {
+            return query.value(column).toString().toStdString();
+        };
+        const auto until = parseDate(text(4));
+        if (!until)
+            throw Error(ErrorCode::Storage, "a waiver in the engagement file cannot be read",
+                        "its last day is '" + text(4) + "'");
+        waivers.push_back({text(0), text(1), text(2),
+                           Instant{std::chrono::milliseconds(query.value(3).toLongLong())}, *until});
+    }
+    return waivers;
+}
+
+void Engagement::setWaiver(const Waiver& waiver) {
+    checkWaiver(waiver);
+    const auto text = [](const std::string& value) {
+        return QString::fromStdString(value);
+    };
+    store_->database.run(
+        "insert or replace into waiver (key, reason, author, made, until) values (?, ?, ?, ?, ?)",
+        {text(waiver.key), text(waiver.reason), text(waiver.author),
+         qlonglong(waiver.made.time_since_epoch().count()), text(toIso(waiver.until))});
+}
+
+bool Engagement::withdrawWaiver(const std::string& key) {
+    auto query = store_->database.run("delete from waiver where key = ?", {QString::fromStdString(key)});
+    return query.numRowsAffected() > 0;
+}
+
 std::vector<LabEntry> Engagement::lab() const {
     std::vector<LabEntry> entries;
     auto query = store_->database.run("select document from lab order by position");

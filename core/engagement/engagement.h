@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/audit/waiver.h"
 #include "core/criteria/criteria.h"
 #include "core/sim/outcome.h"
 #include "core/snapshot/snapshot.h"
@@ -28,7 +29,7 @@ struct LabEntry {
     bool operator==(const LabEntry&) const = default;
 };
 
-/// The project file: criteria, snapshots and lab entries in one SQLite database. Every change is one
+/// The project file: criteria, snapshots, waivers and lab entries in one SQLite database. Every change is one
 /// transaction, so a kill at any moment loses at most the last change and the file always opens.
 /// One object belongs to one thread.
 class Engagement {
@@ -50,6 +51,13 @@ public:
     void addSnapshot(const Snapshot& snapshot);
     std::optional<Snapshot> snapshot(const std::string& id) const;
     std::optional<Snapshot> latestSnapshot() const;
+
+    /// By key.
+    std::vector<Waiver> waivers() const;
+    /// Adds a waiver, or replaces the one of that key. Throws Error(Usage) as checkWaiver() does.
+    void setWaiver(const Waiver& waiver);
+    /// Withdraws a waiver; false when there is none of that key.
+    bool withdrawWaiver(const std::string& key);
 
     std::vector<LabEntry> lab() const;
     void setLab(const std::vector<LabEntry>& entries);

@@ -5,6 +5,9 @@
 #include "core/collect/files/dump.h"
 #include "core/collect/files/dump_catalogs.h"
 #include "core/collect/files/file_log.h"
+#include "core/collect/mysql/mysql_collector.h"
+#include "core/collect/postgresql/pg_collector.h"
+#include "core/collect/script/recorded_session.h"
 #include "core/snapshot/snapshot_json.h"
 #include "core/workload/log_formats.h"
 
@@ -16,7 +19,8 @@ namespace causeway {
 namespace {
 
 constexpr std::size_t kMostStoredQueries = 20'000;
-constexpr std::size_t kMostText = 64 << 20; ///< of SHOW output and host figures
+constexpr std::size_t kMostText = 64 << 20;       ///< of SHOW output and host figures
+constexpr std::size_t kMostRecording = 1UL << 30; ///< of a collection script's output
 
 void remark(Source& source, const std::string& text) {
     if (!source.remark.empty())
@@ -43,12 +47,12 @@ std::string sourceKind(const LogFormat& format) {
 }
 
 /// The rest of a source's text after its head, up to a bound; what stopped it goes into the remark.
-std::string wholeText(TextSource& text, std::string_view head, Source& source) {
+std::string wholeText(TextSource& text, std::string_view head, Source& source, std::size_t most = kMostText) {
     std::string whole(head);
     try {
         for (auto chunk = text.read(); !chunk.empty(); chunk = text.read()) {
-            if (whole.size() + chunk.size() > kMostText) {
-                remark(source, "longer than 64 MiB: only the beginning was read");
+            if (whole.size() + chunk.size() > most) {
+                remark(source, fmt::format("longer than {} MiB: only the beginning was read", most >> 20));
                 break;
             }
             whole += chunk;
@@ -71,7 +75,9 @@ void EvidenceBuilder::add(const InputFile& file) {
     TextSource text = TextSource::open(file.path);
     const std::string head(text.read());
     bool known = true;
-    if (looksLikeDump(head))
+    if (script::looksLikeRecording(head))
+        addRecording(source, wholeText(text, head, source, kMostRecording));
+    else if (looksLikeDump(head))
         known = addDump(source, file);
     else if (const auto format = recogniseLog(head))
         addLog(source, file, *format);
@@ -153,6 +159,59 @@ bool EvidenceBuilder::addText(Source& source, const InputFile& file, std::string
             remark(source, odd);
     }
     return !source.kind.empty();
+}
+
+void EvidenceBuilder::addRecording(Source& source, const std::string& text) {
+    if (recorded_)
+        throw Error(ErrorCode::Input, "cannot import " + source.label + " with the others",
+                    "an earlier file holds a collection script's output too",
+                    "import each server's files by themselves, with --server NAME");
+    auto recording = script::readRecording(text);
+    const bool whole = recording.whole;
+    const auto versionText = recording.versionText;
+    const auto samples = std::count_if(recording.answers.begin(), recording.answers.end(), [](const auto& a) {
+        return a.id == "mysql.status" || a.id == "pg.server";
+    });
+    const bool postgresql = recording.engine == Engine::PostgreSQL;
+    auto session = std::make_unique<script::RecordedSession>(std::move(recording));
+    auto collector = postgresql ? postgresql::recordedCollector(std::move(session), versionText, source.id)
+                                : mysql::recordedCollector(std::move(session), versionText, source.id);
+    for (long i = 0; i < std::max(1L, long(samples)); ++i)
+        collector->sample(progress_);
+    collector->readRest(progress_);
+    source.kind = collector->source.kind;
+    source.captured = collector->source.captured;
+    remark(source, "read by the server's own DBA with the collection script");
+    if (!whole)
+        remark(source, "cut short: the script's last line is missing");
+    if (!collector->source.remark.empty())
+        remark(source, collector->source.remark);
+    recorded_ = std::move(collector->evidence);
+}
+
+/// The script's answers are the server's own words; a slow log's digest and host figures stand beside them.
+void EvidenceBuilder::mergeRecording() {
+    if (!recorded_)
+        return;
+    auto merged = std::move(*recorded_);
+    merged.id = server_.id;
+    merged.host = std::move(server_.host);
+    if (anyLog_)
+        merged.workload = std::move(server_.workload);
+    if (!merged.catalog) {
+        merged.catalog = std::move(server_.catalog);
+        merged.catalogSource = server_.catalogSource;
+    }
+    if (merged.variables.empty()) {
+        merged.variables = std::move(server_.variables);
+        merged.variablesProbe = server_.variablesProbe;
+    }
+    if (merged.status.empty())
+        merged.status = std::move(server_.status);
+    for (auto& probe : server_.probes)
+        if (!merged.probe(probe.id))
+            merged.probes.push_back(std::move(probe));
+    server_ = std::move(merged);
 }
 
 void EvidenceBuilder::addShow(Source& source, const ShowOutput& output, Instant fileTime) {
@@ -249,6 +308,7 @@ Snapshot EvidenceBuilder::finish() {
     addStatusProbe();
     addWorkload();
     versions_.decide(server_);
+    mergeRecording();
     for (const auto& [id, sentence] : versions_.disagreements())
         for (Source& source : snapshot_.sources)
             if (source.id == id)

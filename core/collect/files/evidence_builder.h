@@ -33,6 +33,8 @@ private:
     bool addDump(Source& source, const InputFile& file);
     bool addText(Source& source, const InputFile& file, std::string_view text);
     void addShow(Source& source, const ShowOutput& output, Instant fileTime);
+    void addRecording(Source& source, const std::string& text);
+    void mergeRecording();
     void addVariables(const Source& source, const ShowBlock& block, Instant at);
     void addStatusProbe();
     void addWorkload();
@@ -46,6 +48,7 @@ private:
     bool anyLog_ = false;
     std::vector<TableStatus> tableStatus_; ///< applied at the end, when every dump is read
     std::string tableStatusSource_;
+    std::optional<ServerEvidence> recorded_; ///< from a collection script's output
     std::size_t recognised_ = 0;
     std::optional<Instant> variablesAt_;
 };

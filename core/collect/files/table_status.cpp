@@ -4,6 +4,7 @@
 #include "core/base/text.h"
 
 #include <algorithm>
+#include <unordered_map>
 
 namespace causeway {
 namespace {
@@ -76,12 +77,15 @@ std::vector<TableStatus> readTableStatus(std::string_view text) {
 }
 
 std::size_t applyTableStatus(Catalog& catalog, const std::vector<TableStatus>& rows) {
+    std::unordered_map<std::string_view, Table*> byName; // the first of a name, as SHOW names no schema
+    for (auto& table : catalog.tables)
+        byName.try_emplace(table.name, &table);
     std::size_t found = 0;
     for (const auto& status : rows) {
-        const auto table = std::find_if(catalog.tables.begin(), catalog.tables.end(),
-                                        [&](const Table& t) { return t.name == status.name; });
-        if (table == catalog.tables.end())
+        const auto it = byName.find(status.name);
+        if (it == byName.end())
             continue;
+        Table* table = it->second;
         ++found;
         const auto fill = [](std::optional<std::uint64_t>& to, const std::optional<std::uint64_t>& from) {
             if (!to)

@@ -23,6 +23,7 @@ Statement statementFrom(const Json& json) {
     statement.from = parseServerVersion(json.value("from", std::string())).version;
     statement.to = parseServerVersion(json.value("to", std::string())).version;
     statement.sql = json.at("sql");
+    statement.inScript = json.value("in_script", std::string());
     statement.ownWithout = json.value("shows_own_without", std::string());
     if (json.contains("when")) {
         statement.whenVariable = json["when"].at("variable");
@@ -39,6 +40,7 @@ std::vector<ProbeSpec> probesFrom(const Json& list) {
         spec.id = json.at("id");
         spec.title = json.at("title");
         spec.cost = json.at("cost");
+        spec.liveOnly = json.value("live_only", std::string());
         spec.privileges = json.at("privileges").get<std::vector<std::string>>();
         spec.limits.rows = json.value("max_rows", spec.limits.rows);
         for (const auto& variant : json.at("variants"))

@@ -19,13 +19,16 @@ struct Statement {
     Version from, to;            ///< `to` is excluded; unknown: no bound
     std::string sql;
     std::string whenVariable, whenValue,
-        whenElse;           ///< only where the variable has this value; else the message
+        whenElse; ///< only where the variable has this value; else the message
+    std::string
+        inScript; ///< asked instead by a collection script, whose output we cannot clean; may be empty
     std::string ownWithout; ///< without this privilege the server shows only our own rows, and no error
     bool fits(Engine engine, const Version& version) const;
 };
 
 struct ProbeSpec {
     std::string id, title, cost;
+    std::string liveOnly; ///< why a collection script leaves it out; empty: it asks it too
     std::vector<std::string> privileges;
     ResultLimits limits;
     std::vector<Statement> variants; ///< the first that fits is asked

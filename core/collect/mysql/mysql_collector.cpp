@@ -48,27 +48,38 @@ ProbeResult keyFigures(ProbeResult answer) {
     return answer;
 }
 
+/// SHOW GRANTS of MariaDB and of MySQL before 5.7.6 ends with the account's password hash.
+ProbeResult withoutHashes(ProbeResult grants) {
+    for (auto& row : grants.rows)
+        for (auto& cell : row)
+            if (cell)
+                if (const auto at = cell->find(" IDENTIFIED "); at != std::string::npos)
+                    cell->replace(at, std::string::npos, " IDENTIFIED (not kept)");
+    return grants;
+}
+
 class MysqlCollector final : public live::ServerCollector {
 public:
-    MysqlCollector(const Target& target, std::unique_ptr<Connection> connection, const std::string& sourceId)
-        : target_(target), connection_(std::move(connection)), file_(live::loadProbes("mysql")) {
-        const auto identity = parseServerVersion(connection_->serverInfo(), Engine::MySQL);
+    MysqlCollector(const Target& target, std::unique_ptr<live::Session> session,
+                   const std::string& versionText, const std::string& sourceId)
+        : target_(target), session_(std::move(session)), file_(live::loadProbes("mysql")) {
+        const auto identity = parseServerVersion(versionText, Engine::MySQL);
         evidence.engine = identity.engine;
         evidence.version = identity.version;
-        evidence.versionText = connection_->serverInfo();
+        evidence.versionText = versionText;
         source.id = sourceId;
         source.kind = identity.engine == Engine::MariaDB ? "mariadb" : "mysql";
         context_.engine = identity.engine;
         context_.version = identity.version;
         context_.source = sourceId;
         context_.expand = [this](const std::string& sql) {
-            return expand(sql);
+            return expandStatement(sql, target_);
         };
     }
 
     /// Makes the session read-only, bounded in time and known in its modes.
     void makeSafe(Progress& progress) {
-        for (const auto& refused : live::makeSafe(file_, context_, *connection_, progress))
+        for (const auto& refused : live::makeSafe(file_, context_, *session_, progress))
             live::addRemark(source, refused);
     }
 
@@ -89,25 +100,25 @@ public:
             context_.hasPrivilege = [this](const std::string& privilege) {
                 return grants_.has(privilege);
             };
-        evidence.probes.push_back(std::move(grants));
+        evidence.probes.push_back(withoutHashes(std::move(grants)));
         std::size_t done = 0;
         for (const auto& spec : file_.probes) {
             progress.report("probes", ++done, file_.probes.size());
             if (!evidence.probe(spec.id))
-                evidence.probes.push_back(keep(live::runProbe(spec, context_, *connection_, progress)));
+                evidence.probes.push_back(keep(live::runProbe(spec, context_, *session_, progress)));
         }
         if (const auto* digests = evidence.probe("mysql.digests"))
             evidence.workload = workloadFrom(*digests);
         readCatalogOf(progress);
     }
 
-    std::size_t statements() const override { return connection_->statements(); }
+    std::size_t statements() const override { return session_->statements(); }
 
 private:
     ProbeResult probe(std::string_view id, Progress& progress) {
         for (const auto& spec : file_.probes)
             if (spec.id == id)
-                return live::runProbe(spec, context_, *connection_, progress);
+                return live::runProbe(spec, context_, *session_, progress);
         throw Error(ErrorCode::Internal, "the probes lack " + std::string(id));
     }
 
@@ -133,7 +144,7 @@ private:
     }
 
     void readCatalogOf(Progress& progress) {
-        auto answer = readCatalog(file_.catalog, context_, *connection_, progress);
+        auto answer = readCatalog(file_.catalog, context_, *session_, progress);
         const bool seesAll = !grants_.known || grants_.has("SELECT");
         const bool empty = !answer.catalog || answer.catalog->tables.empty();
         for (auto& result : answer.probes) {
@@ -155,21 +166,8 @@ private:
         evidence.catalogSource = evidence.catalog ? source.id : std::string();
     }
 
-    std::string expand(const std::string& sql) const {
-        return live::expandPlaceholders(sql, [this](std::string_view key, std::string_view column) {
-            if (key == "timeout_ms")
-                return fmt::format("{}", std::llround(target_.statementTimeout * 1000));
-            if (key == "timeout_s")
-                return fmt::format("{:.3f}", target_.statementTimeout);
-            if (!target_.database.empty())
-                return fmt::format("{} = {}", column, literal(target_.database));
-            return fmt::format(
-                "{} NOT IN ('mysql', 'sys', 'performance_schema', 'information_schema', 'ndbinfo')", column);
-        });
-    }
-
     Target target_;
-    std::unique_ptr<Connection> connection_;
+    std::unique_ptr<live::Session> session_;
     live::ProbeFile file_;
     live::ProbeContext context_;
     Grants grants_;
@@ -186,6 +184,25 @@ std::vector<std::string> missingPrivileges(const live::ProbeFile& file, const Se
 
 } // namespace
 
+std::string expandStatement(const std::string& sql, const Target& target) {
+    return live::expandPlaceholders(sql, [&](std::string_view key, std::string_view column) {
+        if (key == "timeout_ms")
+            return fmt::format("{}", std::llround(target.statementTimeout * 1000));
+        if (key == "timeout_s")
+            return fmt::format("{:.3f}", target.statementTimeout);
+        if (!target.database.empty())
+            return fmt::format("{} = {}", column, literal(target.database));
+        return fmt::format(
+            "{} NOT IN ('mysql', 'sys', 'performance_schema', 'information_schema', 'ndbinfo')", column);
+    });
+}
+
+std::unique_ptr<live::ServerCollector> recordedCollector(std::unique_ptr<live::Session> session,
+                                                         const std::string& versionText,
+                                                         const std::string& sourceId) {
+    return std::make_unique<MysqlCollector>(Target{}, std::move(session), versionText, sourceId);
+}
+
 std::unique_ptr<live::ServerCollector> openCollector(const Target& target,
                                                      std::optional<std::string> password,
                                                      const std::string& sourceId, Progress& progress) {
@@ -195,7 +212,8 @@ std::unique_ptr<live::ServerCollector> openCollector(const Target& target,
         throw Error(ErrorCode::Connection, "cannot connect to " + target.url(), failure.message,
                     failure.hint);
     const bool plain = connection->cipher().empty() && target.socket.empty();
-    auto collector = std::make_unique<MysqlCollector>(target, std::move(connection), sourceId);
+    const std::string versionText = connection->serverInfo();
+    auto collector = std::make_unique<MysqlCollector>(target, std::move(connection), versionText, sourceId);
     if (plain)
         live::addRemark(collector->source, "The connection was not encrypted.");
     collector->makeSafe(progress);

@@ -3,6 +3,7 @@
 
 #include "core/collect/collect.h"
 #include "core/collect/live/server_collector.h"
+#include "core/collect/live/session.h"
 
 namespace causeway::mysql {
 
@@ -11,6 +12,12 @@ namespace causeway::mysql {
 std::unique_ptr<live::ServerCollector> openCollector(const Target& target,
                                                      std::optional<std::string> password,
                                                      const std::string& sourceId, Progress& progress);
+/// Reads what a script's output answers as if it were the server.
+std::unique_ptr<live::ServerCollector> recordedCollector(std::unique_ptr<live::Session> session,
+                                                         const std::string& versionText,
+                                                         const std::string& sourceId);
+/// A probe's SQL with its {placeholders} filled for the target: time limits, and which schemas to read.
+std::string expandStatement(const std::string& sql, const Target& target);
 ConnectionTest testConnection(const Target& target, std::optional<std::string> password, Progress& progress);
 
 } // namespace causeway::mysql

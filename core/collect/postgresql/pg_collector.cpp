@@ -52,24 +52,25 @@ void addCounters(StatusSample& sample, const ProbeResult& answer, const std::str
 
 class PgCollector final : public live::ServerCollector {
 public:
-    PgCollector(const Target& target, std::unique_ptr<PgConnection> connection, const std::string& sourceId)
-        : target_(target), connection_(std::move(connection)), file_(live::loadProbes("postgresql")) {
+    PgCollector(const Target& target, std::unique_ptr<live::Session> session, const std::string& versionText,
+                const std::string& sourceId)
+        : target_(target), session_(std::move(session)), file_(live::loadProbes("postgresql")) {
         evidence.engine = Engine::PostgreSQL;
-        evidence.version = connection_->version();
-        evidence.versionText = connection_->parameter("server_version");
+        evidence.version = parseServerVersion(versionText, Engine::PostgreSQL).version;
+        evidence.versionText = versionText;
         source.id = sourceId;
         source.kind = "postgresql";
         context_.engine = Engine::PostgreSQL;
         context_.version = evidence.version;
         context_.source = sourceId;
         context_.expand = [this](const std::string& sql) {
-            return expand(sql);
+            return expandStatement(sql, target_, quotedSchema());
         };
     }
 
     /// Makes the session read-only, bounded in time and known in its modes.
     void makeSafe(Progress& progress) {
-        for (const auto& refused : live::makeSafe(file_, context_, *connection_, progress))
+        for (const auto& refused : live::makeSafe(file_, context_, *session_, progress))
             live::addRemark(source, refused);
     }
 
@@ -111,14 +112,14 @@ public:
         for (const auto& spec : file_.probes) {
             progress.report("probes", ++done, file_.probes.size());
             if (!evidence.probe(spec.id))
-                evidence.probes.push_back(live::runProbe(spec, context_, *connection_, progress));
+                evidence.probes.push_back(live::runProbe(spec, context_, *session_, progress));
         }
         if (const auto* statements = evidence.probe("pg.statements"))
             evidence.workload = workloadFrom(*statements);
         readCatalog(progress);
     }
 
-    std::size_t statements() const override { return connection_->statements(); }
+    std::size_t statements() const override { return session_->statements(); }
 
 private:
     static std::string viewOf(const std::string& id) {
@@ -130,7 +131,7 @@ private:
     ProbeResult probe(std::string_view id, Progress& progress) {
         for (const auto& spec : file_.probes)
             if (spec.id == id)
-                return live::runProbe(spec, context_, *connection_, progress);
+                return live::runProbe(spec, context_, *session_, progress);
         throw Error(ErrorCode::Internal, "the probes lack " + std::string(id));
     }
 
@@ -156,7 +157,7 @@ private:
         bool whole = true;
         for (std::size_t i = 0; i < file_.catalog.size(); ++i) {
             progress.report("catalog", i, file_.catalog.size());
-            ProbeResult answer = live::runProbe(file_.catalog[i], context_, *connection_, progress);
+            ProbeResult answer = live::runProbe(file_.catalog[i], context_, *session_, progress);
             const bool answered = answer.state == ProbeResult::State::Answered;
             if (answered) {
                 builder.add(answer);
@@ -177,17 +178,13 @@ private:
         evidence.catalogSource = source.id;
     }
 
-    std::string expand(const std::string& sql) const {
-        return live::expandPlaceholders(sql, [this](std::string_view key, std::string_view) {
-            if (key == "timeout_ms")
-                return fmt::format("{}", std::llround(target_.statementTimeout * 1000));
-            const std::string schema = statementsSchema_.empty() ? "public" : statementsSchema_;
-            return "\"" + replaceAll(schema, "\"", "\"\"") + "\"";
-        });
+    std::string quotedSchema() const {
+        const std::string schema = statementsSchema_.empty() ? "public" : statementsSchema_;
+        return "\"" + replaceAll(schema, "\"", "\"\"") + "\"";
     }
 
     Target target_;
-    std::unique_ptr<PgConnection> connection_;
+    std::unique_ptr<live::Session> session_;
     live::ProbeFile file_;
     live::ProbeContext context_;
     std::map<std::string, bool> roles_;
@@ -195,6 +192,20 @@ private:
 };
 
 } // namespace
+
+std::string expandStatement(const std::string& sql, const Target& target,
+                            const std::string& statementsSchema) {
+    return live::expandPlaceholders(sql, [&](std::string_view key, std::string_view) {
+        return key == "timeout_ms" ? fmt::format("{}", std::llround(target.statementTimeout * 1000))
+                                   : statementsSchema;
+    });
+}
+
+std::unique_ptr<live::ServerCollector> recordedCollector(std::unique_ptr<live::Session> session,
+                                                         const std::string& versionText,
+                                                         const std::string& sourceId) {
+    return std::make_unique<PgCollector>(Target{}, std::move(session), versionText, sourceId);
+}
 
 std::unique_ptr<live::ServerCollector> openCollector(const Target& target,
                                                      std::optional<std::string> password,
@@ -208,7 +219,8 @@ std::unique_ptr<live::ServerCollector> openCollector(const Target& target,
         throw Error(ErrorCode::Connection, "cannot read " + target.url(),
                     "PostgreSQL " + connection->parameter("server_version") + " is older than 12", {});
     const bool plain = connection->cipher().empty() && target.socket.empty();
-    auto collector = std::make_unique<PgCollector>(target, std::move(connection), sourceId);
+    const std::string versionText = connection->parameter("server_version");
+    auto collector = std::make_unique<PgCollector>(target, std::move(connection), versionText, sourceId);
     if (plain)
         live::addRemark(collector->source, "The connection was not encrypted.");
     collector->makeSafe(progress);

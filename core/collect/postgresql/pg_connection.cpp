@@ -74,17 +74,6 @@ void explain(LoginFailure& failure) {
     failure.hint = it == kHints.end() ? "The server's message says why." : it->hint;
 }
 
-/// SQLSTATE classes as appendix A of the PostgreSQL manual lists them.
-ProbeResult::State stateOf(std::string_view code) {
-    constexpr std::array<std::string_view, 2> kDenied{"42501", "28000"};
-    constexpr std::array<std::string_view, 7> kAbsent{"42P01", "42703", "42883", "42704",
-                                                      "3F000", "55000", "0A000"};
-    if (std::find(kDenied.begin(), kDenied.end(), code) != kDenied.end())
-        return ProbeResult::State::Denied;
-    return std::find(kAbsent.begin(), kAbsent.end(), code) != kAbsent.end() ? ProbeResult::State::Absent
-                                                                            : ProbeResult::State::Failed;
-}
-
 std::string trimmed(const char* text) {
     return printable(trim(text ? text : ""), 500);
 }
@@ -102,6 +91,17 @@ Refusal refusalOf(const PGresult* result) {
 }
 
 } // namespace
+
+/// SQLSTATE classes as appendix A of the PostgreSQL manual lists them.
+ProbeResult::State stateOfError(std::string_view code) {
+    constexpr std::array<std::string_view, 2> kDenied{"42501", "28000"};
+    constexpr std::array<std::string_view, 7> kAbsent{"42P01", "42703", "42883", "42704",
+                                                      "3F000", "55000", "0A000"};
+    if (std::find(kDenied.begin(), kDenied.end(), code) != kDenied.end())
+        return ProbeResult::State::Denied;
+    return std::find(kAbsent.begin(), kAbsent.end(), code) != kAbsent.end() ? ProbeResult::State::Absent
+                                                                            : ProbeResult::State::Failed;
+}
 
 /// One statement on its way.
 struct PgConnection::Reading {
@@ -257,7 +257,7 @@ void PgConnection::take(PGresult* part, Reading& reading) {
         refusal_ = refusalOf(part);
         if (refusal_.message.empty())
             refusal_.message = "no answer";
-        result.state = stateOf(refusal_.code);
+        result.state = stateOfError(refusal_.code);
         result.message = (refusal_.code.empty() ? "" : refusal_.code + ": ") + refusal_.message;
         return;
     }

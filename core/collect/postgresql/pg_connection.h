@@ -14,6 +14,9 @@ using PGresult = struct pg_result;
 
 namespace causeway::postgresql {
 
+/// What kind of refusal an SQLSTATE is.
+ProbeResult::State stateOfError(std::string_view code);
+
 /// A login that failed, and what the user can do about it.
 struct LoginFailure {
     std::string message;

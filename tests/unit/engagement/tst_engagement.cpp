@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/base/text.h"
-
 #include "core/base/error.h"
+#include "core/base/text.h"
 #include "core/engagement/engagement.h"
 #include "core/snapshot/snapshot_json.h"
 
@@ -159,6 +158,49 @@ private slots:
         const auto other = file("other.causeway");
         runSql(other, "create table notes (t text)");
         QVERIFY(containsIgnoreCase(refused(other, false), "another program"));
+    }
+
+    void waiversAreKeptReplacedAndWithdrawn() {
+        const auto path = file("waivers.causeway");
+        const Waiver one{"dur.trx_commit@a", "Захищений кеш", "Olena", *parseInstant("2026-11-22T10:00:00Z"),
+                         *parseDate("2027-03-31")};
+        auto two = one;
+        two.key = "idx.duplicate@a/shop.orders.'x'";
+        {
+            auto e = Engagement::open(path, true);
+            e.setWaiver(two);
+            e.setWaiver(one);
+            two.reason = "decided again";
+            e.setWaiver(two);
+            auto bad = one;
+            bad.reason.clear();
+            QVERIFY_EXCEPTION_THROWN(e.setWaiver(bad), Error);
+        }
+        auto e = Engagement::open(path);
+        QVERIFY(e.waivers() == (std::vector<Waiver>{one, two}));
+        QVERIFY(e.withdrawWaiver(one.key));
+        QVERIFY(!e.withdrawWaiver(one.key));
+        QCOMPARE(e.waivers().size(), std::size_t(1));
+    }
+
+    void aFileOfTheFirstVersionIsBroughtForwardWithABackup() {
+        const auto path = file("old.causeway");
+        const auto copy = QString::fromStdString(path + ".v1");
+        QVERIFY(QFile::copy(CAUSEWAY_SOURCE_DIR "/tests/unit/engagement/data/v1.causeway",
+                            QString::fromStdString(path)));
+        for (int i = 0; i < 2; ++i) { // the second time nothing is left to do
+            auto e = Engagement::open(path);
+            QVERIFY(e.criteria().text("client") == std::optional<std::string>("Квітка"));
+            QCOMPARE(e.snapshots().size(), std::size_t(1));
+            QCOMPARE(e.latestSnapshot()->servers.at(0).id, std::string("shop-db-1"));
+            QCOMPARE(e.waivers().size(), std::size_t(i));
+            e.setWaiver({"k", "r", "a", {}, *parseDate("2027-01-01")});
+        }
+        QVERIFY(QFile::exists(copy));
+        const auto again = file("again.causeway");
+        QVERIFY(QFile::copy(copy, QString::fromStdString(again))); // the backup is an engagement itself
+        QCOMPARE(Engagement::open(again).snapshots().size(), std::size_t(1));
+        QVERIFY(Engagement::open(again).waivers().empty());
     }
 
     void aNewerFileIsLeftAlone() {
