@@ -29,9 +29,15 @@ std::map<std::string, std::string> statesOf(const AuditReport& report) {
     std::map<std::string, std::string> states;
     for (const auto& check : report.checks) {
         std::string text = std::to_string(int(check.state));
+        // The digests grow by each reading's own statements: which shape is worst can change with it.
         for (const auto& f : check.findings)
-            text += " " + f.key + ":" + std::string(severityName(f.severity));
-        states[check.rule] = text + (check.state == CheckState::NotAssessed ? " " + check.reason : "");
+            if (f.family != "Workload")
+                text += " " + f.key + ":" + std::string(severityName(f.severity));
+        if (check.state == CheckState::NotAssessed)
+            for (const char c : check.reason)
+                if (c < '0' || c > '9')
+                    text += c;
+        states[check.rule] = text;
     }
     return states;
 }
@@ -190,7 +196,7 @@ private slots:
         qputenv("CAUSEWAY_TEST_KEEP", folder.path().toUtf8());
         byScript(server, Engine::MariaDB);
         qunsetenv("CAUSEWAY_TEST_KEEP");
-        const auto session = connect(server);
+        const auto session = live_test::connect(server);
         Progress progress;
         const auto hash = session->run(
             "x", "select authentication_string from mysql.user where user = 'causeway_secret'", {}, progress);
