@@ -136,6 +136,7 @@ Verdict crashSafe(const RuleContext& c) {
     if (c.on("relay_log_recovery") && !inFile)
         return passed();
     Draft d{Severity::Medium};
+    d.variant = inFile ? "file" : "";
     d.evidence = {c.variableLine("relay_log_recovery")};
     if (inFile)
         d.evidence.push_back(c.variableLine("relay_log_info_repository"));
