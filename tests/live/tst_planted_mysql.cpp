@@ -141,6 +141,20 @@ private slots:
     }
 
 private:
+    /// A server left in recovery mode is found, and comes back by the fix.
+    static void forcedRecovery(OwnServer& own) {
+        own.reconfigure({"innodb_force_recovery = 1"});
+        Progress progress;
+        const auto read = [&] {
+            return audit(collect({own.server().target}, {}, own.server().secret(), progress), criteria(),
+                         "en", progress);
+        };
+        const auto& before = read();
+        QVERIFY(checkOf(before, "dur.force_recovery").state == CheckState::Found);
+        own.reconfigure(configurationOf(checkOf(before, "dur.force_recovery").findings.at(0).fix));
+        QVERIFY(checkOf(read(), "dur.force_recovery").state == CheckState::Passed);
+    }
+
     void fireAndMend() {
         QFETCH(QString, kind);
         const auto& k = kindNamed(kind);
@@ -194,6 +208,7 @@ private:
                 }
         QCOMPARE(left, 0);
         QVERIFY(after.score > now.score);
+        forcedRecovery(own);
     }
 };
 
