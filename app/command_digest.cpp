@@ -17,7 +17,7 @@ struct DigestOptions {
     std::vector<std::string> logs;
     std::size_t top = 20;
     unsigned threads = 0;
-    std::string memory = "256MB";
+    std::string memory = "256MB", linePrefix;
 };
 
 DigestLimits limitsFrom(const DigestOptions& options) {
@@ -60,13 +60,15 @@ void addDigest(CLI::App& app, Context& context) {
         ->add_option("--memory", options->memory,
                      "memory for the queries; what is beyond goes to temporary files, and counts the same")
         ->capture_default_str();
+    command->add_option("--log-line-prefix", options->linePrefix,
+                        "PostgreSQL's log_line_prefix, where it is an unusual one (\"%m [%p] %u@%d \")");
     command->add_option("--threads", options->threads, "threads that read (default: all processors)")
         ->check(CLI::Range(1, 1024));
     addCommonOptions(*command, context, {"text", "json"});
     command->callback([options, &context] {
         context.run = [options](Context& c, Progress& progress) {
             Digester digester(limitsFrom(*options));
-            const auto remarks = readLogFiles(options->logs, digester, progress);
+            const auto remarks = readLogFiles(options->logs, digester, progress, options->linePrefix);
             printDigest(digester, digester.summary(c.format == "text" ? options->top : 0), remarks, c.format,
                         options->top);
             return int(kDone);

@@ -5,6 +5,7 @@
 #include "core/collect/live/waiting.h"
 #include "core/collect/mysql/mysql_collector.h"
 #include "core/collect/postgresql/pg_collector.h"
+#include "core/collect/workload_coverage.h"
 #include "core/snapshot/snapshot_json.h"
 
 #include <algorithm>
@@ -77,6 +78,8 @@ Snapshot collect(const std::vector<Target>& targets, const CollectOptions& optio
         snapshot.sources.push_back(std::move(collector->source));
         snapshot.servers.push_back(std::move(collector->evidence));
     }
+    for (ServerEvidence& server : snapshot.servers)
+        stateCoverage(server);
     seal(snapshot);
     return snapshot;
 }

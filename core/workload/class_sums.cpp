@@ -12,8 +12,16 @@ namespace {
 
 constexpr std::size_t kSampleBytes = 2048, kShapeBytes = 4096;
 
+/// "password" in any case, or "identified ".
 bool mayHoldPassword(std::string_view shape) {
-    return containsIgnoreCase(shape, "password") || shape.find("identified ") != std::string_view::npos;
+    for (std::size_t i = 0; i + 8 <= shape.size(); ++i) {
+        const char c = char(shape[i] | 32);
+        if (c == 'p' && equalsIgnoreCase(shape.substr(i, 8), "password"))
+            return true;
+        if (c == 'i' && shape[i + 1] == 'd' && shape.substr(i).starts_with("identified "))
+            return true;
+    }
+    return false;
 }
 
 void addSquares(ClassSums& sums, unsigned __int128 more) {
@@ -46,10 +54,17 @@ std::optional<Instant> instant(std::int64_t ms) {
     return ms == ClassSums::kNever ? std::nullopt : std::optional(Instant{std::chrono::milliseconds{ms}});
 }
 
+/// As printable(), which most texts already are.
+std::string shownUpTo(std::string_view text, std::size_t limit) {
+    const bool plain = std::all_of(text.begin(), text.end(),
+                                   [](char c) { return (c >= ' ' && c < 0x7F) || c == '\n' || c == '\t'; });
+    return plain && text.size() <= limit ? std::string(text) : printable(text, limit);
+}
+
 /// A sample as it is shown: logs written by Windows have \r at the ends of lines.
 std::string shown(std::string_view sample) {
     return sample.find('\r') == sample.npos
-               ? printable(sample, kSampleBytes)
+               ? shownUpTo(sample, kSampleBytes)
                : printable(replaceAll(std::string(sample), "\r\n", "\n"), kSampleBytes);
 }
 
@@ -119,7 +134,7 @@ std::size_t ClassSums::variableBytes() const {
 QueryClass ClassSums::finished(const NameTable& schemaNames, const NameTable& userNames) const {
     QueryClass q;
     q.id = hexId(id);
-    q.fingerprint = shape.empty() ? "(no statement but a comment)" : printable(shape, kShapeBytes + 4);
+    q.fingerprint = shape.empty() ? "(no statement but a comment)" : shownUpTo(shape, kShapeBytes + 4);
     q.sample = secret ? q.fingerprint.substr(0, kSampleBytes) : shown(sample);
     q.schema = schemas.empty() ? std::string() : schemaNames.name(schemas.commonest(schemaNames));
     q.user = users.empty() ? std::string() : userNames.name(users.commonest(userNames));

@@ -21,6 +21,12 @@ std::uint64_t scramble(std::uint64_t id) {
     return id ^ (id >> 29);
 }
 
+void prefetchAll(const ClassSums& sums) {
+    const auto* const from = reinterpret_cast<const char*>(&sums);
+    for (std::size_t i = 0; i < sizeof(ClassSums); i += 64)
+        __builtin_prefetch(from + i);
+}
+
 template <class Less> void sortBy(std::vector<ClassSums*>& list, Less less) {
     std::sort(list.begin(), list.end(), [&](const auto* a, const auto* b) { return less(*a, *b); });
 }
@@ -37,15 +43,20 @@ std::size_t ClassTable::slotOf(std::uint64_t id) const {
             return i;
 }
 
-void ClassTable::prefetch(std::uint64_t id, bool near) const {
-    if (!near)
-        return __builtin_prefetch(&slots_[scramble(id) & (slots_.size() - 1)]);
+void ClassTable::prefetchSlot(std::uint64_t id) const {
+    __builtin_prefetch(&slots_[scramble(id) & (slots_.size() - 1)]);
+}
+
+void ClassTable::prefetchQuery(std::uint64_t id) const {
     const Slot& found = slots_[slotOf(id)];
     if (!found.index)
         return;
-    const auto* const from = reinterpret_cast<const char*>(&at(found.index - 1));
-    for (std::size_t i = 0; i < sizeof(ClassSums); i += 64)
-        __builtin_prefetch(from + i);
+    prefetchAll(at(found.index - 1));
+}
+
+void ClassTable::prefetchTimes(std::uint64_t id) const {
+    if (const Slot& found = slots_[slotOf(id)]; found.index)
+        at(found.index - 1).times.prefetch();
 }
 
 ClassSums* ClassTable::find(std::uint64_t id) {
@@ -138,9 +149,19 @@ void ClassTable::finishSpilled() {
 
 void ClassTable::forEach(const std::function<bool(const ClassSums&)>& take) const {
     if (byTotal_.empty()) {
-        for (const Ranked& ranked : order_)
-            if (!take(*ranked.sums))
+        constexpr std::size_t kFar = 8, kNear = 3; // the queries lie about in memory: brought near in time
+        for (std::size_t i = 0; i < order_.size(); ++i) {
+            if (i + kFar < order_.size())
+                prefetchAll(*order_[i + kFar].sums);
+            if (i + kNear < order_.size()) {
+                const ClassSums& soon = *order_[i + kNear].sums;
+                __builtin_prefetch(soon.shape.data());
+                __builtin_prefetch(soon.sample.data());
+                soon.times.prefetch();
+            }
+            if (!take(*order_[i].sums))
                 return;
+        }
         return;
     }
     byTotal_.merge([&](ClassSums&& sums) { return take(sums); });

@@ -19,8 +19,10 @@ public:
 
     /// The query with this hash, or null.
     ClassSums* find(std::uint64_t id);
-    /// The query will be looked for soon: first its slot is brought near, then (`near`) the query itself.
-    void prefetch(std::uint64_t id, bool near) const;
+    /// The query will be looked for: brings near, in this order, its slot, the query, and what it points to.
+    void prefetchSlot(std::uint64_t id) const;
+    void prefetchQuery(std::uint64_t id) const;
+    void prefetchTimes(std::uint64_t id) const;
     /// Makes room for a new query; references to others end here.
     ClassSums& insert(std::uint64_t id, std::string_view fingerprint);
     /// The query has grown by so many bytes.

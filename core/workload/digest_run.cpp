@@ -15,7 +15,10 @@ DigestRun::DigestRun(Digester& digester, LogBytes& bytes, const LogFormat& forma
 LogRead DigestRun::read() {
     order_->startLog();
     digester_.dialect_ = format_.dialect();
-    runInParallel(digester_.limits_.threads, [this](unsigned number) { work(number); });
+    auto threads = digester_.limits_.threads;
+    if (bytes_.inMemory()) // no more than there are blocks
+        threads = unsigned(std::min<std::size_t>(threads, bytes_.size() / digester_.limits_.blockBytes + 1));
+    runInParallel(threads, [this](unsigned number) { work(number); });
     endOfLog();
     result_.stopped = blocks_.stopped();
     return result_;
@@ -103,14 +106,16 @@ void DigestRun::cutAgain(Worker& worker) {
 
 void DigestRun::addEvents(LogEvents& events) {
     oddities_ += events.oddities;
-    constexpr std::size_t kFar = 16, kNear = 6; // executions ahead
+    constexpr std::size_t kSlot = 16, kQuery = 10, kTimes = 4; // executions ahead
     const auto& list = events.events;
     std::optional<Instant> at;
     for (std::size_t i = 0; i < list.size(); ++i) {
-        if (i + kFar < list.size())
-            digester_.classes_.prefetch(list[i + kFar].shape, false);
-        if (i + kNear < list.size())
-            digester_.classes_.prefetch(list[i + kNear].shape, true);
+        if (i + kSlot < list.size())
+            digester_.classes_.prefetchSlot(list[i + kSlot].shape);
+        if (i + kQuery < list.size())
+            digester_.classes_.prefetchQuery(list[i + kQuery].shape);
+        if (i + kTimes < list.size())
+            digester_.classes_.prefetchTimes(list[i + kTimes].shape);
         LogEvent& event = events.events[i];
         if (event.kind == LogEvent::Kind::Start)
             result_.version = printable(event.text, 100);

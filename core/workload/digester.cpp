@@ -3,6 +3,7 @@
 
 #include "core/base/parallel.h"
 #include "core/base/text.h"
+#include "core/base/units.h"
 #include "core/workload/digest_run.h"
 #include "core/workload/fingerprint.h"
 #include "core/workload/saturating.h"
@@ -18,7 +19,8 @@ namespace {
 std::uint64_t memoryOfQueries(const DigestLimits& limits, unsigned threads) {
     const auto ofThread = std::uint64_t(limits.blockBytes) * 3 + (std::uint64_t(3) << 20);
     const auto others = std::min(limits.memoryBytes * 3 / 4, ofThread * threads);
-    return std::max<std::uint64_t>(limits.memoryBytes - others, 1 << 20);
+    // The heap needs somewhat more than it is asked for.
+    return std::max<std::uint64_t>((limits.memoryBytes - others) / 8 * 7, 1 << 20);
 }
 
 } // namespace
@@ -88,6 +90,30 @@ void Digester::finish() {
     finished_ = true;
 }
 
+/// What the log itself tells of what is not in it.
+Coverage Digester::coverageOfLogs() const {
+    Coverage coverage;
+    if (!timed_ && origins_.size() == 1) {
+        coverage.executions = 1;
+        coverage.reasons.push_back("the general log has every statement, and no times");
+        return coverage;
+    }
+    if (entries_ == 0)
+        return coverage;
+    constexpr std::uint64_t kMicrosecond = 1000, kMillisecond = 1'000'000;
+    coverage.reasons.push_back(
+        shortestNs_ >= kMillisecond
+            ? fmt::format("no entry took less than {:.3f} s: what is faster is most likely not logged",
+                          double(shortestNs_) / 1e9)
+            : fmt::format("entries as short as {} µs are in the log: its threshold is low",
+                          formatNumber(double(shortestNs_ / kMicrosecond))));
+    if (sampled_)
+        coverage.reasons.push_back(fmt::format(
+            "{} entries are a sample by log_slow_rate_limit and count as many times as they stand for",
+            formatNumber(double(sampled_))));
+    return coverage;
+}
+
 WorkloadDigest Digester::summary(std::size_t mostQueries) {
     finish();
     WorkloadDigest digest;
@@ -101,6 +127,7 @@ WorkloadDigest Digester::summary(std::size_t mostQueries) {
     digest.timeline = timeline_.points();
     digest.schemas = schemas_.loads();
     digest.users = users_.loads();
+    digest.coverage = coverageOfLogs();
     std::uint64_t listedNs = 0, listedCount = 0;
     forEachQuery([&](const QueryClass& query) {
         if (digest.queries.size() == mostQueries)

@@ -52,6 +52,7 @@ private:
     friend class DigestRun;
     void add(const LogEvent& event, const std::optional<Instant>& at);
     void finish();
+    Coverage coverageOfLogs() const;
 
     DigestLimits limits_;
     ClassTable classes_;

@@ -6,9 +6,10 @@
 #include "core/sql/postgresql/lexer.h"
 #include "core/workload/sql_words.h"
 
-#include <fmt/format.h>
-
+#include <algorithm>
+#include <cstring>
 #include <memory>
+#include <new>
 #include <type_traits>
 
 namespace causeway {
@@ -19,6 +20,31 @@ using mysql::TokenKind;
 
 constexpr std::size_t kLongest = 64 * 1024;
 constexpr std::size_t kLongestWord = 64; ///< longer words are no keywords and stay as they are
+
+/// Where a fingerprint is written: what follows kLongest bytes is left out.
+class Output {
+public:
+    void operator+=(char c) {
+        if (size_ < kLongest)
+            data_[size_++] = c;
+    }
+    void operator+=(std::string_view text) {
+        const auto n = std::min(text.size(), kLongest - size_);
+        std::memcpy(data_.get() + size_, text.data(), n);
+        size_ += n;
+    }
+    std::size_t size() const { return size_; }
+    void clear() { size_ = 0; }
+    void trimEnd() {
+        while (size_ && (data_[size_ - 1] == ';' || data_[size_ - 1] == ' '))
+            --size_;
+    }
+    std::string_view text() const { return {data_.get(), size_}; }
+
+private:
+    std::unique_ptr<char[]> data_ = std::make_unique<char[]>(kLongest);
+    std::size_t size_ = 0;
+};
 
 bool isQuoteStart(const Token& token) {
     return !token.text.empty() && (token.text.front() == '\'' || token.text.front() == '"');
@@ -38,13 +64,12 @@ bool isIntroducer(const Token& word, const Token& next) {
 /// Prints the tokens of a lexer.
 template <class Lexer> class Printer {
 public:
-    Printer(std::string_view sql, std::string& out) : lexer_(sql), out_(out) { read(); }
+    Printer(std::string_view sql, Output& out) : lexer_(sql), out_(out) { read(); }
 
     void run() {
         while (next().kind != TokenKind::End && out_.size() < kLongest)
             one(take());
-        while (out_.ends_with(';') || out_.ends_with(' '))
-            out_.pop_back();
+        out_.trimEnd();
     }
 
 private:
@@ -56,7 +81,7 @@ private:
     /// The token after the one that was taken last.
     const Token& next() const { return tokens_[upcoming_]; }
     /// Built in place: copies of tokens just written would be what this costs most.
-    void read() { std::construct_at(&tokens_[upcoming_], lexer_.next()); }
+    void read() { ::new (static_cast<void*>(&tokens_[upcoming_])) Token(lexer_.next()); }
     /// The next token, valid until the call after this.
     const Token& take() {
         if (next().kind == TokenKind::End)
@@ -209,7 +234,7 @@ private:
             const Token comma = take();
             if (!next().isOperator("(") && !next().is("ROW")) {
                 lexer_ = mark;
-                std::construct_at(&tokens_[upcoming_], comma);
+                tokens_[upcoming_] = comma;
                 break;
             }
         }
@@ -219,7 +244,7 @@ private:
     }
 
     Lexer lexer_;
-    std::string& out_;
+    Output& out_;
     Token tokens_[2];
     unsigned upcoming_ = 0;
     Before before_ = Before::Start;
@@ -238,12 +263,13 @@ void fingerprintInto(std::string_view sql, std::string& result, SqlDialect diale
         result += trim(sql.substr(kAdmin.size(), 200));
         return;
     }
+    thread_local Output out; // memory that is used again
+    out.clear();
     if (dialect == SqlDialect::PostgreSql)
-        Printer<postgresql::Lexer>(sql, result).run();
+        Printer<postgresql::Lexer>(sql, out).run();
     else
-        Printer<mysql::Lexer>(sql, result).run();
-    if (result.size() > kLongest)
-        result.resize(kLongest);
+        Printer<mysql::Lexer>(sql, out).run();
+    result = out.text();
 }
 
 std::string fingerprint(std::string_view sql, SqlDialect dialect) {
@@ -260,7 +286,10 @@ std::uint64_t stableHash(std::string_view bytes) {
 }
 
 std::string hexId(std::uint64_t hash) {
-    return fmt::format("{:016x}", hash);
+    std::string text(16, '0');
+    for (auto at = text.size(); at-- > 0; hash >>= 4)
+        text[at] = "0123456789abcdef"[hash & 15];
+    return text;
 }
 
 } // namespace causeway

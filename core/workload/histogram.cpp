@@ -39,13 +39,16 @@ Histogram::Histogram(std::vector<Bucket> buckets) : few_(std::move(buckets)) {
 
 std::uint64_t& Histogram::cell(std::uint32_t bucket) {
     auto& row = (*rows_)[bucket / kParts];
-    if (!row)
+    if (!row) {
         row = std::make_unique<Row>();
+        rowBytes_ += sizeof(Row);
+    }
     return (*row)[bucket % kParts];
 }
 
 void Histogram::spread() {
     rows_ = std::make_unique<std::array<std::unique_ptr<Row>, kRows>>();
+    rowBytes_ = sizeof *rows_;
     for (const auto& [bucket, times] : few_)
         cell(bucket) += times;
     few_ = {};
@@ -79,14 +82,6 @@ std::vector<Histogram::Bucket> Histogram::buckets() const {
     return list;
 }
 
-std::size_t Histogram::bytes() const {
-    std::size_t bytes = few_.capacity() * sizeof(Bucket);
-    if (rows_)
-        for (const auto& row : *rows_)
-            bytes += sizeof row + (row ? sizeof(Row) : 0);
-    return bytes;
-}
-
 void Histogram::add(std::uint64_t nanoseconds, std::uint64_t times) {
     if (times)
         addTo(bucketOf(nanoseconds), times);
@@ -101,12 +96,14 @@ std::uint64_t Histogram::quantile(double fraction) const {
     if (!count_)
         return 0;
     const auto rank = std::uint64_t(std::ceil(std::clamp(fraction, 0.0, 1.0) * double(count_)));
-    std::uint64_t seen = 0;
-    const auto all = buckets();
-    for (const auto& [bucket, times] : all)
-        if ((seen += times) >= rank && seen > 0)
-            return middleOf(bucket);
-    return middleOf(all.back().first);
+    const auto in = [rank](const std::vector<Bucket>& all) {
+        std::uint64_t seen = 0;
+        for (const auto& [bucket, times] : all)
+            if ((seen += times) >= rank && seen > 0)
+                return middleOf(bucket);
+        return middleOf(all.back().first);
+    };
+    return rows_ ? in(buckets()) : in(few_);
 }
 
 } // namespace causeway

@@ -85,6 +85,8 @@ void NameCounts::merge(const NameCounts& other) {
 std::uint32_t NameCounts::commonest(const NameTable& names) const {
     const auto all = counts();
     const auto better = [&](const Count& a, const Count& b) {
+        if ((a.first == 0) != (b.first == 0))
+            return b.first == 0; // "(other)" is no name
         return a.second != b.second ? a.second > b.second : names.name(a.first) < names.name(b.first);
     };
     const auto it = std::min_element(all.begin(), all.end(), better);

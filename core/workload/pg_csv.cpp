@@ -110,6 +110,7 @@ private:
 class CsvRecords : public PgRecords {
 public:
     std::string_view name() const override { return "PostgreSQL csvlog"; }
+    bool nextLineTells() const override { return false; } // it may stand in a field
 
     std::size_t boundary(std::string_view text, std::size_t from) const override {
         if (from == 0 && isRecordStart(text))

@@ -18,6 +18,7 @@ public:
 
     std::size_t cut(const LogText& log, Shaper& shaper, LogEvents& out) override {
         const auto text = log.text;
+        const bool ends = log.last || (records_->nextLineTells() && !log.next.empty());
         std::size_t at = 0;
         if (skipping_) {
             at = std::min(records_->boundary(text, 0), text.size());
@@ -26,7 +27,7 @@ public:
         while (at < text.size()) {
             PgRecord record;
             std::size_t end = at;
-            auto result = records_->read(text, at, log.last || !log.next.empty(), record, end, out.arena);
+            auto result = records_->read(text, at, ends, record, end, out.arena);
             if (result == PgRecords::Result::More) {
                 if (text.size() - at <= kMostRecord)
                     return at;

@@ -66,13 +66,13 @@ PgPrefix::PgPrefix(std::string_view pattern) {
             parts_.back().literal += pattern[i];
             continue;
         }
-        ++i;
+        const auto mark = i++;
         while (i + 1 < pattern.size() && (pattern[i] == '-' || digit(pattern[i])))
-            ++i; // a width: the value is trimmed
+            ++i;
         if (pattern[i] == '%')
             parts_.back().literal += '%';
         else
-            parts_.push_back({pattern[i], {}});
+            parts_.push_back({pattern[i], {}, i > mark + 1});
     }
 }
 
@@ -142,7 +142,11 @@ bool PgPrefix::matchFrom(std::size_t number, std::string_view rest, PgRecord& re
             return true; // a process without a session stops here
         return literal(rest) && matchFrom(number + 1, rest.substr(part.literal.size()), record, tries);
     }
-    if (const auto size = fixedSize(part.escape, rest); size != std::string_view::npos) {
+    if (part.padded)
+        rest.remove_prefix(std::min(rest.find_first_not_of(' '), rest.size()));
+    if (auto size = fixedSize(part.escape, rest); size != std::string_view::npos) {
+        while (part.padded && size < rest.size() && rest[size] == ' ' && !literal(rest.substr(size)))
+            ++size;
         const bool empty = size == 0 && part.escape != 'P' && part.escape != 'x';
         if (empty || !literal(rest.substr(size)))
             return false;

@@ -22,6 +22,7 @@ private:
     struct Part {
         char escape = 0;     ///< 0: a literal
         std::string literal; ///< what follows the escape, or stands alone
+        bool padded = false; ///< blanks may stand around the value
     };
     bool matchFrom(std::size_t part, std::string_view rest, PgRecord& record, int& tries) const;
     static std::size_t fixedSize(char escape, std::string_view rest);

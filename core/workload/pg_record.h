@@ -27,6 +27,8 @@ public:
     /// go on behind the text.
     virtual Result read(std::string_view text, std::size_t at, bool last, PgRecord& record, std::size_t& end,
                         TextArena& arena) const = 0;
+    /// Does the line behind a text tell that no record of the text goes on?
+    virtual bool nextLineTells() const { return true; }
     /// As LogFormat::boundary.
     virtual std::size_t boundary(std::string_view text, std::size_t from) const = 0;
     virtual std::string_view name() const = 0;

@@ -60,6 +60,15 @@ constexpr std::array<std::uint8_t, 256> kPostgreSqlKinds = [] {
     return t;
 }();
 
+/// Bytes at which the scan of a quoted text stops: quotes, the backslash, control bytes.
+constexpr std::array<bool, 256> kQuotedStops = [] {
+    std::array<bool, 256> t{};
+    for (int c = 0; c < 32; ++c)
+        t[std::size_t(c)] = true;
+    t[0x7F] = t['\''] = t['"'] = t['`'] = t['\\'] = true;
+    return t;
+}();
+
 using Byte = unsigned char;
 
 inline bool isNameKind(std::uint8_t kind) {
@@ -126,6 +135,19 @@ private:
         }
         p_ = to;
     }
+    /// Most names are short: they are copied as their end is looked for.
+    void name() {
+        const Byte* const near = p_ + std::min<std::ptrdiff_t>(end_ - p_, 32);
+        const Byte* q = p_;
+        char* to = out_;
+        do
+            *to++ = char(*q++);
+        while (q < near && isNameKind(kindOf(*q)));
+        p_ = q;
+        out_ = to;
+        if (q == near && q < end_ && isNameKind(kindOf(*q)))
+            copyTo(nameEnd(q));
+    }
     const Byte* nameEnd(const Byte* p) const {
         while (p < end_ && isNameKind(kindOf(*p)))
             ++p;
@@ -135,7 +157,7 @@ private:
     void step() {
         switch (kindOf(*p_)) {
         case Name:
-            copyTo(nameEnd(p_));
+            name();
             dot_ = number_ = false;
             break;
         case Digit:
@@ -283,6 +305,8 @@ private:
     const Byte* quotedEnd(const Byte* open, bool escapes) {
         const Byte quote = *open;
         for (const Byte* q = open + 1; q < end_; ++q) {
+            if (!kQuotedStops[*q])
+                continue;
             if (*q == quote) {
                 if (q + 1 == end_ || q[1] != quote)
                     return q + 1;
@@ -372,6 +396,7 @@ private:
         const auto end = rest.find(tag);
         dot_ = number_ = false;
         *out_++ = '$';
+        *out_++ = '\'';
         if (end == rest.npos)
             unfinished('\1');
         p_ = end == rest.npos ? end_ : q + 1 + end + tag.size();

@@ -63,7 +63,7 @@ bool SlowLogCutter::oneEntry() {
     headerLine(line);
     if (state_ == State::Text)
         return statement();
-    headerEnd_ = trim(line).empty() ? 0 : at_;
+    headerEnd_ = at_;
     if (skipLine_) {
         const auto newline = log_.text.find('\n', at_);
         at_ = newline == log_.text.npos ? log_.text.size() : newline + 1;
@@ -144,6 +144,7 @@ std::size_t SlowLogCutter::quickEnd(std::size_t from, Skeleton& skeleton) const 
     if (lastOf(statement) != ';' || statement.size() > kMostText)
         return text.npos;
     skeleton = shaper_->scanner().scan(statement);
+    shaper_->prefetch(skeleton);
     return skeleton.inside ? text.npos : end;
 }
 
@@ -238,7 +239,7 @@ void SlowLogCutter::timeLine(std::string_view line) {
 /// What the server itself writes between the header and the statement.
 bool SlowLogCutter::prefix(std::string_view line) {
     LogEvent& e = header_.event;
-    if (trim(line).empty() || line == "#")
+    if (line.empty() || line == "#" || (line.front() <= ' ' && trim(line).empty()))
         return true;
     if (e.stamp)
         return false;
@@ -326,7 +327,9 @@ void SlowLogCutter::closeEntry(std::string_view text, const Skeleton* skeleton, 
 /// The last line may have no end.
 void SlowLogCutter::finishLog() {
     const auto before = out_->oddities.skipped();
-    const bool partialLine = headerEnd_ == log_.text.size() && !log_.text.empty() && log_.text.back() != '\n';
+    const auto text = log_.text;
+    const bool partialLine = headerEnd_ == text.size() && !text.empty() && text.back() != '\n' &&
+                             !trim(text.substr(text.rfind('\n') + 1)).empty();
     dropHeader();
     out_->oddities[Odd::TruncatedEnd] |= out_->oddities.skipped() > before || partialLine;
     afterBanner_ = skipLine_ = false;

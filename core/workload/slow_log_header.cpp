@@ -2,6 +2,7 @@
 #include "core/workload/slow_log_header.h"
 
 #include "core/base/text.h"
+#include "core/workload/header_words.h"
 
 #include <algorithm>
 #include <charconv>
@@ -162,8 +163,16 @@ std::optional<Instant> slowLogTime(std::string_view text, bool& zoned) {
 }
 
 std::optional<Instant> setTimestamp(std::string_view line) {
+    constexpr std::string_view kUsual = "SET timestamp=";
     if (!line.starts_with("SET ") || !line.ends_with(';') || line.size() > 200)
         return std::nullopt;
+    if (line.starts_with(kUsual)) { // whole seconds, as a rule
+        std::uint32_t whole = 0;
+        const auto [end, error] =
+            std::from_chars(line.data() + kUsual.size(), line.data() + line.size(), whole);
+        if (error == std::errc{} && end == line.data() + line.size() - 1)
+            return Instant{seconds{whole}};
+    }
     line = line.substr(4, line.size() - 5);
     while (!line.empty()) {
         const auto comma = std::min(line.find(','), line.size());
@@ -231,30 +240,19 @@ void readHeaderLine(std::string_view line, SlowLogHeader& header) {
         return readUser(line.substr(kSlowLogUser.size()), header);
     if (line.starts_with("# explain:"))
         return;
-    std::size_t at = 1;
-    const auto word = [&] {
-        while (at < line.size() && (line[at] == ' ' || line[at] == '\t' || line[at] == '#'))
-            ++at;
-        const auto from = at;
-        while (at < line.size() && line[at] != ' ' && line[at] != '\t')
-            ++at;
-        return line.substr(from, at - from);
-    };
-    for (auto key = word(); !key.empty();) {
-        const auto colon = key.find(':');
-        auto following = std::string_view{};
-        if (colon == std::string_view::npos) {
-            following = word();
-        } else if (colon + 1 < key.size()) { // "Rows_examined:40"
+    HeaderWords words(line.substr(1));
+    for (auto key = words.next(); !key.empty();) {
+        auto following = words.next();
+        if (key.back() == ':') {
+            const auto name = key.substr(0, key.size() - 1);
+            if (following.empty() || following.back() == ':') // a name without a value
+                setField(name, {}, header);
+            else {
+                setField(name, following, header);
+                following = words.next();
+            }
+        } else if (const auto colon = key.find(':'); colon != key.npos) // "Rows_examined:40"
             setField(key.substr(0, colon), key.substr(colon + 1), header);
-            following = word();
-        } else if (const auto value = word(); value.ends_with(':')) { // a name without a value
-            setField(key.substr(0, colon), {}, header);
-            following = value;
-        } else {
-            setField(key.substr(0, colon), value, header);
-            following = word();
-        }
         key = following;
     }
 }

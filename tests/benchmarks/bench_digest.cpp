@@ -1,104 +1,164 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/workload/digest_builder.h"
+#include "core/collect/files/file_log.h"
+#include "core/workload/digester.h"
+#include "core/workload/slow_log.h"
+#include "log_generator.h"
 
 #include <benchmark/benchmark.h>
-#include <fmt/format.h>
+#include <malloc.h>
 
+#include <chrono>
 #include <cstring>
 #include <ctime>
-#include <random>
+#include <filesystem>
+#include <fstream>
 #include <string>
 
 using namespace causeway;
 
 namespace {
 
-/// A slow log as MariaDB writes it: 40 shapes of a shop's queries, their values drawn with a fixed seed.
-std::string generateLog(std::size_t bytes) {
-    std::mt19937 random(42);
-    std::string log;
-    log.reserve(bytes + 8192);
-    long long second = 1'795'000'000;
-    while (log.size() < bytes) {
-        const unsigned shape = random() % 40, id = random() % 1'000'000;
-        second += random() % 20 == 0;
-        fmt::format_to(
-            std::back_inserter(log),
-            "# User@Host: shop[shop] @ web{} [10.0.0.{}]\n# Thread_id: {}  Schema: shop  QC_hit: No\n"
-            "# Query_time: {}.{:06}  Lock_time: 0.000{:03}  Rows_sent: {}  Rows_examined: {}\n"
-            "# Rows_affected: 0  Bytes_sent: {}\n# Full_scan: {}  Full_join: No  Tmp_table: No  "
-            "Tmp_table_on_disk: No\n# Filesort: No  Filesort_on_disk: No  Merge_passes: 0  Priority_queue: "
-            "No\n"
-            "SET timestamp={};\n",
-            id % 4, id % 250, 100 + id % 50, id % 3, id, id % 1000, id % 100, id, id % 9000,
-            shape % 5 ? "No" : "Yes", second);
-        if (shape % 4 == 0)
-            fmt::format_to(std::back_inserter(log),
-                           "INSERT INTO order_line_{} (order_id, sku, qty, note) VALUES ({}, 'SKU-{}', {}, "
-                           "'it''s fine'), "
-                           "({}, 'SKU-{}', 1, NULL);\n",
-                           shape, id, id, id % 9, id, id + 1);
-        else
-            fmt::format_to(std::back_inserter(log),
-                           "SELECT o.id, o.total, c.name, c.email FROM orders o JOIN customer_{} c ON c.id = "
-                           "o.customer_id\n"
-                           "WHERE o.status IN ({}, {}, {}) AND o.created >= '2026-01-{:02} 00:00:00' AND "
-                           "c.city = 'Kyiv'\n"
-                           "ORDER BY o.created DESC LIMIT {};\n",
-                           shape, id % 7, id % 5, id % 3, 1 + id % 28, id % 100);
+/// A generated log in the folder for temporary files; gone when the program ends.
+class LogFile {
+public:
+    LogFile(const char* name, std::uint64_t bytes, std::uint64_t shapes)
+        : path_(
+              (std::filesystem::temp_directory_path() / (std::to_string(::time(nullptr)) + name)).string()) {
+        bench::writeLog(path_, bytes, shapes);
     }
-    return log;
-}
+    ~LogFile() { std::filesystem::remove(path_); }
+    const std::string& path() const { return path_; }
 
-const std::string& log100() {
-    static const std::string log = generateLog(100'000'000);
-    return log;
-}
+private:
+    std::string path_;
+};
 
-/// Processor time of this thread in seconds: other work on the machine does not count.
+/// Processor time of all threads in seconds: other work on the machine does not count.
 double processorSeconds() {
     timespec now{};
-    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
+    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now);
     return double(now.tv_sec) + double(now.tv_nsec) / 1e9;
 }
 
-/// Seconds to read every byte of the log once, in words: what memory allows at most.
-double readSeconds(const std::string& log) {
+double wallSeconds() {
+    return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count();
+}
+
+/// Seconds to map the log and read every byte of it once, in words: what the machine allows at most.
+double readSeconds(const std::string& path) {
     const double start = processorSeconds();
+    const auto log = FileLog::open(path);
+    const auto text = log->whole();
     std::uint64_t sum = 0;
-    for (std::size_t i = 0; i + 8 <= log.size(); i += 8) {
+    for (std::size_t i = 0; i + 8 <= text.size(); i += 8) {
         std::uint64_t word;
-        std::memcpy(&word, log.data() + i, 8);
+        std::memcpy(&word, text.data() + i, 8);
         sum += word;
     }
     benchmark::DoNotOptimize(sum);
     return processorSeconds() - start;
 }
 
-/// Digests 100 MB in the chunks that TextSource gives. Counters: MB/s, the speed of merely reading the same
-/// memory in the same run, and the ratio of the two.
-void digestSlowLog100MB(benchmark::State& state) {
-    const std::string& log = log100();
-    double reading = 0, digesting = 0;
-    std::uint64_t entries = 0;
+/// The most memory that the process has had since resetPeak(), in MB.
+double peakMegabytes() {
+    std::ifstream status("/proc/self/status");
+    for (std::string line; std::getline(status, line);)
+        if (line.starts_with("VmHWM:"))
+            return std::stod(line.substr(6)) * 1024 / 1e6;
+    return 0;
+}
+void resetPeak() {
+    ::malloc_trim(0); // what the benchmark before has left behind is not this one's
+    std::ofstream("/proc/self/clear_refs") << "5";
+}
+
+struct Run {
+    double processor = 0, wall = 0;
+    std::uint64_t entries = 0, queries = 0, bytes = 0, spilled = 0;
+};
+
+/// Digests the file and goes through all its queries, as `digest --format json` does.
+Run digest(const std::string& path, const DigestLimits& limits) {
+    Run run;
+    const double processor = processorSeconds(), wall = wallSeconds();
+    const auto log = FileLog::open(path);
+    Digester digester(limits);
+    Progress progress;
+    digester.read(*log, SlowLog(), progress);
+    run.entries = digester.summary(0).entries;
+    digester.forEachQuery([&](const QueryClass&) {
+        ++run.queries;
+        return true;
+    });
+    run.processor = processorSeconds() - processor;
+    run.wall = wallSeconds() - wall;
+    run.bytes = log->size();
+    run.spilled = digester.spilledBytes();
+    return run;
+}
+
+/// One thread. Counters: MB/s of processor time, the speed of merely reading the same file in the same run,
+/// and the ratio of the two.
+void measure(benchmark::State& state, const LogFile& file, std::uint64_t memoryBytes) {
+    DigestLimits limits;
+    limits.threads = 1;
+    limits.memoryBytes = memoryBytes;
+    double reading = 0, digesting = 0, megabytes = 0, peak = 0;
+    Run run;
     for (auto _ : state) {
         state.PauseTiming();
-        reading += readSeconds(log);
+        reading += readSeconds(file.path());
+        resetPeak();
         state.ResumeTiming();
-        const double start = processorSeconds();
-        SlowLogDigester digester;
-        for (std::size_t at = 0; at < log.size(); at += 256 * 1024)
-            digester.feed(std::string_view(log).substr(at, 256 * 1024));
-        digester.endOfLog();
-        entries = digester.result().entries;
-        digesting += processorSeconds() - start;
+        run = digest(file.path(), limits);
+        digesting += run.processor;
+        megabytes += double(run.bytes) / 1e6;
+        peak = std::max(peak, peakMegabytes());
     }
-    const double megabytes = double(log.size()) / 1e6 * double(state.iterations());
-    state.counters["entries"] = double(entries);
+    state.counters["entries"] = double(run.entries);
+    state.counters["queries"] = double(run.queries);
     state.counters["digest_MB_s"] = megabytes / digesting;
     state.counters["read_MB_s"] = megabytes / reading;
     state.counters["read_over_digest"] = digesting / reading;
+    state.counters["peak_MB"] = peak;
+    state.counters["spilled_MB"] = double(run.spilled) / 1e6;
 }
-BENCHMARK(digestSlowLog100MB)->Unit(benchmark::kMillisecond)->Iterations(5);
+
+/// 200 MB of sysbench's statements: the goal is 300 MB/s.
+void digestSysbench200MB(benchmark::State& state) {
+    static const LogFile file("-sysbench.log", 200'000'000, 0);
+    measure(state, file, std::uint64_t(256) << 20);
+}
+BENCHMARK(digestSysbench200MB)->Unit(benchmark::kMillisecond)->Iterations(5);
+
+/// 220,000 different queries: the goal is 150 MB/s in less than 300 MB.
+void digest220000Shapes200MB(benchmark::State& state) {
+    static const LogFile file("-shapes.log", 200'000'000, 220'000);
+    measure(state, file, std::uint64_t(256) << 20);
+}
+BENCHMARK(digest220000Shapes200MB)->Unit(benchmark::kMillisecond)->Iterations(3);
+
+/// A million different queries within 128 MB, by way of the disk.
+void digestMillionShapes(benchmark::State& state) {
+    static const LogFile file("-million.log", 450'000'000, 1'000'000);
+    measure(state, file, std::uint64_t(128) << 20);
+}
+BENCHMARK(digestMillionShapes)->Unit(benchmark::kMillisecond)->Iterations(1);
+
+/// All processors against one, by the clock: meaningful on a machine that does nothing else.
+void digestByAllProcessors(benchmark::State& state) {
+    static const LogFile file("-threads.log", 200'000'000, 0);
+    DigestLimits one;
+    one.threads = 1;
+    double single = 0, all = 0;
+    for (auto _ : state) {
+        state.PauseTiming();
+        single += digest(file.path(), one).wall;
+        state.ResumeTiming();
+        all += digest(file.path(), DigestLimits()).wall;
+    }
+    state.counters["speedup"] = single / all;
+}
+BENCHMARK(digestByAllProcessors)->Unit(benchmark::kMillisecond)->Iterations(3)->UseRealTime();
 
 } // namespace

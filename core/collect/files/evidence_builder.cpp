@@ -8,6 +8,7 @@
 #include "core/collect/mysql/mysql_collector.h"
 #include "core/collect/postgresql/pg_collector.h"
 #include "core/collect/script/recorded_session.h"
+#include "core/collect/workload_coverage.h"
 #include "core/snapshot/snapshot_json.h"
 #include "core/workload/log_formats.h"
 
@@ -283,7 +284,6 @@ void EvidenceBuilder::addWorkload() {
     if (!anyLog_)
         return;
     server_.workload = digester_.summary(kMostStoredQueries);
-    server_.workload->thresholdSeconds = server_.variableNumber("long_query_time");
     const auto isLog = [](const Source& s) {
         return s.kind == "slow-log";
     };
@@ -309,6 +309,7 @@ Snapshot EvidenceBuilder::finish() {
     addWorkload();
     versions_.decide(server_);
     mergeRecording();
+    stateCoverage(server_);
     for (const auto& [id, sentence] : versions_.disagreements())
         for (Source& source : snapshot_.sources)
             if (source.id == id)

@@ -109,6 +109,9 @@ bool Lexer::skipBlank(Token& out) {
             out = make(TokenKind::End, pos_);
             return true;
         }
+        const char c = text_[pos_];
+        if (c != '#' && c != '-' && c != '/' && c != '*')
+            return false;
         const std::size_t before = pos_;
         if (comment(out))
             return true;

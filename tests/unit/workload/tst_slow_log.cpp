@@ -390,6 +390,8 @@ void TestSlowLog::cutsDoNotMatter() {
             QVERIFY(inChunks(text, size * threads, size) == whole);
         }
     const auto small = text.substr(0, 4000);
+    for (const unsigned threads : {1u, 2u, 3u, 7u})
+        QVERIFY(inBlocks(small, 7, threads) == digestSlowLog(small));
     QVERIFY(inChunks(small, 1, 1) == digestSlowLog(small));
 }
 
