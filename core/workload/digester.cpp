@@ -20,7 +20,7 @@ std::uint64_t memoryOfQueries(const DigestLimits& limits, unsigned threads) {
     const auto ofThread = std::uint64_t(limits.blockBytes) * 3 + (std::uint64_t(3) << 20);
     const auto others = std::min(limits.memoryBytes * 3 / 4, ofThread * threads);
     // The heap needs somewhat more than it is asked for.
-    return std::max<std::uint64_t>((limits.memoryBytes - others) / 8 * 7, 1 << 20);
+    return std::max<std::uint64_t>((limits.memoryBytes - others) / 4 * 3, 1 << 20);
 }
 
 } // namespace
