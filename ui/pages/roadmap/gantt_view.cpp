@@ -17,7 +17,7 @@ namespace causeway::ui {
 namespace {
 
 constexpr int kNames = 300; ///< width of the column with titles
-constexpr int kEffort = 84; ///< width of the effort's column
+constexpr int kEffort = 104; ///< width of the effort's column
 constexpr int kHeader = 34;
 constexpr int kRow = 32;
 constexpr double kBar = 12;

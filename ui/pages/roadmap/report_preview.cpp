@@ -4,6 +4,7 @@
 #include "ui/kit/buttons.h"
 #include "ui/kit/label.h"
 #include "ui/print/pdf.h"
+#include "ui/theme/theme_manager.h"
 
 #include <QPdfDocument>
 #include <QPdfPageNavigator>
@@ -30,6 +31,8 @@ ReportPreview::ReportPreview(TaskRunner& tasks, QWidget* parent)
     view_->setFrameShape(QFrame::NoFrame);
     view_->setAccessibleName(tr("Report pages"));
     body()->addWidget(view_, 1);
+    dressDesk();
+    connect(&ThemeManager::instance(), &ThemeManager::changed, this, &ReportPreview::dressDesk);
     connect(back, &QToolButton::clicked, this, [this] { turn(-1); });
     connect(forth, &QToolButton::clicked, this, [this] { turn(1); });
     connect(view_->pageNavigator(), &QPdfPageNavigator::currentPageChanged, this, &ReportPreview::describe);
@@ -37,6 +40,13 @@ ReportPreview::ReportPreview(TaskRunner& tasks, QWidget* parent)
 
 ReportPreview::~ReportPreview() {
     view_->setDocument(nullptr);
+}
+
+/// The view paints what lies around its pages in the palette's dark colour.
+void ReportPreview::dressDesk() {
+    QPalette palette = view_->palette();
+    palette.setColor(QPalette::Dark, theme().sunken);
+    view_->setPalette(palette);
 }
 
 QString ReportPreview::file() const {

@@ -32,6 +32,7 @@ private:
     void load(const QString& path);
     void turn(int pages);
     void describe();
+    void dressDesk();
 
     TaskRunner& tasks_;
     QTemporaryDir folder_;
