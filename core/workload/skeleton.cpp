@@ -140,6 +140,7 @@ private:
         const Byte* const near = p_ + std::min<std::ptrdiff_t>(end_ - p_, 32);
         const Byte* q = p_;
         char* to = out_;
+        loneE_ = (*p_ | 32) == 'e' && !number_ ? p_ + 1 : nullptr; // 7.e is a number, oddly
         do
             *to++ = char(*q++);
         while (q < near && isNameKind(kindOf(*q)));
@@ -236,8 +237,8 @@ private:
                 return (c >= '0' && c <= '9') || ((c | 32) >= 'a' && (c | 32) <= 'f');
             };
             if (hexMark && !dot_ && !number_ && all - q > 1 && std::all_of(q + 1, all, hex)) {
-                *out_++ = '0';
-                *out_++ = 'x';
+                for (const char c : {'0', 'x', '0'}) // 0x alone is a name
+                    *out_++ = c;
                 p_ = all;
             } else
                 copyTo(all);
@@ -253,10 +254,7 @@ private:
     }
 
     /// E'...' of PostgreSQL: the one kind of string there with escapes.
-    bool escapePrefix() const {
-        return out_ > start_ && (out_[-1] | 32) == 'e' &&
-               (out_ - start_ == 1 || !isNameKind(kindOf(Byte(out_[-2]))));
-    }
+    bool escapePrefix() const { return loneE_ == p_; }
 
     void string(bool escapes) {
         dot_ = number_ = false;
@@ -410,6 +408,7 @@ private:
     Skeleton& result_;
     bool dot_ = false;    ///< a dot that is no decimal point stands right before: digits may be a name
     bool number_ = false; ///< the digits of a number stand right before
+    const Byte* loneE_ = nullptr; ///< behind an E that begins a name: a quote there makes it a prefix
     int versioned_ = 0;
 };
 

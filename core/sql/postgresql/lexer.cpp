@@ -102,7 +102,8 @@ Token Lexer::number() {
         name();
     }
     const char last = text_[end - 1];
-    if ((last == 'e' || last == 'E') && (at(end) == '+' || at(end) == '-') && isDigit(at(end + 1))) {
+    const bool hex = text_[pos_] == '0' && (at(pos_ + 1) == 'x' || at(pos_ + 1) == 'X');
+    if (!hex && (last == 'e' || last == 'E') && (at(end) == '+' || at(end) == '-') && isDigit(at(end + 1))) {
         kind = TokenKind::Float;
         ++end;
         name();
