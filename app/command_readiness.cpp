@@ -8,10 +8,14 @@
 #include "core/collect/files/text_source.h"
 #include "core/engagement/engagement.h"
 #include "core/prove/verify.h"
+#include "core/readiness/convert_query.h"
 #include "core/readiness/readiness.h"
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
+
+#include <iostream>
+#include <iterator>
 
 namespace causeway::app {
 namespace {
@@ -64,6 +68,7 @@ Json verificationJson(const prove::Verification& v) {
 struct ReadinessOptions {
     std::string file;
     std::string output;
+    std::string schema;  ///< file that the queries' tables are declared in
     std::string scratch; ///< URL of the server to verify on; empty: none
     std::string passwordFile;
     ConversionOptions conversion;
@@ -138,6 +143,41 @@ int runConvertSchema(const ReadinessOptions& options, Context& context, Progress
     return kDone;
 }
 
+std::string queriesText(const std::vector<Conversion>& statements) {
+    std::string out;
+    for (const auto& c : statements) {
+        for (const auto& o : c.obstacles)
+            if (o.verdict != Verdict::Automatic)
+                out += "-- " +
+                       replaceAll(o.question.empty() ? o.message : o.message + " " + o.question, "\n", " ") +
+                       "\n";
+        out += c.target;
+    }
+    return out;
+}
+
+int runConvertQuery(const ReadinessOptions& options, Context& context, Progress& progress) {
+    DumpContents contents;
+    if (!options.schema.empty()) {
+        auto source = TextSource::open(options.schema);
+        contents = readDump(source, progress);
+    }
+    const std::string script = options.file.empty() || options.file == "-"
+                                   ? std::string(std::istreambuf_iterator<char>(std::cin), {})
+                                   : readSmallFile(options.file);
+    const auto statements = convertQueries(script, options.schema.empty() ? nullptr : &contents.catalog,
+                                           options.conversion, progress);
+    const auto result =
+        context.format == "json"
+            ? queriesJson(statements).dump(2, ' ', false, Json::error_handler_t::replace) + "\n"
+            : queriesText(statements);
+    if (options.output.empty())
+        print(result);
+    else
+        writeFile(options.output, result);
+    return kDone;
+}
+
 } // namespace
 
 void addReadiness(CLI::App& app, Context& context) {
@@ -173,6 +213,18 @@ void addConvert(CLI::App& app, Context& context) {
     schema->callback([options, &context] {
         context.run = [options](Context& c, Progress& progress) {
             return runConvertSchema(*options, c, progress);
+        };
+    });
+    auto* query = convert->add_subcommand("query", "MySQL statements as PostgreSQL statements");
+    query->add_option("FILE", options->file, "statements; without it or with -, standard input");
+    query->add_option("--schema", options->schema,
+                      "mysqldump output that declares their tables: types and keys are known");
+    query->add_option("-o,--output", options->output, "file to write; else standard output");
+    addTarget(*query, *options);
+    addCommonOptions(*query, context, {"text", "json"});
+    query->callback([options, &context] {
+        context.run = [options](Context& c, Progress& progress) {
+            return runConvertQuery(*options, c, progress);
         };
     });
 }

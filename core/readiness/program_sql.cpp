@@ -2,35 +2,13 @@
 #include "core/base/text.h"
 #include "core/readiness/partition_bounds.h"
 #include "core/readiness/program_writer.h"
+#include "core/readiness/rewrite/statement_writer.h"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 
 namespace causeway {
-
-namespace {
-
-bool isFoundRows(const mysql::Query& query) {
-    const auto* select = query.single();
-    const auto* call =
-        select && select->items.size() == 1 ? select->items[0].expr->as<mysql::Call>() : nullptr;
-    return call && call->name == "FOUND_ROWS";
-}
-
-/// The INTO of a query wherever it stands; the tree is left without it.
-std::string takeInto(mysql::Query& query) {
-    std::string into;
-    std::swap(into, query.into);
-    if (query.parts.size() == 1)
-        if (auto* select = std::get_if<mysql::Select>(&query.parts[0].body); select && into.empty())
-            std::swap(into, select->into);
-    if (toUpper(into.substr(0, 5)) == "INTO ")
-        into.erase(0, 5);
-    return into;
-}
-
-} // namespace
 
 std::string ProgramWriter::sql(rewrite::Scope& scope) {
     const auto text = until({});
@@ -74,7 +52,7 @@ std::string ProgramWriter::sql(rewrite::Scope& scope) {
 }
 
 std::string ProgramWriter::select(mysql::Query& query, const rewrite::Scope& scope) {
-    const std::string into = takeInto(query);
+    const std::string into = rewrite::takeInto(query);
     if (!into.empty())
         return selectInto(query, into, scope);
     if (context_.kind != ProgramContext::Kind::Procedure)
@@ -94,7 +72,7 @@ std::string ProgramWriter::selectInto(mysql::Query& query, const std::string& in
         kinds.emplace_back(to.kind, to.type);
         list += (list.empty() ? "" : ", ") + to.text;
     }
-    if (isFoundRows(query) && !lastSelect_.empty())
+    if (rewrite::isFoundRows(query) && !lastSelect_.empty())
         return line(fmt::format("SELECT count(*) INTO {} FROM (\n{}\n) AS counted;", list, lastSelect_));
     const std::string text = rewriter_.selectInto(query, targets, kinds, scope);
     std::string out = line("SELECT q.* INTO " + list + " FROM (\n" + text + "\n) AS q;");
@@ -110,32 +88,10 @@ std::string ProgramWriter::selectInto(mysql::Query& query, const std::string& in
 }
 
 std::string ProgramWriter::temporaryTable(const mysql::CreateTable& table) {
-    if (!table.temporary || table.like || table.select || !table.table.schema.empty())
-        fail("CREATE TABLE of this form has no counterpart here");
     rewrite::Source source;
-    source.name = table.table.name;
-    source.printed = pg::quoteIdentifier(table.table.name);
-    std::string lines, key;
-    for (const auto& column : table.columns) {
-        if (column.defaultValue || column.generated || column.autoIncrement)
-            fail("this column of a temporary table has no counterpart here");
-        const MappedType type = mapType(columnType(column.type));
-        rewrite::SourceColumn c;
-        c.name = column.name;
-        c.printed = pg::quoteIdentifier(column.name);
-        c.kind = type.kind;
-        c.nullable = column.nullable.value_or(true) && !column.primary;
-        source.columns.push_back(c);
-        lines += (lines.empty() ? "" : ", ") + c.printed + " " + type.sql + (c.nullable ? "" : " NOT NULL") +
-                 (column.primary  ? " PRIMARY KEY"
-                  : column.unique ? " UNIQUE"
-                                  : "");
-    }
-    if (!table.keys.empty())
-        fail("a temporary table with keys has no counterpart here");
+    const std::string text = rewrite::temporaryTable(table, source, " ON COMMIT DROP");
     rewriter_.temporaryTables[toLower(source.name)] = source;
-    return line(fmt::format("CREATE TEMPORARY TABLE {}{} ({}) ON COMMIT DROP;",
-                            table.ifNotExists ? "IF NOT EXISTS " : "", source.printed, lines));
+    return line(text);
 }
 
 std::string ProgramWriter::call(const rewrite::Scope& scope) {

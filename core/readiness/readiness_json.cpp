@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/readiness/convert_query.h"
 #include "core/readiness/readiness.h"
 
 #include <algorithm>
@@ -77,6 +78,15 @@ Json toJson(const ReadinessReport& report) {
                 {"objects", objects},
                 {"general", obstaclesJson(report.general)},
                 {"summary", summaryJson(report)}};
+}
+
+Json queriesJson(const std::vector<Conversion>& statements) {
+    Json list = Json::array();
+    ReadinessReport all;
+    for (const Conversion& c : statements)
+        list.push_back(conversionJson(c));
+    all.conversions = statements;
+    return Json{{"schema", "causeway.queries/1"}, {"statements", list}, {"summary", summaryJson(all)}};
 }
 
 } // namespace causeway

@@ -7,6 +7,7 @@
 #include "core/readiness/type_map.h"
 
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -42,6 +43,10 @@ struct ViewColumn {
     std::string name;
     ValueKind kind = ValueKind::Unknown;
     bool nullable = true;
+    bool exactCase = false;                            ///< text that compares with regard to case
+    const std::vector<std::string>* members = nullptr; ///< labels of an ENUM
+    std::optional<int> scale = std::nullopt;           ///< decimal digits, where they are known
+    bool wide = false;                                 ///< bigint
 };
 
 struct TargetView {
@@ -60,6 +65,7 @@ struct TargetFunction {
 struct TargetModel {
     const Catalog* catalog = nullptr;
     ConversionOptions options;
+    bool open = false; ///< no schema is known: names that are not found are taken as they are
     Naming names;
     std::vector<TargetTable> tables; ///< in the catalog's order, without temporary tables
     std::vector<TargetView> views;

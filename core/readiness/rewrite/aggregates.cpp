@@ -23,14 +23,27 @@ Sql result(std::string text, ValueKind kind) {
     return sql;
 }
 
+} // namespace
+
+/// DISTINCT does not tell upper from lower case.
+Sql countDistinct(Rewriter& r, Sql operand) {
+    if (operand.kind != ValueKind::Text || operand.exactCase || operand.members || operand.alikeText)
+        return operand;
+    r.remark("sql.text_compare", operand.text);
+    return lowered(operand);
+}
+
+namespace {
+
 Sql count(Arguments& a) {
     std::string inside = "*";
     if (a.size() == 1 && !a.tree(0).as<mysql::Star>()) {
-        inside = distinct(a) + a.value(0).text;
+        inside =
+            distinct(a) + (a.call().distinct ? countDistinct(a.rewriter(), a.value(0)) : a.value(0)).text;
     } else if (a.size() > 1) {
         std::string row;
         for (std::size_t i = 0; i < a.size(); ++i)
-            row += (i > 0 ? ", " : "") + a.value(i).text;
+            row += (i > 0 ? ", " : "") + countDistinct(a.rewriter(), a.value(i)).text;
         // MySQL leaves out rows in which any of the values is NULL.
         Sql sql = result(fmt::format("count(DISTINCT ({0})) FILTER (WHERE ({0}) IS NOT NULL)", row),
                          ValueKind::Integer);
@@ -50,6 +63,8 @@ Sql sum(Arguments& a) {
     Sql sql = result("sum(" + distinct(a) + number.text + ")",
                      number.kind == ValueKind::Unknown ? ValueKind::Decimal : number.kind);
     sql.scale = number.scale;
+    sql.pending = number.pending;
+    sql.wide = true;
     return sql;
 }
 
@@ -57,9 +72,9 @@ Sql average(Arguments& a) {
     const Sql number = a.number(0);
     Sql sql = result("avg(" + distinct(a) + number.text + ")",
                      number.kind == ValueKind::Float ? ValueKind::Float : ValueKind::Decimal);
-    if (number.scale && number.kind != ValueKind::Float && !a.call().over) {
+    if (number.scale && number.kind != ValueKind::Float) {
         sql.scale = *number.scale + kAverageDigits;
-        sql.text = fmt::format("round({}, {})", sql.text, *sql.scale);
+        sql.pending = true;
     }
     return sql;
 }
@@ -74,13 +89,41 @@ FunctionRow extreme(std::string name) {
                     operand = asText(operand);
                 Sql sql = result(name + "(" + operand.text + ")", operand.kind);
                 sql.scale = operand.scale;
+                sql.pending = operand.pending;
+                sql.wide = operand.wide;
+                sql.exactCase = operand.exactCase;
                 return sql;
             }};
 }
 
-FunctionRow plain(std::string name, ValueKind kind) {
-    return {1, 1, [name = std::move(name), kind](Arguments& a) {
-                return result(name + "(" + distinct(a) + a.number(0).text + ")", kind);
+/// An aggregate of bits; over no rows it has a value in MySQL.
+FunctionRow bits(std::string name, std::string none) {
+    return {1, 1, [name = std::move(name), none = std::move(none)](Arguments& a) {
+                const Sql number = a.number(0);
+                const std::string operand = number.kind == ValueKind::Integer && number.wide
+                                                ? number.text
+                                                : wrap(number, kCast) + "::bigint";
+                Sql sql = result(name + "(" + operand + ")", ValueKind::Integer);
+                if (none == "0")
+                    sql.text = "coalesce(" + sql.text + ", 0)";
+                sql.wide = true;
+                sql.scale = 0;
+                return sql;
+            }};
+}
+
+/// MariaDB shows four decimals more than an exact operand has; MySQL computes in floating point.
+FunctionRow spread(std::string name) {
+    return {1, 1, [name = std::move(name)](Arguments& a) {
+                const Sql number = a.number(0);
+                Sql sql = result(name + "(" + distinct(a) + number.text + ")", ValueKind::Float);
+                if (a.rewriter().model.catalog->engine == Engine::MariaDB && number.scale &&
+                    number.kind != ValueKind::Float) {
+                    sql.kind = ValueKind::Decimal;
+                    sql.scale = *number.scale + kAverageDigits;
+                    sql.pending = true;
+                }
+                return sql;
             }};
 }
 
@@ -106,6 +149,8 @@ Sql groupConcat(Arguments& a) {
     if (call.limit)
         throw Unsupported("GROUP_CONCAT with LIMIT has no counterpart");
     const Sql values = concatenated(a);
+    if (call.distinct && !values.alikeText && !values.exactCase)
+        a.rewriter().remark("sql.text_groups", "DISTINCT " + values.text);
     const std::string separator = pg::quoteLiteral(call.separator.value_or(","));
     std::string order;
     if (!call.orderBy.empty()) {
@@ -142,16 +187,16 @@ const FunctionTable kTable{
     {"MAX", extreme("max")},
     {"GROUP_CONCAT", {1, 99, groupConcat}},
     {"ANY_VALUE", {1, 1, anyValue}},
-    {"STD", plain("stddev_pop", ValueKind::Float)},
-    {"STDDEV", plain("stddev_pop", ValueKind::Float)},
-    {"STDDEV_POP", plain("stddev_pop", ValueKind::Float)},
-    {"STDDEV_SAMP", plain("stddev_samp", ValueKind::Float)},
-    {"VARIANCE", plain("var_pop", ValueKind::Float)},
-    {"VAR_POP", plain("var_pop", ValueKind::Float)},
-    {"VAR_SAMP", plain("var_samp", ValueKind::Float)},
-    {"BIT_AND", plain("bit_and", ValueKind::Integer)},
-    {"BIT_OR", plain("bit_or", ValueKind::Integer)},
-    {"BIT_XOR", plain("bit_xor", ValueKind::Integer)},
+    {"STD", spread("stddev_pop")},
+    {"STDDEV", spread("stddev_pop")},
+    {"STDDEV_POP", spread("stddev_pop")},
+    {"STDDEV_SAMP", spread("stddev_samp")},
+    {"VARIANCE", spread("var_pop")},
+    {"VAR_POP", spread("var_pop")},
+    {"VAR_SAMP", spread("var_samp")},
+    {"BIT_AND", bits("bit_and", "")},
+    {"BIT_OR", bits("bit_or", "0")},
+    {"BIT_XOR", bits("bit_xor", "0")},
     {"JSON_ARRAYAGG", jsonAggregate("jsonb_agg")},
     {"JSON_OBJECTAGG", jsonAggregate("jsonb_object_agg")},
 };
@@ -171,6 +216,8 @@ bool aggregateFunction(Rewriter& r, const mysql::Call& c, const Scope& scope, Sq
     applyFunction(kTable, r, c, scope, out);
     if (own)
         --r.groupings_.back().insideAggregate;
+    if (c.over && out.text.starts_with("coalesce("))
+        throw Unsupported(c.name + " OVER");
     if (c.over)
         out.text += " " + r.over(*c.over, scope);
     return true;

@@ -20,6 +20,24 @@ ValueKind wider(const Sql& l, const Sql& r) {
     return std::max({l.kind, r.kind, ValueKind::Integer});
 }
 
+bool mayOverflow(const std::string& op, const Sql& l, const Sql& r) {
+    constexpr std::size_t kSafeFactor = 2, kSafeTerm = 9; // digits of a literal
+    const auto literals = [](const Sql& sql) {
+        return sql.literal ? sql.literal->size() : std::size_t{99};
+    };
+    if (op == "*")
+        return literals(l) > kSafeFactor && literals(r) > kSafeFactor;
+    return (l.literal && l.literal->size() > kSafeTerm) || (r.literal && r.literal->size() > kSafeTerm);
+}
+
+/// True when a quotient of whole constants has no more decimals than MySQL keeps.
+bool endsEarly(const Sql& l, const Sql& r) {
+    constexpr long long kDecimals = 10000;
+    long long dividend = 0, divisor = 0;
+    return l.literal && r.literal && l.literal->size() < 12 && parseNumber(*l.literal, dividend) &&
+           parseNumber(*r.literal, divisor) && divisor != 0 && dividend * kDecimals % divisor == 0;
+}
+
 bool notZero(const Sql& sql) {
     return sql.literal && sql.literal->find_first_of("123456789") != std::string::npos;
 }
@@ -29,37 +47,42 @@ std::string guarded(const Sql& divisor) {
     return notZero(divisor) ? wrap(divisor, kMultiply + 1) : "nullif(" + divisor.text + ", 0)";
 }
 
-/// "$.a.b[0]" as "{a,b,0}"; throws for wildcards and ranges.
+} // namespace
+
 std::string jsonPath(const Sql& path) {
     if (!path.literal || !path.literal->starts_with("$"))
         throw Unsupported("a JSON path that is no plain text");
     std::string out, step;
+    bool quoted = false;
     const auto flush = [&] {
         if (!step.empty())
             out += (out.empty() ? "" : ",") + step;
         step.clear();
     };
     for (const char c : path.literal->substr(1)) {
-        if (c == '.' || c == '[')
+        if (c == '"')
+            quoted = !quoted;
+        else if (!quoted && (c == '.' || c == '['))
             flush();
         else if (c == '*' || c == '{' || c == '}' || c == ',' || c == '\\' || c == ' ')
             throw Unsupported("the JSON path " + printable(*path.literal, 60));
-        else if (c != ']' && c != '"')
+        else if (c != ']')
             step += c;
     }
     flush();
     return pg::quoteLiteral("{" + out + "}");
 }
 
-} // namespace
-
 Sql Rewriter::json(const mysql::Binary& b, const Scope& scope) {
     const Sql document = value(*b.left, scope), path = value(*b.right, scope);
     if (document.kind != ValueKind::Json && document.kind != ValueKind::Unknown)
         throw Unsupported("-> on a value that is not JSON");
     const bool asWords = b.op == "->>";
-    return made(fmt::format("{} {} {}", wrap(document, kOther), asWords ? "#>>" : "#>", jsonPath(path)),
-                asWords ? ValueKind::Text : ValueKind::Json, kOther, {&document});
+    Sql sql = made(fmt::format("{} {} {}", wrap(document, kOther), asWords ? "#>>" : "#>", jsonPath(path)),
+                   asWords ? ValueKind::Text : ValueKind::Json, kOther, {&document});
+    sql.nullable = true;
+    sql.exactCase = true;
+    return sql;
 }
 
 Sql Rewriter::binary(const mysql::Binary& b, const Scope& scope) {
@@ -74,6 +97,15 @@ Sql Rewriter::binary(const mysql::Binary& b, const Scope& scope) {
         if (const auto* interval = b.left->as<mysql::Interval>())
             return shift(*this, moment(*b.right, scope), *interval, false, scope);
     }
+    if (op == "&")
+        for (const auto& [side, other] : {std::pair(&b.left, &b.right), std::pair(&b.right, &b.left)})
+            if (const auto* inverted = (*side)->as<mysql::Unary>(); inverted && inverted->op == "~") {
+                const Sql mask = number(*inverted->operand, scope);
+                Sql flipped = made("~" + wrap(castTo(mask, "bigint", ValueKind::Integer), kUnary),
+                                   ValueKind::Integer, kUnary, {&mask});
+                flipped.wide = true;
+                return bitwise(op, number(**other, scope), flipped);
+            }
     if (op == "XOR") {
         const Sql l = condition(*b.left, scope), r = condition(*b.right, scope);
         return made(wrap(l, kCompare + 1) + " <> " + wrap(r, kCompare + 1), ValueKind::Boolean, kCompare,
@@ -111,16 +143,58 @@ Sql Rewriter::arithmetic(const std::string& op, const Sql& l, const Sql& r) {
     }
     if (op == "+" || op == "-" || op == "*") {
         const int precedence = op == "*" ? kMultiply : kAdd;
-        Sql sql = made(fmt::format("{} {} {}", wrap(l, precedence), op, wrap(r, precedence + 1)), kind,
+        // MySQL computes with 64 bits; PostgreSQL refuses what is too large for the operands' type.
+        const bool widen = kind == ValueKind::Integer && !l.wide && !r.wide && mayOverflow(op, l, r);
+        const Sql left = widen ? castTo(l, "bigint", ValueKind::Integer) : l;
+        Sql sql = made(fmt::format("{} {} {}", wrap(left, precedence), op, wrap(r, precedence + 1)), kind,
                        precedence, {&l, &r});
+        sql.wide = widen || l.wide || r.wide;
+        sql.pending = l.pending || r.pending;
+        const bool cut = (l.pending && !l.exactQuotient) || (r.pending && !r.exactQuotient);
+        sql.exactQuotient = sql.pending && !cut;
+        if (cut && model.catalog->engine == Engine::MySQL)
+            remark("sql.division_digits"); // MySQL cuts quotients at nine decimals before it goes on
+        sql.positive = op == "+" && ((l.positive && r.nonNegative) || (l.nonNegative && r.positive));
         if (l.scale && r.scale)
             sql.scale = op == "*" ? *l.scale + *r.scale : std::max(*l.scale, *r.scale);
+        sql.pending = sql.pending && sql.scale;
         sql.nonNegative = op != "-" && l.nonNegative && r.nonNegative;
         return sql;
     }
-    if (op == "^")
-        return made(fmt::format("{} # {}", wrap(l, kOther), wrap(r, kOther + 1)), kind, kOther, {&l, &r});
-    return made(fmt::format("{} {} {}", wrap(l, kOther), op, wrap(r, kOther + 1)), kind, kOther, {&l, &r});
+    return bitwise(op, l, r);
+}
+
+namespace {
+
+/// Bit operations are on 64 bits.
+Sql asBits(const Sql& sql) {
+    return sql.kind == ValueKind::Integer && sql.wide ? sql : castTo(sql, "bigint", ValueKind::Integer);
+}
+
+} // namespace
+
+Sql Rewriter::bitwise(const std::string& op, const Sql& l, const Sql& r) {
+    const bool shift = op == "<<" || op == ">>";
+    const Sql left = shift || !l.literal ? asBits(l) : l, right = shift || r.literal ? r : asBits(r);
+    const std::string count = shift && right.kind != ValueKind::Integer ? wrap(right, kCast) + "::integer"
+                              : shift && right.wide                     ? wrap(right, kCast) + "::integer"
+                                                                        : wrap(right, kOther + 1);
+    Sql sql = made(fmt::format("{} {} {}", wrap(left, kOther), op == "^" ? "#" : op, count),
+                   ValueKind::Integer, kOther, {&l, &r});
+    sql.wide = true;
+    sql.scale = 0;
+    return sql;
+}
+
+/// An unsigned number of 64 bits.
+Sql Rewriter::bitwiseNot(const Sql& operand) {
+    Sql sql = made(operand.nonNegative
+                       ? "18446744073709551615 - " + wrap(operand, kMultiply)
+                       : fmt::format("CASE WHEN {0} < 0 THEN -1 - {1} ELSE 18446744073709551615 - {1} END",
+                                     wrap(operand, kCompare + 1), wrap(operand, kMultiply)),
+                   ValueKind::Decimal, operand.nonNegative ? kAdd : kPrimary, {&operand});
+    sql.scale = 0;
+    return sql;
 }
 
 /// MySQL divides integers with a fraction, keeps four more decimals than the dividend, and gives NULL for
@@ -141,12 +215,12 @@ Sql Rewriter::divide(const Sql& l, const Sql& r, bool whole) {
     } else {
         remark("sql.integer_division");
         const std::string dividend =
-            l.kind == ValueKind::Integer ? wrap(l, kCast) + "::numeric" : wrap(l, kMultiply);
+            l.kind == ValueKind::Decimal ? wrap(l, kMultiply) : wrap(l, kCast) + "::numeric";
         sql = made(dividend + " / " + divisor, ValueKind::Decimal, kMultiply, {&l, &r});
         if (l.scale) {
-            sql = made(fmt::format("round({}, {})", sql.text, *l.scale + kDivisionDigits), ValueKind::Decimal,
-                       kPrimary, {&sql});
             sql.scale = *l.scale + kDivisionDigits;
+            sql.pending = true;
+            sql.exactQuotient = endsEarly(l, r);
         }
     }
     sql.nullable = !constant || l.nullable || r.nullable;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/text.h"
 #include "core/readiness/rewrite/rewriter.h"
+#include "core/sql/postgresql/quote.h"
 
 #include <fmt/format.h>
 
@@ -47,6 +48,9 @@ Rewriter::Found Rewriter::find(const mysql::ColumnRef& ref, const Scope& scope) 
         }
         if (found.column)
             return found;
+        for (const Source& source : at->sources)
+            if (source.open && names(source, ref))
+                return {at, &source, nullptr};
     }
     return {};
 }
@@ -72,9 +76,22 @@ Sql Rewriter::column(const mysql::ColumnRef& ref, const Scope& scope) {
     const Found found = find(ref, scope);
     if (const Sql* alias = havingAlias(ref, found, scope))
         return *alias;
+    if (found.source && found.source->open) {
+        Sql sql = made(ref.table.empty() ? pg::quoteIdentifier(ref.column)
+                                         : found.source->printed + "." + pg::quoteIdentifier(ref.column),
+                       ValueKind::Unknown, kPrimary, {});
+        sql.nullable = true;
+        if (const auto alias = scope.aliases.find(toLower(ref.column));
+            ref.table.empty() && alias != scope.aliases.end())
+            return alias->second;
+        return sql;
+    }
     if (found.column) {
         const bool merged = ref.table.empty() && found.scope->merged.contains(toLower(ref.column));
         const bool qualified = !merged && (!ref.table.empty() || scope.qualify || found.scope->qualify);
+        if (const auto set = assigned_.find(found.source->printed + "." + found.column->printed);
+            set != assigned_.end())
+            return set->second;
         return ungrouped(found, columnSql(*found.column, *found.source, qualified));
     }
     if (ref.table.empty())
@@ -97,15 +114,76 @@ Sql Rewriter::ungrouped(const Found& found, Sql sql) {
             continue;
         }
         const std::string function = model.options.targetVersion >= kAnyValueSince ? "any_value" : "min";
-        if (sql.kind == ValueKind::Boolean || sql.kind == ValueKind::Json || sql.kind == ValueKind::Uuid ||
-            sql.kind == ValueKind::Bytes)
-            throw Unsupported(sql.text + " is not grouped, and has no least value");
+        const bool least = sql.kind != ValueKind::Boolean && sql.kind != ValueKind::Json &&
+                           sql.kind != ValueKind::Uuid && sql.kind != ValueKind::Bytes;
         remark("sql.group_by", sql.text);
-        sql.text = fmt::format("{}({})", function, sql.text);
+        sql.text = least || model.options.targetVersion >= kAnyValueSince
+                       ? fmt::format("{}({})", function, sql.text)
+                       : fmt::format("(array_agg({}))[1]", sql.text);
         sql.precedence = kPrimary;
         sql.nullable = true;
     }
     return sql;
+}
+
+const std::vector<std::string>* Rewriter::membersOf(const mysql::ColumnRef& ref, const Scope& scope) const {
+    const Found found = find(ref, scope);
+    return found.column ? found.column->members : nullptr;
+}
+
+namespace {
+
+/// "causeway.name", where PostgreSQL keeps the settings that a session makes up.
+std::string settingName(const std::string& variable) {
+    const std::string name = toLower(variable);
+    if (name.empty() ||
+        name.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789_") != std::string::npos ||
+        (name[0] >= '0' && name[0] <= '9'))
+        throw Unsupported("the user variable @" + printable(variable, 60));
+    return pg::quoteLiteral("causeway." + name);
+}
+
+std::string_view typeOf(ValueKind kind) {
+    switch (kind) {
+    case ValueKind::Integer:
+        return "bigint";
+    case ValueKind::Decimal:
+        return "numeric";
+    case ValueKind::Float:
+        return "double precision";
+    case ValueKind::Date:
+        return "date";
+    case ValueKind::Timestamp:
+    case ValueKind::TimestampTz:
+        return "timestamp";
+    case ValueKind::Time:
+        return "time";
+    default:
+        return "text";
+    }
+}
+
+} // namespace
+
+Sql Rewriter::userVariable(const std::string& name) {
+    const auto known = userVariables ? userVariables->find(toLower(name)) : decltype(userVariables->end()){};
+    if (!userVariables || known == userVariables->end())
+        throw Unsupported("@" + name + ", whose value and type are not known here,");
+    remark("sql.user_variable");
+    const std::string_view type = typeOf(known->second);
+    Sql sql = made(fmt::format("nullif(current_setting({}, true), '')", settingName(name)), ValueKind::Text,
+                   kPrimary, {});
+    if (type != "text")
+        sql =
+            castTo(sql, type, known->second == ValueKind::TimestampTz ? ValueKind::Timestamp : known->second);
+    sql.nullable = true;
+    sql.immutable = false;
+    sql.wide = true;
+    return sql;
+}
+
+std::string Rewriter::setUserVariable(const std::string& name, const std::string& value) const {
+    return fmt::format("set_config({}, ({})::text, false)", settingName(name), value);
 }
 
 void Rewriter::addRemarks(Notes& notes) const {

@@ -34,24 +34,22 @@ Destination destination(const Source& source, const std::string& printed) {
     return d;
 }
 
-/// The only unique key of a table, or null when there are several or none.
-const Index* onlyUniqueKey(const TargetTable& table) {
-    const Index* only = nullptr;
-    for (const Index& index : table.source->indexes)
-        if (index.unique()) {
-            if (only)
-                return nullptr;
-            only = &index;
-        }
-    return only;
+/// True when every row that is inserted gets a new value in an auto-increment column of the key.
+bool numbersItself(const Index& key, const Source& source, const std::vector<std::size_t>& targets) {
+    for (const IndexPart& part : key.parts) {
+        const TargetColumn* column = source.table->column(part.column);
+        if (!column || !column->source->autoIncrement)
+            continue;
+        return std::none_of(targets.begin(), targets.end(), [&](std::size_t i) {
+            return equalsIgnoreCase(source.columns[i].name, part.column);
+        });
+    }
+    return false;
 }
 
-std::string conflictColumns(const Destination& d) {
-    const Index* key = d.table ? onlyUniqueKey(*d.table) : nullptr;
-    if (!key)
-        throw Unsupported("the table has no or several unique keys, so which one decides is open");
+std::string columnList(const Index& key, const Destination& d) {
     std::string out;
-    for (const IndexPart& part : key->parts) {
+    for (const IndexPart& part : key.parts) {
         if (part.column.empty() || part.prefix)
             throw Unsupported("the unique key is an expression or a prefix");
         out += (out.empty() ? "" : ", ") + d.columns[d.index(part.column)].printed;
@@ -61,11 +59,77 @@ std::string conflictColumns(const Destination& d) {
 
 } // namespace
 
+/// The key that ON CONFLICT names: the only one that the inserted rows can violate. Where there are several,
+/// the primary key, or the first, with a question.
+std::string Rewriter::conflictColumns(const Source& source, const std::string& printed,
+                                      const std::vector<std::size_t>& targets) {
+    const Destination d = destination(source, printed);
+    if (!source.table)
+        throw Unsupported("the unique keys of " + printed + " are not known");
+    std::vector<const Index*> keys;
+    for (const Index& index : source.table->source->indexes)
+        if (index.unique() && !numbersItself(index, source, targets))
+            keys.push_back(&index);
+    if (keys.empty())
+        throw Unsupported("the table has no unique key that the rows could violate");
+    const auto primary =
+        std::find_if(keys.begin(), keys.end(), [](const Index* k) { return k->kind == IndexKind::Primary; });
+    const Index& chosen = primary == keys.end() ? *keys.front() : **primary;
+    const std::string columns = columnList(chosen, d);
+    if (keys.size() > 1)
+        remark("sql.upsert_key", columns);
+    for (const IndexPart& part : chosen.parts) {
+        const SourceColumn& column = d.columns[d.index(part.column)];
+        if (column.kind == ValueKind::Text && !column.exactCase && !column.members)
+            remark("sql.text_groups", "the unique key of " + column.printed);
+    }
+    return columns;
+}
+
+/// A value as the column takes it: labels in their spelling, CHAR without trailing blanks, 0 and NULL for the
+/// next number of an AUTO_INCREMENT column, NULL for a zero date.
+std::string Rewriter::stored(const mysql::Expr& e, const SourceColumn& column, const std::string& type,
+                             const Scope& scope) {
+    if (e.as<mysql::DefaultWord>())
+        return "DEFAULT";
+    Sql sql = expr(e, scope);
+    if (column.identity && (sql.kind == ValueKind::Null || (sql.literal && *sql.literal == "0")))
+        return "DEFAULT";
+    if (isTemporal(column.kind) && sql.literal && sql.literal->starts_with("0000-00-00")) {
+        remark("sql.zero_date", column.printed);
+        return "NULL";
+    }
+    if (column.members && column.kind == ValueKind::Text && sql.kind == ValueKind::Text) {
+        if (sql.literal)
+            return stringLiteral(labelOf(*column.members, *sql.literal)).text;
+        if (sql.members != column.members)
+            remark("sql.enum_value", sql.text);
+    }
+    if (column.members && column.kind == ValueKind::Text && sql.kind == ValueKind::Integer && sql.literal) {
+        long long place = 0;
+        if (parseNumber(*sql.literal, place) && place >= 1 && std::size_t(place) <= column.members->size())
+            return stringLiteral((*column.members)[std::size_t(place) - 1]).text;
+    }
+    if (column.kind == ValueKind::TextArray && sql.literal && column.members)
+        sql = setLiteral(*column.members, *sql.literal);
+    if (column.padded && sql.literal && sql.kind == ValueKind::Text) {
+        const auto end = sql.literal->find_last_not_of(' ');
+        sql = stringLiteral(sql.literal->substr(0, end == std::string::npos ? 0 : end + 1));
+    } else if (column.padded && sql.kind == ValueKind::Text) {
+        sql = made("rtrim(" + sql.text + ", ' ')", ValueKind::Text, kPrimary, {&sql});
+    }
+    if (sql.kind == ValueKind::Text && !sql.literal && isTemporal(column.kind))
+        remark("sql.text_as_date", sql.text);
+    return forTarget(sql, column.kind, type).text;
+}
+
 std::string Rewriter::insert(const mysql::Insert& insert, const Scope& parent) {
-    if (!insert.partitions.empty() || !insert.returning.empty() || !insert.rowAlias.empty())
-        throw Unsupported("this form of INSERT has no counterpart");
+    if (!insert.partitions.empty())
+        throw Unsupported("INSERT into chosen partitions has no counterpart");
     std::string printed;
     const Source source = lookUpTable(insert.schema, insert.table, parent, printed);
+    if (source.open)
+        throw Unsupported("the columns of " + printed + " are not known");
     const Destination d = destination(source, printed);
     std::vector<std::size_t> targets;
     for (const auto& name : insert.columns)
@@ -78,152 +142,136 @@ std::string Rewriter::insert(const mysql::Insert& insert, const Scope& parent) {
         names += (names.empty() ? "" : ", ") + d.columns[i].printed;
     std::string out = fmt::format("INSERT INTO {}{}", printed, all ? "" : " (" + names + ")");
     if (insert.query) {
-        const QuerySql q = query(*insert.query, &parent, false);
-        for (std::size_t i = 0; i < std::min(q.columns.size(), targets.size()); ++i) {
-            Sql column;
-            column.kind = q.columns[i].kind;
-            column.text = "x";
-            if (forTarget(column, d.columns[targets[i]].kind, d.types[targets[i]]).text != "x" &&
-                d.columns[targets[i]].kind != ValueKind::Text)
-                throw Unsupported("INSERT ... SELECT changes the type of " + d.columns[targets[i]].name);
-        }
-        out += "\n" + q.text;
+        for (const auto i : targets)
+            insertKinds_.emplace_back(d.columns[i].kind, d.types[i]);
+        if (!insert.query->single())
+            insertKinds_.clear();
+        out += "\n" + query(*insert.query, &parent, false).text;
+        insertKinds_.clear();
     } else {
-        out += " VALUES ";
+        out += insert.rows.size() == 1 && insert.rows[0].empty() ? " DEFAULT VALUES" : " VALUES ";
         for (std::size_t r = 0; r < insert.rows.size(); ++r) {
             const auto& row = insert.rows[r];
+            if (row.empty() && insert.rows.size() == 1)
+                break;
             if (row.size() != targets.size())
                 throw Unsupported("INSERT gives another number of values than columns");
             std::string list;
-            for (std::size_t i = 0; i < row.size(); ++i) {
-                const bool byDefault = row[i]->as<mysql::DefaultWord>() != nullptr;
-                list += (i > 0 ? ", " : "") +
-                        (byDefault ? "DEFAULT"
-                                   : forTarget(expr(*row[i], parent), d.columns[targets[i]].kind,
-                                               d.types[targets[i]])
-                                         .text);
-            }
+            for (std::size_t i = 0; i < row.size(); ++i)
+                list +=
+                    (i > 0 ? ", " : "") + stored(*row[i], d.columns[targets[i]], d.types[targets[i]], parent);
             out += (r > 0 ? ", (" : "(") + list + ")";
         }
     }
     if (insert.ignore)
-        return out + " ON CONFLICT DO NOTHING";
-    if (insert.replace || !insert.onDuplicate.empty())
-        out += " ON CONFLICT (" + conflictColumns(d) + ") DO UPDATE SET ";
-    if (insert.replace) {
-        std::string set;
-        for (const auto i : targets)
-            set += (set.empty() ? "" : ", ") + d.columns[i].printed + " = excluded." + d.columns[i].printed;
-        out += set;
-    }
-    if (!insert.onDuplicate.empty()) {
-        // VALUES(c) is the row that was refused.
-        Scope scope;
-        scope.parent = &parent;
-        scope.qualify = true;
-        scope.sources.push_back(source);
-        Source refused = source;
-        refused.name = refused.printed = "excluded";
-        scope.ctes.emplace("excluded", refused);
-        std::string set;
-        for (const auto& assignment : insert.onDuplicate) {
-            const std::size_t i = d.index(assignment.column.column);
-            const std::string text =
-                forTarget(expr(*assignment.value, scope), d.columns[i].kind, d.types[i]).text;
-            set += (set.empty() ? "" : ", ") + d.columns[i].printed + " = " + text;
-        }
-        out += set;
-    }
+        remark("sql.insert_ignore");
+    if (insert.ignore)
+        out += "\nON CONFLICT DO NOTHING";
+    else if (insert.replace)
+        out += replaced(source, printed, targets);
+    else if (!insert.onDuplicate.empty())
+        out += "\nON CONFLICT (" + conflictColumns(source, printed, targets) + ") DO UPDATE SET " +
+               onDuplicate(insert, source, parent);
+    out += returning(insert.returning, source, parent);
+    for (const SourceColumn& column : d.columns)
+        if (column.identity && source.table)
+            lastIdentity = fmt::format("currval(pg_get_serial_sequence({}, {}))", pg::quoteLiteral(printed),
+                                       pg::quoteLiteral(source.table->column(column.name)->name));
     return out;
 }
 
-const TargetTable& Rewriter::writable(const std::string& tableSchema, const std::string& name,
-                                      std::string& printed) const {
-    const TargetTable* table = model.table(tableSchema.empty() ? schema : tableSchema, name);
-    if (!table)
-        throw Unsupported("table " + printable(name, 64) + " was not found");
-    printed = table->qualified();
-    return *table;
+/// REPLACE deletes the old row: columns that are not given fall back to their defaults.
+std::string Rewriter::replaced(const Source& source, const std::string& printed,
+                               const std::vector<std::size_t>& targets) {
+    remark("sql.replace");
+    std::string set;
+    for (std::size_t i = 0; i < source.columns.size(); ++i) {
+        const SourceColumn& column = source.columns[i];
+        if (column.generated)
+            continue;
+        const bool given = std::find(targets.begin(), targets.end(), i) != targets.end();
+        set += fmt::format("{}{} = {}", set.empty() ? "" : ", ", column.printed,
+                           given ? "excluded." + column.printed : "DEFAULT");
+    }
+    return "\nON CONFLICT (" + conflictColumns(source, printed, targets) + ") DO UPDATE SET " + set;
 }
 
-std::string Rewriter::assignments(const std::vector<mysql::Assignment>& set, const TargetTable& table,
-                                  const Scope& scope) {
+/// VALUES(c), or a column of the row's alias, is the row that was refused.
+std::string Rewriter::onDuplicate(const mysql::Insert& insert, const Source& source, const Scope& parent) {
+    Scope scope;
+    scope.parent = &parent;
+    scope.qualify = true;
+    scope.sources.push_back(source);
+    Source refused = source;
+    refused.name = refused.printed = "excluded";
+    refused.schema.clear();
+    scope.ctes.emplace("excluded", refused);
+    Scope aliased;
+    aliased.parent = &scope;
+    aliased.qualify = true;
+    if (!insert.rowAlias.empty()) {
+        refused.name = insert.rowAlias;
+        for (std::size_t i = 0; i < insert.columnAliases.size() && i < insert.columns.size(); ++i)
+            for (SourceColumn& column : refused.columns)
+                if (equalsIgnoreCase(column.name, insert.columns[i]))
+                    column.name = insert.columnAliases[i];
+        scope.sources.push_back(refused);
+    }
+    std::string set;
+    for (const auto& [name, text] : assignments(insert.onDuplicate, source, scope))
+        set += (set.empty() ? "" : ", ") + name + " = " + text;
+    return set;
+}
+
+std::string Rewriter::returning(const std::vector<mysql::SelectItem>& items, const Source& source,
+                                const Scope& parent) {
+    if (items.empty())
+        return {};
+    Scope scope;
+    scope.parent = &parent;
+    scope.sources.push_back(source);
+    mysql::Select select;
     std::string out;
-    std::vector<std::string> before;
+    for (std::size_t i = 0; i < items.size(); ++i) {
+        if (items[i].expr->as<mysql::Star>()) {
+            out += (out.empty() ? "" : ", ") + std::string("*");
+            continue;
+        }
+        out += (out.empty() ? "" : ", ") + asShown(expr(*items[i].expr, scope)).text + " AS " +
+               pg::quoteIdentifier(itemName(items[i], i + 1));
+    }
+    return "\nRETURNING " + out;
+}
+
+/// MySQL assigns from the left: what was set before is seen. PostgreSQL sees the old row, so the new value is
+/// written in its place.
+std::vector<std::pair<std::string, std::string>>
+Rewriter::assignments(const std::vector<mysql::Assignment>& set, const Source& source, const Scope& scope) {
+    std::vector<std::pair<std::string, std::string>> out;
     for (const auto& assignment : set) {
-        const TargetColumn* column = table.column(assignment.column.column);
-        if (!column)
+        const auto column =
+            std::find_if(source.columns.begin(), source.columns.end(), [&](const SourceColumn& c) {
+                return equalsIgnoreCase(c.name, assignment.column.column);
+            });
+        if (column == source.columns.end())
             throw Unsupported("column " + printable(assignment.column.column, 64) + " was not found");
-        const std::string name = pg::quoteIdentifier(column->name);
-        const bool byDefault = assignment.value->as<mysql::DefaultWord>() != nullptr;
-        const std::string text =
-            byDefault ? "DEFAULT"
-                      : forTarget(expr(*assignment.value, scope), column->type.kind, column->type.sql).text;
-        // MySQL sees columns that the same statement has set already; PostgreSQL sees the old ones.
-        for (const auto& earlier : before)
-            if (text.find(earlier) != std::string::npos)
-                remark("sql.update_order", earlier);
-        before.push_back(name);
-        out += (out.empty() ? "" : ", ") + name + " = " + text;
+        const std::string type =
+            source.table ? source.table->columns[std::size_t(column - source.columns.begin())].type.sql : "";
+        const std::string text = stored(*assignment.value, *column, type, scope);
+        out.emplace_back(column->printed, text);
+        if (text == "DEFAULT")
+            continue;
+        Sql now = columnSql(*column, source, true);
+        const bool simple = text.find_first_of(" (") == std::string::npos;
+        now.text = simple && text == now.text ? text
+                   : type.empty()             ? "(" + text + ")"
+                                              : fmt::format("({})::{}", text, type);
+        now.precedence = kCast;
+        now.nullable = true;
+        assigned_[source.printed + "." + column->printed] = now;
     }
+    assigned_.clear();
     return out;
-}
-
-/// UPDATE and DELETE with LIMIT choose their rows by the primary key.
-std::string Rewriter::whereByKey(const TargetTable& table, const std::string& printed, const Scope& scope,
-                                 const mysql::ExprPtr& where, const std::vector<mysql::OrderItem>& order,
-                                 const std::optional<mysql::Limit>& limit) {
-    const std::string condition = where ? asCondition(expr(*where, scope)).text : "";
-    if (!limit)
-        return condition.empty() ? "" : "\nWHERE " + condition;
-    const Index* key = table.source->primaryKey();
-    if (!key)
-        throw Unsupported("LIMIT in UPDATE or DELETE of a table without a primary key");
-    std::string columns;
-    for (const IndexPart& part : key->parts)
-        columns += (columns.empty() ? "" : ", ") + pg::quoteIdentifier(table.column(part.column)->name);
-    std::string inner = fmt::format("SELECT {} FROM {}", columns, printed);
-    if (!condition.empty())
-        inner += " WHERE " + condition;
-    if (!order.empty())
-        inner += " ORDER BY " + orderList(order, scope);
-    return fmt::format("\nWHERE ({}) IN ({}{})", columns, inner, limitClause(*limit, scope));
-}
-
-std::string Rewriter::update(const mysql::Update& update, const Scope& parent) {
-    const auto* named = update.tables.size() == 1 ? update.tables[0]->as<mysql::NamedTable>() : nullptr;
-    if (!named || update.ignore || !update.with.empty() || (update.limit && !named->alias.empty()))
-        throw Unsupported("UPDATE of several tables, or with IGNORE, has no counterpart here");
-    std::string printed;
-    const TargetTable& table = writable(named->schema, named->name, printed);
-    Scope scope;
-    scope.parent = &parent;
-    scope.qualify = parent.qualify;
-    const std::string target = namedTable(*named, scope);
-    const std::string set = assignments(update.set, table, scope);
-    return fmt::format("UPDATE {}\nSET {}{}", target, set,
-                       whereByKey(table, printed, scope, update.where, update.orderBy, update.limit));
-}
-
-std::string Rewriter::remove(const mysql::Delete& statement, const Scope& parent) {
-    const auto* named = statement.from.size() == 1 ? statement.from[0]->as<mysql::NamedTable>() : nullptr;
-    if (!named || !statement.targets.empty() || statement.ignore || !statement.with.empty() ||
-        !statement.returning.empty() || (statement.limit && !named->alias.empty()))
-        throw Unsupported("DELETE from several tables, or with IGNORE, has no counterpart here");
-    Scope scope;
-    scope.parent = &parent;
-    scope.qualify = parent.qualify;
-    if (temporaryTables.contains(toLower(named->name)) && !statement.limit) {
-        const std::string target = namedTable(*named, scope);
-        return "DELETE FROM " + target +
-               (statement.where ? "\nWHERE " + condition(*statement.where, scope).text : "");
-    }
-    std::string printed;
-    const TargetTable& table = writable(named->schema, named->name, printed);
-    const std::string target = namedTable(*named, scope);
-    return fmt::format(
-        "DELETE FROM {}{}", target,
-        whereByKey(table, printed, scope, statement.where, statement.orderBy, statement.limit));
 }
 
 std::string Rewriter::selectInto(const mysql::Query& q, const std::vector<std::string>& into,

@@ -5,6 +5,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 namespace causeway::rewrite {
 
 namespace {
@@ -54,7 +56,7 @@ Sql Rewriter::dispatch(const mysql::Expr& e, const Scope& scope) {
             [&](const Literal& l) { return literal(l); },
             [&](const ColumnRef& c) { return column(c, scope); },
             [&](const Star&) { return refuse("* outside a select list"); },
-            [&](const Variable& v) { return refuse((v.system ? "@@" : "@") + v.name); },
+            [&](const Variable& v) { return v.system ? refuse("@@" + v.name) : userVariable(v.name); },
             [&](const Parameter&) { return refuse("a parameter"); },
             [&](const Unary& u) { return unary(u, scope); },
             [&](const Binary& b) { return binary(b, scope); },
@@ -114,8 +116,11 @@ Sql Rewriter::literal(const mysql::Literal& l) {
         return numberLiteral(l.text, ValueKind::Decimal);
     case Kind::Float:
         return numberLiteral(l.text, ValueKind::Float);
-    case Kind::Hex:
-        return made(pg::byteaLiteral(l.text), ValueKind::Bytes, kPrimary, {});
+    case Kind::Hex: {
+        Sql hex = made(pg::byteaLiteral(l.text), ValueKind::Bytes, kPrimary, {});
+        hex.bytes = l.text;
+        return hex;
+    }
     case Kind::Bit:
         return made("B'" + l.text + "'", ValueKind::Bits, kPrimary, {});
     case Kind::Null: {
@@ -148,6 +153,8 @@ Sql Rewriter::unary(const mysql::Unary& u, const Scope& scope) {
         return operand;
     }
     const Sql operand = number(*u.operand, scope);
+    if (u.op == "~")
+        return bitwiseNot(operand);
     if (u.op == "+")
         return operand;
     if (u.op == "-" && operand.literal && operand.nonNegative)
@@ -155,6 +162,8 @@ Sql Rewriter::unary(const mysql::Unary& u, const Scope& scope) {
     if (u.op == "-") {
         Sql negative = made("-" + wrap(operand, kCast), operand.kind, kUnary, {&operand});
         negative.scale = operand.scale;
+        negative.pending = operand.pending;
+        negative.wide = operand.wide;
         return negative;
     }
     throw Unsupported("operator " + u.op + " works on unsigned 64-bit numbers in MySQL");
@@ -194,12 +203,12 @@ Sql Rewriter::caseExpr(const mysql::Case& c, const Scope& scope) {
     std::string head = "CASE";
     Sql operand;
     if (c.operand)
-        operand = value(*c.operand, scope);
+        operand = expr(*c.operand, scope);
     std::vector<std::string> conditions;
     std::vector<Sql> results;
     for (const auto& when : c.whens) {
         if (c.operand) {
-            conditions.push_back(compare("=", operand, value(*when.condition, scope)).text);
+            conditions.push_back(compare("=", operand, expr(*when.condition, scope)).text);
         } else {
             conditions.push_back(condition(*when.condition, scope).text);
         }
@@ -210,7 +219,12 @@ Sql Rewriter::caseExpr(const mysql::Case& c, const Scope& scope) {
     const ValueKind kind = unify(results);
     Sql sql = made("", kind, kPrimary, {});
     sql.nullable = !c.otherwise;
+    sql.alikeText = kind == ValueKind::Text;
+    shareScale(results, sql);
     for (const Sql& result : results) {
+        sql.alikeText =
+            sql.alikeText && (result.alikeText || (result.literal && comparesAlike(*result.literal)));
+        sql.exactCase = sql.exactCase || result.exactCase;
         sql.nullable = sql.nullable || result.nullable;
         sql.immutable = sql.immutable && result.immutable;
     }
@@ -222,22 +236,50 @@ Sql Rewriter::caseExpr(const mysql::Case& c, const Scope& scope) {
     return sql;
 }
 
+/// The decimals of a value that is one of several: the most that any of them has.
+void shareScale(const std::vector<Sql>& from, Sql& to) {
+    to.scale = 0;
+    for (const Sql& one : from) {
+        if (one.kind == ValueKind::Null)
+            continue;
+        to.scale = to.scale && one.scale ? std::optional(std::max(*to.scale, *one.scale)) : std::nullopt;
+        to.pending = to.pending || one.pending;
+        to.wide = to.wide || one.wide;
+    }
+    to.pending = to.pending && to.scale.has_value();
+}
+
 ValueKind Rewriter::unify(std::vector<Sql>& branches) {
     ValueKind common = ValueKind::Null;
     bool text = false;
-    for (const Sql& branch : branches) {
+    for (Sql& branch : branches) {
         if (branch.kind == ValueKind::Null)
             continue;
+        // A text that is written as a date is one beside dates.
+        if (branch.literal && branch.kind == ValueKind::Text && looksLikeMoment(*branch.literal) &&
+            std::any_of(branches.begin(), branches.end(), [](const Sql& b) { return isTemporal(b.kind); }) &&
+            std::all_of(branches.begin(), branches.end(), [](const Sql& b) {
+                return (isTemporal(b.kind) && b.kind != ValueKind::Time) || b.kind == ValueKind::Null ||
+                       (b.literal && b.kind == ValueKind::Text && looksLikeMoment(*b.literal));
+            }))
+            branch = asMoment(branch);
         text = text || branch.kind == ValueKind::Text;
         if (common == ValueKind::Null || common == branch.kind)
             common = branch.kind;
         else if (isNumeric(common) && isNumeric(branch.kind))
             common = std::max(common, branch.kind);
+        else if ((isNumeric(common) && branch.kind == ValueKind::Boolean) ||
+                 (common == ValueKind::Boolean && isNumeric(branch.kind)))
+            common = ValueKind::Integer;
         else if (isTemporal(common) && isTemporal(branch.kind) && common != ValueKind::Time)
             common = std::max(common, branch.kind);
         else
             text = true;
     }
+    if (!text && isNumeric(common))
+        for (Sql& branch : branches)
+            if (branch.kind == ValueKind::Boolean)
+                branch = asNumber(branch);
     if (!text)
         return common;
     for (Sql& branch : branches)
@@ -245,28 +287,48 @@ ValueKind Rewriter::unify(std::vector<Sql>& branches) {
     return ValueKind::Text;
 }
 
+Sql Rewriter::castToInteger(const Sql& operand, bool isUnsigned) {
+    Sql number;
+    if (operand.kind == ValueKind::Text && !operand.literal && !operand.members)
+        // Text is cut, not rounded.
+        number = made(
+            fmt::format("coalesce(substring({} FROM '^\\s*([-+]?\\d+)'), {})::bigint", operand.text,
+                        operand.nullable ? fmt::format("left({}, 0) || '0'", wrap(operand, kOther)) : "'0'"),
+            ValueKind::Integer, kCast, {&operand});
+    else if (operand.kind == ValueKind::Text && operand.literal)
+        number =
+            castTo(made("trunc(" + asNumber(operand).text + ")", ValueKind::Decimal, kPrimary, {&operand}),
+                   "bigint", ValueKind::Integer);
+    else
+        number = castTo(asNumber(operand), "bigint", ValueKind::Integer);
+    number.scale = 0;
+    number.wide = true;
+    number.nonNegative = operand.nonNegative || (operand.literal && !operand.literal->starts_with('-'));
+    if (isUnsigned && !number.nonNegative && operand.kind != ValueKind::Text)
+        remark("sql.unsigned_cast", operand.text);
+    return number;
+}
+
 Sql Rewriter::cast(const mysql::Cast& c, const Scope& scope) {
     const std::string type = toLower(c.type.name);
     const Sql operand = value(*c.operand, scope);
     if (type == "signed" || type == "unsigned" || type == "signed integer" || type == "unsigned integer" ||
         type == "int" || type == "integer" || type == "bigint") {
-        Sql number = operand.kind == ValueKind::Text && !operand.literal
-                         ? castTo(operand, "bigint", ValueKind::Integer)
-                         : castTo(asNumber(operand), "bigint", ValueKind::Integer);
-        number.scale = 0;
-        return number;
+        return castToInteger(operand, type.starts_with("unsigned"));
     }
     if (type == "char" || type == "nchar" || type == "varchar") {
         Sql text = asText(operand);
         if (c.type.length)
             text = made(fmt::format("left({}, {})", text.text, *c.type.length), ValueKind::Text, kPrimary,
                         {&text});
+        text.alikeText = text.alikeText || isNumeric(operand.kind) || isTemporal(operand.kind);
         return text;
     }
     if (type == "decimal") {
-        Sql number = castTo(
-            operand, fmt::format("numeric({},{})", c.type.length.value_or(10), c.type.scale.value_or(0)),
-            ValueKind::Decimal);
+        Sql number =
+            castTo(asNumber(operand),
+                   fmt::format("numeric({},{})", c.type.length.value_or(10), c.type.scale.value_or(0)),
+                   ValueKind::Decimal);
         number.scale = int(c.type.scale.value_or(0));
         return number;
     }
@@ -276,11 +338,13 @@ Sql Rewriter::cast(const mysql::Cast& c, const Scope& scope) {
         return castTo(asMoment(operand), fmt::format("timestamp({})", c.type.length.value_or(0)),
                       ValueKind::Timestamp);
     if (type == "time")
-        return castTo(operand, "time", ValueKind::Time);
+        return castTo(operand, fmt::format("time({})", c.type.length.value_or(0)), ValueKind::Time);
+    if (type == "json" && operand.kind != ValueKind::Text)
+        return made("to_jsonb(" + operand.text + ")", ValueKind::Json, kPrimary, {&operand});
     if (type == "json")
         return castTo(operand, "jsonb", ValueKind::Json);
     if (type == "double" || type == "real" || type == "float")
-        return castTo(operand, type == "float" ? "real" : "double precision", ValueKind::Float);
+        return castTo(asNumber(operand), type == "float" ? "real" : "double precision", ValueKind::Float);
     if (type == "year")
         return castTo(operand, "smallint", ValueKind::Integer);
     if (type == "binary" && operand.kind == ValueKind::Text) {

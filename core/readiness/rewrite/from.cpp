@@ -76,6 +76,15 @@ Source Rewriter::lookUpTable(const std::string& tableSchema, const std::string& 
         source.columns = sourceColumns(view->columns);
         return source;
     }
+    if (model.open) {
+        Source source;
+        source.schema = in;
+        source.name = name;
+        source.printed = pg::quoteIdentifier(pg::fitIdentifier(name));
+        source.open = true;
+        printed = pg::qualified(pg::fitIdentifier(in), name);
+        return source;
+    }
     throw Unsupported("table or view " + printable(in.empty() ? name : in + "." + name, 130) +
                       " was not found");
 }
@@ -105,6 +114,8 @@ std::string Rewriter::derivedTable(const mysql::DerivedTable& table, Scope& scop
     source.name = table.alias;
     source.printed = pg::quoteIdentifier(table.alias);
     source.columns = sourceColumns(inner.columns);
+    for (const auto& column : inner.columns)
+        source.open = source.open || column.name == "*";
     std::string columns;
     for (std::size_t i = 0; i < table.columns.size() && i < source.columns.size(); ++i) {
         source.columns[i].name = table.columns[i];
@@ -145,6 +156,11 @@ std::string Rewriter::join(const mysql::Join& join, Scope& scope) {
         word = "CROSS JOIN";
     if (join.natural || !join.usingColumns.empty())
         mergeColumns(join, scope, middle, start);
+    for (std::size_t i = middle; i < scope.sources.size(); ++i)
+        for (const auto& column : scope.sources[i].columns)
+            if (column.kind == ValueKind::Text && !column.exactCase && !column.members &&
+                scope.merged.contains(toLower(column.name)))
+                remark("sql.text_groups", "USING " + column.printed);
     for (std::size_t i = start; i < scope.sources.size(); ++i)
         scope.sources[i].nullable = scope.sources[i].nullable || (i < middle ? leftOuter : rightOuter);
     return fmt::format("{} {} {}{}", left, word, right, tail);

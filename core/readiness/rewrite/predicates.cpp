@@ -3,7 +3,11 @@
 #include "core/readiness/rewrite/rewriter.h"
 #include "core/sql/postgresql/quote.h"
 
+#include <QString>
+
 #include <fmt/format.h>
+
+#include <algorithm>
 
 namespace causeway::rewrite {
 
@@ -25,6 +29,35 @@ bool asBooleanConstant(Sql& constant) {
 
 } // namespace
 
+Sql lowered(const Sql& text) {
+    if (!text.literal)
+        return made("lower(" + text.text + ")", ValueKind::Text, kPrimary, {&text});
+    const QString folded = QString::fromStdString(*text.literal).toLower();
+    return stringLiteral(folded.toStdString());
+}
+
+/// The label that a text means, in the spelling of the declaration; the text itself when it is none.
+std::string labelOf(const std::vector<std::string>& labels, const std::string& text) {
+    const auto found = std::find_if(labels.begin(), labels.end(), [&](const std::string& label) {
+        return QString::fromStdString(label).compare(QString::fromStdString(text), Qt::CaseInsensitive) == 0;
+    });
+    return found == labels.end() ? text : *found;
+}
+
+Sql setLiteral(const std::vector<std::string>& labels, const std::string& text) {
+    std::set<std::string> given;
+    for (const auto item : split(text, ','))
+        given.insert(labelOf(labels, std::string(item)));
+    std::string list;
+    for (const auto& label : labels)
+        if (given.erase(label) > 0)
+            list += (list.empty() ? "" : ", ") + pg::quoteLiteral(label);
+    for (const auto& unknown : given)
+        if (!unknown.empty())
+            list += (list.empty() ? "" : ", ") + pg::quoteLiteral(unknown);
+    return made("ARRAY[" + list + "]::text[]", ValueKind::TextArray, kPrimary, {});
+}
+
 /// Brings the sides of a comparison to types that PostgreSQL compares, as MySQL would.
 void Rewriter::align(Sql& l, Sql& r) {
     if (l.kind == r.kind && !l.predicate && !r.predicate)
@@ -38,113 +71,221 @@ void Rewriter::align(Sql& l, Sql& r) {
         l = asNumber(l);
     if (r.kind == ValueKind::Boolean)
         r = asNumber(r);
+    for (auto [a, b] : {std::pair(&l, &r), std::pair(&r, &l)})
+        if (alignWith(*a, *b))
+            return;
+}
+
+/// Brings `b`, and where needed `a`, to one type by what `a` is. True when that was done.
+bool Rewriter::alignWith(Sql& a, Sql& b) {
+    if (isNumeric(a.kind) && (b.kind == ValueKind::Text || b.kind == ValueKind::Bits)) {
+        if (b.kind == ValueKind::Text && !b.literal && !b.members)
+            remark("sql.implicit_cast", b.text);
+        b = asNumber(b);
+        return true;
+    }
+    if (a.kind == ValueKind::Json && (isNumeric(b.kind) || b.predicate)) {
+        b = made(fmt::format("to_jsonb({})", asValue(b).text), ValueKind::Json, kPrimary, {&b});
+        return true;
+    }
+    if (isTemporal(a.kind))
+        return alignMoment(a, b);
+    if (a.kind == ValueKind::Interval && (b.kind == ValueKind::Time || b.kind == ValueKind::Text)) {
+        b = castTo(b, "interval", ValueKind::Interval);
+        return true;
+    }
+    if (a.kind == ValueKind::TextArray || a.kind == ValueKind::Json) {
+        if (b.kind == a.kind || b.kind == ValueKind::Null)
+            return true;
+        const bool exact = a.kind == ValueKind::Json;
+        a = asText(a);
+        b = asText(b);
+        a.exactCase = a.exactCase || exact;
+        return true;
+    }
+    if (a.kind == ValueKind::Bytes && b.kind == ValueKind::Text) {
+        if (a.bytes)
+            a = asText(a);
+        else
+            b = forTarget(b, ValueKind::Bytes, "bytea");
+        return true;
+    }
+    if ((a.kind == ValueKind::Uuid || a.kind == ValueKind::Inet) && b.kind == ValueKind::Text) {
+        a = asText(a);
+        return true;
+    }
+    return false;
+}
+
+bool Rewriter::alignMoment(Sql& a, Sql& b) {
+    if (b.kind == ValueKind::Integer && b.literal && b.literal->size() >= 8 && a.kind != ValueKind::Time) {
+        b = asMoment(b);
+        return true;
+    }
+    if (isNumeric(b.kind)) {
+        a = asNumber(a);
+        return true;
+    }
+    if (b.kind != ValueKind::Text) {
+        if (!isTemporal(b.kind) && !isWord(b.kind) && b.kind != ValueKind::Interval)
+            throw Unsupported("a date is compared with " + printable(b.text, 60));
+        return isTemporal(b.kind);
+    }
+    if (b.literal && a.kind == ValueKind::Time && !looksLikeTime(*b.literal))
+        throw Unsupported("a time is compared with " + printable(b.text, 60));
+    if (b.literal && a.kind != ValueKind::Time && !looksLikeMoment(*b.literal))
+        throw Unsupported("a date is compared with " + printable(b.text, 60));
+    if (!b.literal)
+        remark("sql.text_as_date", b.text);
+    // Beside a date a text with a time would lose it; alone it stays as it is written.
+    constexpr std::size_t kDateOnly = 10;
+    if (!b.literal || (a.kind == ValueKind::Date && b.literal->size() > kDateOnly))
+        b = asMoment(b);
+    return true;
+}
+
+/// Text of the default collations compares without regard to case: both sides in lower case. Labels of an
+/// ENUM are stored in one spelling only.
+void Rewriter::foldCase(Sql& l, Sql& r) {
+    if (l.kind != ValueKind::Text || r.kind != ValueKind::Text || l.exactCase || r.exactCase)
+        return;
     for (auto [a, b] : {std::pair(&l, &r), std::pair(&r, &l)}) {
-        if (isNumeric(a->kind) && b->kind == ValueKind::Text) {
-            if (b->literal) {
-                *b = asNumber(*b);
-            } else {
-                remark("sql.implicit_cast", b->text);
-                *a = asText(*a);
-            }
+        if (b->literal && comparesAlike(*b->literal))
             return;
-        }
-        if (isNumeric(a->kind) && b->kind == ValueKind::Bits) {
-            *b = asNumber(*b);
-            return;
-        }
-        if (isTemporal(a->kind) && !isTemporal(b->kind) && !isWord(b->kind) && b->kind != ValueKind::Interval)
-            throw Unsupported("a date is compared with " + printable(b->text, 60));
-        if (isTemporal(a->kind) && b->kind == ValueKind::Text) {
-            if (a->kind == ValueKind::Time)
-                return;
-            if (b->literal && !looksLikeMoment(*b->literal))
-                throw Unsupported("a date is compared with " + printable(b->text, 60));
-            if (!b->literal)
-                *b = asMoment(*b);
-            return;
-        }
-        if (a->kind == ValueKind::TextArray || a->kind == ValueKind::Json) {
-            if (b->kind == a->kind || b->kind == ValueKind::Null)
-                return;
-            *a = asText(*a);
-            *b = asText(*b);
-            return;
-        }
-        if (a->kind == ValueKind::Bytes && b->kind == ValueKind::Text) {
-            *b = forTarget(*b, ValueKind::Bytes, "bytea");
-            return;
-        }
-        if ((a->kind == ValueKind::Uuid || a->kind == ValueKind::Inet) && b->kind == ValueKind::Text) {
-            *a = asText(*a);
+        if (a->members && b->literal) {
+            *b = stringLiteral(labelOf(*a->members, *b->literal));
             return;
         }
     }
+    if (l.members && l.members == r.members)
+        return;
+    for (Sql* side : {&l, &r}) {
+        if (!side->literal)
+            remark("sql.text_compare", side->text);
+        *side = lowered(*side);
+    }
+}
+
+/// Blanks at the end of a text do not count in a comparison, but for the collations of MySQL 8 (NO PAD).
+void Rewriter::trimLiteral(const Sql& other, Sql& literal) {
+    if (literal.kind != ValueKind::Text || !literal.literal || !literal.literal->ends_with(' ') ||
+        other.kind != ValueKind::Text)
+        return;
+    const auto end = literal.literal->find_last_not_of(' ');
+    const Sql shorter = stringLiteral(literal.literal->substr(0, end == std::string::npos ? 0 : end + 1));
+    remark("sql.text_compare", other.text);
+    literal = shorter;
 }
 
 Sql Rewriter::compare(const std::string& op, Sql l, Sql r) {
+    trimLiteral(l, r);
+    trimLiteral(r, l);
+    if (const auto zero = zeroDate(op, l, r))
+        return *zero;
     align(l, r);
+    foldCase(l, r);
     const bool same = op == "<=>";
     return made(fmt::format("{} {} {}", wrap(l, kCompare + 1), same ? "IS NOT DISTINCT FROM" : op,
                             wrap(r, kCompare + 1)),
                 ValueKind::Boolean, same ? kIs : kCompare, {&l, &r});
 }
 
+/// Zero dates are loaded as NULL.
+std::optional<Sql> Rewriter::zeroDate(const std::string& op, const Sql& l, const Sql& r) {
+    for (const auto& [moment, literal] : {std::pair(&l, &r), std::pair(&r, &l)}) {
+        const bool zero =
+            literal->literal && (literal->literal->starts_with("0000-00-00") ||
+                                 (literal->kind == ValueKind::Integer && *literal->literal == "0"));
+        if (!zero || !isTemporal(moment->kind) || moment->kind == ValueKind::Time)
+            continue;
+        remark("sql.zero_date", moment->text);
+        const bool equal =
+            op == "=" || op == "<=>" || (op == "<=" && moment == &l) || (op == ">=" && moment == &r);
+        Sql sql = made(wrap(*moment, kIs + 1) + (equal ? " IS NULL" : " IS NOT NULL"), ValueKind::Boolean,
+                       kIs, {moment});
+        sql.nullable = false;
+        return sql;
+    }
+    return std::nullopt;
+}
+
 Sql Rewriter::between(const mysql::Between& b, const Scope& scope) {
-    Sql operand = value(*b.operand, scope), low = value(*b.low, scope), high = value(*b.high, scope);
-    Sql other = operand;
-    align(operand, low);
-    align(other, high);
-    if (other.text != operand.text)
-        throw Unsupported("the bounds of BETWEEN have different types");
-    return made(fmt::format("{} {}BETWEEN {} AND {}", wrap(operand, kOther), b.negated ? "NOT " : "",
-                            wrap(low, kOther), wrap(high, kOther)),
-                ValueKind::Boolean, kLike, {&operand, &low, &high});
+    Sql operand = expr(*b.operand, scope), low = expr(*b.low, scope), high = expr(*b.high, scope);
+    Sql plain = asValue(operand), other = plain, first = asValue(low), second = asValue(high);
+    align(plain, first);
+    foldCase(plain, first);
+    align(other, second);
+    foldCase(other, second);
+    if (other.text != plain.text) {
+        const Sql above = compare(">=", operand, low), below = compare("<=", operand, high);
+        Sql both =
+            made(wrap(above, kAnd) + " AND " + wrap(below, kAnd), ValueKind::Boolean, kAnd, {&above, &below});
+        if (b.negated)
+            both = made("NOT (" + both.text + ")", ValueKind::Boolean, kNot, {&both});
+        return both;
+    }
+    return made(fmt::format("{} {}BETWEEN {} AND {}", wrap(plain, kOther), b.negated ? "NOT " : "",
+                            wrap(first, kOther), wrap(second, kOther)),
+                ValueKind::Boolean, kLike, {&plain, &first, &second});
 }
 
 Sql Rewriter::in(const mysql::In& i, const Scope& scope) {
-    Sql operand = value(*i.operand, scope);
     const std::string word = i.negated ? "NOT IN" : "IN";
-    if (i.query) {
-        const QuerySql inner = query(*i.query, &scope, false);
-        if (inner.columns.size() == 1) {
-            Sql column = made("", inner.columns[0].kind, kPrimary, {});
-            const std::string before = operand.text;
-            align(operand, column);
-            if (operand.text != before || !column.text.empty())
-                throw Unsupported("IN compares different types");
-        }
-        return made(fmt::format("{} {} ({})", wrap(operand, kLike + 1), word, inner.text), ValueKind::Boolean,
-                    kLike, {&operand});
-    }
-    std::string list;
+    if (i.query)
+        return inQuery(i, word, scope);
+    const Sql operand = value(*i.operand, scope);
+    std::string list, head;
     Sql result = operand;
+    bool alike = true;
     for (const auto& item : i.items) {
-        Sql one = value(*item, scope);
-        Sql own = operand;
+        Sql one = value(*item, scope), own = operand;
         align(own, one);
-        if (own.text != operand.text) {
-            if (i.items.front() != item)
-                throw Unsupported("IN compares different types");
-            operand = own;
-        }
+        foldCase(own, one);
+        alike = alike && (head.empty() || head == wrap(own, kLike + 1));
+        head = wrap(own, kLike + 1);
         result = made("", ValueKind::Boolean, kLike, {&result, &one});
         list += (list.empty() ? "" : ", ") + one.text;
     }
+    if (alike)
+        return made(fmt::format("{} {} ({})", head, word, list), ValueKind::Boolean, kLike, {&result});
+    Sql any;
+    for (const auto& item : i.items) {
+        const Sql one = compare("=", operand, value(*item, scope));
+        any = any.text.empty()
+                  ? one
+                  : made(any.text + " OR " + wrap(one, kOr), ValueKind::Boolean, kOr, {&any, &one});
+    }
+    return i.negated ? made("NOT (" + any.text + ")", ValueKind::Boolean, kNot, {&any}) : any;
+}
+
+Sql Rewriter::inQuery(const mysql::In& i, const std::string& word, const Scope& scope) {
+    Sql operand = value(*i.operand, scope);
+    const QuerySql inner = query(*i.query, &scope, false);
+    std::string list = inner.text;
+    if (inner.columns.size() == 1) {
+        Sql column = made("q.x", inner.columns[0].kind, kPrimary, {});
+        column.exactCase = inner.columns[0].exactCase;
+        align(operand, column);
+        foldCase(operand, column);
+        if (column.text != "q.x")
+            list = fmt::format("SELECT {} FROM ({}) AS q (x)", column.text, inner.text);
+    }
     return made(fmt::format("{} {} ({})", wrap(operand, kLike + 1), word, list), ValueKind::Boolean, kLike,
-                {&result});
+                {&operand});
 }
 
 Sql Rewriter::like(const mysql::Like& l, const Scope& scope) {
     const Sql operand = text(*l.operand, scope), pattern = text(*l.pattern, scope);
     if (l.op == "SOUNDS LIKE")
         throw Unsupported("SOUNDS LIKE has no counterpart");
-    const bool exact = operand.exactCase || pattern.exactCase;
+    const bool exact = operand.exactCase || pattern.exactCase ||
+                       (pattern.literal && l.op == "LIKE" && comparesAlike(*pattern.literal));
     if (!exact)
         remark("sql.case_insensitive_match", operand.text);
     const std::string negation = l.negated ? "NOT " : "";
     if (l.op == "REGEXP")
         return made(fmt::format("{} {}{} {}", wrap(operand, kOther), l.negated ? "!~" : "~", exact ? "" : "*",
-                                wrap(pattern, kOther + 1)),
+                                wrap(asPattern(pattern), kOther + 1)),
                     ValueKind::Boolean, kOther, {&operand, &pattern});
     std::string escape;
     if (l.escape)

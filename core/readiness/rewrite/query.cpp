@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <utility>
 
 namespace causeway::rewrite {
 
@@ -36,10 +37,17 @@ QuerySql Rewriter::query(const mysql::Query& q, const Scope* parent, bool named)
         for (std::size_t c = 0; c < std::min(columns.size(), out.columns.size()); ++c)
             if (mixesText(out.columns, columns, c))
                 kinds[c] = ValueKind::Text;
+            else if (parent && q.parts.size() > 1 && columns[c].wide && !out.columns[c].wide &&
+                     out.columns[c].kind == ValueKind::Integer)
+                widened_.insert(c);
+            else if ((out.columns[c].kind == ValueKind::Boolean) != (columns[c].kind == ValueKind::Boolean))
+                kinds[c] = ValueKind::Integer;
     }
     if (!alone) {
         unionKinds_ = kinds;
+        seedWidened_ = std::exchange(widened_, {});
         out = part(q.parts.front(), &ctes, named, false);
+        seedWidened_.clear();
         for (std::size_t i = 1; i < q.parts.size(); ++i) {
             unionKinds_ = kinds;
             const auto next = part(q.parts[i], &ctes, false, false);
@@ -56,15 +64,20 @@ QuerySql Rewriter::query(const mysql::Query& q, const Scope* parent, bool named)
         sql.text = pg::quoteIdentifier(column.name);
         sql.kind = column.kind;
         sql.nullable = column.nullable;
+        const bool merges = std::any_of(q.parts.begin(), q.parts.end(),
+                                        [](const auto& p) { return !p.op.empty() && !p.all; });
+        if (merges && !column.exactCase && column.kind == ValueKind::Text && !column.members)
+            remark("sql.text_groups", "UNION " + sql.text);
         results.aliases.emplace(toLower(column.name), sql);
         results.aliasNames.emplace(toLower(column.name), sql.text);
     }
+    orderColumns_ = &out.columns;
     if (!q.orderBy.empty())
         out.text += "\nORDER BY " + orderList(q.orderBy, results, true);
+    orderColumns_ = nullptr;
     if (q.limit)
         out.text += limitClause(*q.limit, results);
-    if (!q.locking.empty())
-        out.text += containsIgnoreCase(q.locking, "SHARE") ? "\nFOR SHARE" : "\nFOR UPDATE";
+    out.text += lockingClause(q.locking);
     out.text = head + out.text;
     return out;
 }
@@ -139,8 +152,23 @@ std::string Rewriter::orderList(const std::vector<mysql::OrderItem>& items, cons
         } else {
             sql = value(*item.expr, scope);
         }
+        long long place = 0;
+        if (literal && orderColumns_ && parseNumber(literal->text, place) && place >= 1 &&
+            std::size_t(place) <= orderColumns_->size())
+            sql.nullable = (*orderColumns_)[std::size_t(place) - 1].nullable;
+        else if (literal)
+            sql.nullable = false;
+        // Expressions are not allowed in the ORDER BY of a UNION, nor beside DISTINCT.
+        if (!literal && !plainOrder_ && !(output && scope.sources.empty()) && sql.kind == ValueKind::Text) {
+            const bool last = output && &item == &items.back();
+            Sql key = alias != scope.aliases.end() ? alias->second : sql;
+            if (key.members)
+                sql = asNumber(key); // an ENUM sorts by the place of its label
+            else if (!last && !key.exactCase && !key.alikeText && !key.literal)
+                sql = lowered(key); // texts that differ in case only are equal, and the next term decides
+        }
         out += (out.empty() ? "" : ", ") + sql.text + (item.descending ? " DESC" : "");
-        if (!sql.nullable || literal)
+        if (!sql.nullable)
             continue;
         remark("sql.null_order");
         out += item.descending ? " NULLS LAST" : " NULLS FIRST";

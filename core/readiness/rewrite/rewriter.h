@@ -54,9 +54,17 @@ public:
     std::string orderList(const std::vector<mysql::OrderItem>& items, const Scope& scope,
                           bool output = false);
     std::string over(const mysql::Window& window, const Scope& scope);
+    Sql arithmetic(const std::string& op, const Sql& l, const Sql& r);
+    /// A comparison with MySQL's rules: types, case, zero dates.
+    Sql compare(const std::string& op, Sql l, Sql r);
+    /// The printed value of a user variable, and the call that sets it to the text `value`.
+    Sql userVariable(const std::string& name);
+    std::string setUserVariable(const std::string& name, const std::string& value) const;
     /// Makes branches of CASE, COALESCE and UNION one type, as MySQL does.
     static ValueKind unify(std::vector<Sql>& branches);
 
+    /// Labels of the ENUM or SET column of a name, or null.
+    const std::vector<std::string>* membersOf(const mysql::ColumnRef& ref, const Scope& scope) const;
     void remark(const std::string& id, const std::string& name = {}) { remarks_[id].insert(name); }
     const std::map<std::string, std::set<std::string>>& remarks() const { return remarks_; }
     void addRemarks(Notes& notes) const;
@@ -65,6 +73,10 @@ public:
     const std::string schema;
     /// Tables of a routine's own, made by CREATE TEMPORARY TABLE.
     std::map<std::string, Source, std::less<>> temporaryTables;
+    /// currval() of the table that was inserted into last, where that is known.
+    std::string lastIdentity;
+    /// Kinds of the user variables that earlier statements have set; null: none is known.
+    const std::map<std::string, ValueKind, std::less<>>* userVariables = nullptr;
 
 private:
     // Expressions
@@ -72,10 +84,14 @@ private:
     Sql literal(const mysql::Literal& l);
     Sql unary(const mysql::Unary& u, const Scope& scope);
     Sql binary(const mysql::Binary& b, const Scope& scope);
-    Sql arithmetic(const std::string& op, const Sql& l, const Sql& r);
     Sql divide(const Sql& l, const Sql& r, bool whole);
-    Sql compare(const std::string& op, Sql l, Sql r);
     void align(Sql& l, Sql& r);
+    bool alignWith(Sql& a, Sql& b);
+    bool alignMoment(Sql& a, Sql& b);
+    void foldCase(Sql& l, Sql& r);
+    void trimLiteral(const Sql& other, Sql& literal);
+    std::optional<Sql> zeroDate(const std::string& op, const Sql& l, const Sql& r);
+    Sql inQuery(const mysql::In& i, const std::string& word, const Scope& scope);
     Sql json(const mysql::Binary& b, const Scope& scope);
     Sql logical(const mysql::Logical& l, const Scope& scope);
     Sql between(const mysql::Between& b, const Scope& scope);
@@ -84,6 +100,9 @@ private:
     Sql is(const mysql::Is& i, const Scope& scope);
     Sql caseExpr(const mysql::Case& c, const Scope& scope);
     Sql cast(const mysql::Cast& c, const Scope& scope);
+    Sql castToInteger(const Sql& operand, bool isUnsigned);
+    static Sql bitwise(const std::string& op, const Sql& l, const Sql& r);
+    static Sql bitwiseNot(const Sql& operand);
     Sql quantified(const mysql::Quantified& q, const Scope& scope);
     Sql subquery(const mysql::Query& q, const Scope& scope);
     Sql refusedValue(const mysql::Call& c, const Scope& scope);
@@ -105,6 +124,9 @@ private:
                                    std::vector<ViewColumn>& columns);
     std::string star(const mysql::Star& star, const Scope& scope, std::vector<ViewColumn>& columns);
     std::string itemName(const mysql::SelectItem& item, std::size_t number) const;
+    std::string groupedStar(const mysql::Star& star, const Scope& scope);
+    void mergesByCase(const Sql& sql, const std::string& where);
+    std::string lockingClause(const std::string& locking);
     std::string limitClause(const mysql::Limit& limit, const Scope& scope);
     std::string with(const std::vector<mysql::CommonTable>& tables, bool recursive, Scope& scope);
     QuerySql part(const mysql::QueryPart& p, const Scope* parent, bool named, bool alone);
@@ -119,15 +141,31 @@ private:
     friend class GroupAnalysis;
     Source lookUpTable(const std::string& tableSchema, const std::string& name, const Scope& scope,
                        std::string& printed) const;
-    const TargetTable& writable(const std::string& tableSchema, const std::string& name,
-                                std::string& printed) const;
-    std::string assignments(const std::vector<mysql::Assignment>& set, const TargetTable& table,
-                            const Scope& scope);
-    std::string whereByKey(const TargetTable& table, const std::string& printed, const Scope& scope,
-                           const mysql::ExprPtr& where, const std::vector<mysql::OrderItem>& order,
-                           const std::optional<mysql::Limit>& limit);
+    std::vector<std::pair<std::string, std::string>> assignments(const std::vector<mysql::Assignment>& set,
+                                                                 const Source& source, const Scope& scope);
+    std::string updateJoined(const mysql::Update& update, Scope& scope);
+    std::string removeJoined(const mysql::Delete& statement, Scope& scope);
+    std::string onDuplicate(const mysql::Insert& insert, const Source& source, const Scope& parent);
+    std::string stored(const mysql::Expr& e, const SourceColumn& column, const std::string& type,
+                       const Scope& scope);
+    std::string returning(const std::vector<mysql::SelectItem>& items, const Source& source,
+                          const Scope& parent);
+    std::string whereLimited(const Source& source, const std::string& target, const Scope& scope,
+                             const mysql::ExprPtr& where, const std::vector<mysql::OrderItem>& order,
+                             const std::optional<mysql::Limit>& limit);
+    std::string conflictColumns(const Source& source, const std::string& printed,
+                                const std::vector<std::size_t>& targets);
+    std::string replaced(const Source& source, const std::string& printed,
+                         const std::vector<std::size_t>& targets);
 
     std::string_view source_;
+    std::map<std::string, Sql> assigned_; ///< columns that the statement has set already, by printed name
+    bool plainOrder_ = false; ///< beside DISTINCT: ORDER BY names what is selected, and nothing else
+    /// Integers of a UNION's first part that must be bigint since another part's are.
+    std::set<std::size_t> widened_, seedWidened_;
+    const std::vector<ViewColumn>* orderColumns_ = nullptr; ///< what ORDER BY 1 means
+    /// What INSERT ... SELECT must make of the items of the next SELECT.
+    std::vector<std::pair<ValueKind, std::string>> insertKinds_;
     bool inHaving_ = false;
     std::size_t steps_ = 0;             ///< bounds the work: some parts are written more than once
     std::vector<ValueKind> unionKinds_; ///< types that the items of the next SELECT must have
@@ -148,6 +186,10 @@ private:
     friend bool aggregateFunction(Rewriter& r, const mysql::Call& c, const Scope& scope, Sql& out);
 };
 
+/// The decimals of a value that is one of several: the most that any of them has.
+void shareScale(const std::vector<Sql>& from, Sql& to);
+/// What DISTINCT tells apart: text without regard to case.
+Sql countDistinct(Rewriter& r, Sql operand);
 /// Built-in functions: returns false when `name` is none of them.
 bool textFunction(Rewriter& r, const mysql::Call& c, const Scope& scope, Sql& out);
 bool numberFunction(Rewriter& r, const mysql::Call& c, const Scope& scope, Sql& out);
@@ -156,6 +198,18 @@ bool otherFunction(Rewriter& r, const mysql::Call& c, const Scope& scope, Sql& o
 bool aggregateFunction(Rewriter& r, const mysql::Call& c, const Scope& scope, Sql& out);
 bool isAggregate(const mysql::Call& c);
 
+/// `text` in lower case; a literal is folded here.
+Sql lowered(const Sql& text);
+/// The members of a SET in the order of its labels, as an array.
+Sql setLiteral(const std::vector<std::string>& labels, const std::string& text);
+/// True for "10:30" and "10:30:05.5", within a day.
+bool looksLikeTime(std::string_view text);
+/// The label that a text means, in the spelling of the declaration; the text itself when it is none.
+std::string labelOf(const std::vector<std::string>& labels, const std::string& text);
+/// A regular expression as PostgreSQL reads it: \b is \y.
+Sql asPattern(const Sql& pattern);
+/// "$.a.b[0]" as '{a,b,0}'; throws for wildcards, ranges and computed paths.
+std::string jsonPath(const Sql& path);
 /// moment + or - INTERVAL.
 Sql shift(Rewriter& r, const Sql& moment, const mysql::Interval& interval, bool minus, const Scope& scope);
 /// MySQL's DATE_FORMAT pattern as to_char's; throws Unsupported for a specifier without counterpart.

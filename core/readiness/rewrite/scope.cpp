@@ -19,6 +19,13 @@ std::vector<SourceColumn> sourceColumns(const TargetTable& table) {
             c.scale = 0;
         else if (c.kind == ValueKind::Decimal)
             c.scale = int(column.source->type.scale.value_or(0));
+        c.identity = column.source->autoIncrement;
+        c.generated = column.source->generated.has_value();
+        c.wide = column.type.sql == "bigint";
+        c.nonNegative = column.source->type.isUnsigned;
+        c.padded = toLower(column.source->type.name) == "char";
+        if (column.type.family == TypeFamily::Enum || column.type.family == TypeFamily::Set)
+            c.members = &column.source->type.members;
         c.exactCase =
             c.kind == ValueKind::Text && column.type.family == TypeFamily::Text && !ignoresCase(column);
         columns.push_back(std::move(c));
@@ -34,6 +41,10 @@ std::vector<SourceColumn> sourceColumns(const std::vector<ViewColumn>& columns) 
         c.printed = pg::quoteIdentifier(column.name);
         c.kind = column.kind;
         c.nullable = column.nullable;
+        c.exactCase = column.exactCase;
+        c.members = column.members;
+        c.scale = column.scale;
+        c.wide = column.wide;
         out.push_back(std::move(c));
     }
     return out;
@@ -56,6 +67,10 @@ Sql columnSql(const SourceColumn& column, const Source& source, bool qualified) 
     sql.nullable = column.nullable || source.nullable;
     sql.scale = column.scale;
     sql.exactCase = column.exactCase;
+    sql.wide = column.wide;
+    sql.nonNegative = column.nonNegative;
+    if (column.kind == ValueKind::Text)
+        sql.members = column.members;
     return sql;
 }
 

@@ -19,6 +19,11 @@ struct SourceColumn {
     std::optional<int> scale;
     bool exactCase = false;
     bool nonNegative = false;
+    bool wide = false;                                 ///< bigint
+    bool identity = false;                             ///< AUTO_INCREMENT
+    bool generated = false;                            ///< computed from other columns
+    bool padded = false;                               ///< CHAR(n): trailing blanks are not kept
+    const std::vector<std::string>* members = nullptr; ///< labels of an ENUM or SET
 };
 
 /// One table, view, derived table or trigger row that columns are looked up in.
@@ -27,6 +32,7 @@ struct Source {
     std::string printed;
     std::vector<SourceColumn> columns;
     bool nullable = false; ///< on the outer side of a join
+    bool open = false;     ///< its columns are not known: every name is one of them
     const TargetTable* table = nullptr;
 };
 

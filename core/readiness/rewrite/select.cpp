@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <utility>
 
 namespace causeway::rewrite {
 
@@ -46,6 +47,7 @@ void Rewriter::openGrouping(const mysql::Select& s, const Scope& scope) {
     Grouping grouping;
     grouping.scope = &scope;
     std::set<std::string> columns;
+    std::vector<Sql> keys;
     for (const auto& item : s.groupBy) {
         const mysql::Expr* key = &groupedItem(s, *item.expr);
         if (const auto* ref = key->as<mysql::ColumnRef>();
@@ -54,8 +56,9 @@ void Rewriter::openGrouping(const mysql::Select& s, const Scope& scope) {
                 if (equalsIgnoreCase(selected.alias, ref->column))
                     key = selected.expr.get();
         const Sql sql = value(*key, scope);
-        grouping.keys.push_back(sql.text);
+        grouping.keys.push_back(asShown(sql).text);
         grouping.allowed.insert(sql.text);
+        keys.push_back(sql);
         if (const auto* ref = key->as<mysql::ColumnRef>()) {
             if (const Found found = find(*ref, scope); found.column && found.scope == &scope)
                 columns.insert(columnSql(*found.column, *found.source, true).text);
@@ -66,11 +69,49 @@ void Rewriter::openGrouping(const mysql::Select& s, const Scope& scope) {
     const GroupAnalysis analysis(*this, s, scope);
     for (const auto& column : columns)
         grouping.allowed.insert(column);
-    for (const auto& column : analysis.ofGroupedKeys(columns))
-        grouping.allowed.insert(column);
+    const auto ofKeys = analysis.ofGroupedKeys(columns);
+    grouping.allowed.insert(ofKeys.begin(), ofKeys.end());
+    for (const Sql& key : keys) // a text beside its table's primary key changes no group
+        if (std::none_of(ofKeys.begin(), ofKeys.end(), [&](const std::string& column) {
+                return column == key.text || column.ends_with("." + key.text);
+            }))
+            mergesByCase(key, "GROUP BY");
     if (!s.rollup && !s.groupBy.empty())
         grouping.determined = analysis.determined(columns);
     groupings_.push_back(std::move(grouping));
+}
+
+/// Every column by itself, so that those that are not grouped get their aggregate.
+std::string Rewriter::groupedStar(const mysql::Star& star, const Scope& scope) {
+    std::string out;
+    for (const Source& source : scope.sources) {
+        if (source.open)
+            throw Unsupported("* in a grouped query of a table that is not known");
+        if (!star.table.empty() && !equalsIgnoreCase(source.name, star.table))
+            continue;
+        for (const SourceColumn& column : source.columns) {
+            const Sql sql = this->column({"", source.name, column.name}, scope);
+            out += (out.empty() ? "" : ", ") + sql.text +
+                   (sql.text.ends_with(column.printed) ? "" : " AS " + column.printed);
+        }
+    }
+    return out;
+}
+
+/// GROUP BY, DISTINCT and the like put texts together that differ in case only.
+void Rewriter::mergesByCase(const Sql& sql, const std::string& where) {
+    if (sql.kind == ValueKind::Text && !sql.exactCase && !sql.members && !sql.literal && !sql.alikeText)
+        remark("sql.text_groups", where + " " + sql.text);
+}
+
+std::string Rewriter::lockingClause(const std::string& locking) {
+    if (locking.empty())
+        return {};
+    remark("sql.row_locks");
+    return std::string(containsIgnoreCase(locking, "SHARE") ? "\nFOR SHARE" : "\nFOR UPDATE") +
+           (containsIgnoreCase(locking, "NOWAIT")        ? " NOWAIT"
+            : containsIgnoreCase(locking, "SKIP LOCKED") ? " SKIP LOCKED"
+                                                         : "");
 }
 
 std::string Rewriter::star(const mysql::Star& star, const Scope& scope, std::vector<ViewColumn>& columns) {
@@ -78,6 +119,8 @@ std::string Rewriter::star(const mysql::Star& star, const Scope& scope, std::vec
     for (const Source& source : scope.sources) {
         if (!star.table.empty() && !equalsIgnoreCase(source.name, star.table))
             continue;
+        if (source.open)
+            columns.push_back({"*", ValueKind::Unknown, true});
         printed = source.printed;
         for (const SourceColumn& column : source.columns) {
             const bool again = scope.merged.contains(toLower(column.name)) &&
@@ -85,13 +128,14 @@ std::string Rewriter::star(const mysql::Star& star, const Scope& scope, std::vec
                                    return equalsIgnoreCase(c.name, column.name);
                                });
             if (!again || !star.table.empty())
-                columns.push_back({column.name, column.kind, column.nullable || source.nullable});
+                columns.push_back({column.name, column.kind, column.nullable || source.nullable,
+                                   column.exactCase, column.members, column.scale, column.wide});
         }
     }
     if (printed.empty())
         throw Unsupported("table " + printable(star.table, 64) + " of " + star.table + ".* was not found");
     if (!groupings_.empty() && groupings_.back().scope == &scope)
-        throw Unsupported("* in a grouped query reads columns that are not grouped");
+        return groupedStar(star, scope);
     return star.table.empty() ? "*" : printed + ".*";
 }
 
@@ -111,8 +155,9 @@ std::string Rewriter::itemName(const mysql::SelectItem& item, std::size_t number
 
 std::vector<std::string> Rewriter::items(const mysql::Select& s, Scope& scope, bool named,
                                          std::vector<ViewColumn>& columns) {
-    const auto kinds = std::move(unionKinds_);
-    unionKinds_.clear();
+    const auto kinds = std::exchange(unionKinds_, {});
+    const auto targets = std::exchange(insertKinds_, {});
+    const auto widened = std::exchange(seedWidened_, {});
     std::vector<std::string> printed;
     std::map<std::string, Sql, std::less<>> aliases;
     std::map<std::string, std::string, std::less<>> names;
@@ -121,17 +166,26 @@ std::vector<std::string> Rewriter::items(const mysql::Select& s, Scope& scope, b
             printed.push_back(star(*all, scope, columns));
             continue;
         }
-        Sql sql = value(*item.expr, scope);
+        Sql sql = asShown(expr(*item.expr, scope));
+        if (s.distinct)
+            mergesByCase(sql, "DISTINCT");
         if (columns.size() < kinds.size() && kinds[columns.size()] == ValueKind::Text)
             sql = asText(sql);
+        if (columns.size() < kinds.size() && isNumeric(kinds[columns.size()]))
+            sql = asNumber(sql);
+        if (widened.contains(columns.size()))
+            sql = castTo(sql, "bigint", ValueKind::Integer);
+        if (columns.size() < targets.size())
+            sql = forTarget(sql, targets[columns.size()].first, targets[columns.size()].second);
         const std::string name = itemName(item, columns.size() + 1);
         const bool alone = item.alias.empty() && item.expr->as<mysql::ColumnRef>() &&
                            sql.text.ends_with(pg::quoteIdentifier(name));
         printed.push_back(!alone && (named || !item.alias.empty())
                               ? sql.text + " AS " + pg::quoteIdentifier(name)
                               : sql.text);
-        columns.push_back({name, sql.kind, sql.nullable});
+        columns.push_back({name, sql.kind, sql.nullable, sql.exactCase, sql.members, sql.scale, sql.wide});
         if (!item.alias.empty()) {
+            sql.pending = false;
             aliases.emplace(toLower(item.alias), sql);
             names.emplace(toLower(item.alias), pg::quoteIdentifier(name));
         }
@@ -184,7 +238,8 @@ QuerySql Rewriter::select(const mysql::Select& s, const Scope* parent, bool name
     for (const auto& modifier : s.modifiers) {
         if (modifier == "SQL_CALC_FOUND_ROWS")
             throw Unsupported("SQL_CALC_FOUND_ROWS has no counterpart");
-        remark("sql.index_hint", modifier);
+        if (modifier == "STRAIGHT_JOIN")
+            remark("sql.index_hint", modifier); // the others steer caches and buffers of MySQL alone
     }
     const std::string tables = readsDual(s) ? std::string() : from(s.from, scope);
     const Sql where = s.where ? condition(*s.where, scope) : Sql{};
@@ -194,7 +249,11 @@ QuerySql Rewriter::select(const mysql::Select& s, const Scope* parent, bool name
     QuerySql out;
     const auto printed = items(s, scope, named, out.columns);
     const std::string having = filters(s, scope, grouped);
+    orderColumns_ = &out.columns;
+    plainOrder_ = s.distinct;
     const std::string order = orderClause(s, scope, printed);
+    plainOrder_ = false;
+    orderColumns_ = nullptr;
     out.text = std::string("SELECT ") + (s.distinct ? "DISTINCT " : "") + causeway::join(printed, ", ");
     if (!tables.empty())
         out.text += "\nFROM " + tables;
@@ -217,8 +276,7 @@ QuerySql Rewriter::select(const mysql::Select& s, const Scope* parent, bool name
     out.text += order;
     if (s.limit)
         out.text += limitClause(*s.limit, scope);
-    if (!s.locking.empty())
-        out.text += containsIgnoreCase(s.locking, "SHARE") ? "\nFOR SHARE" : "\nFOR UPDATE";
+    out.text += lockingClause(s.locking);
     return out;
 }
 

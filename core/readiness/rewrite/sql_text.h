@@ -7,6 +7,7 @@
 #include <stdexcept>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace causeway::rewrite {
 
@@ -45,6 +46,15 @@ struct Sql {
     std::optional<int> scale;           ///< decimal digits, where MySQL's result is known to have them
     bool exactCase = false;             ///< text that compares with regard to case
     bool nonNegative = false;
+    bool positive = false;             ///< an integer above zero
+    bool wide = false;                 ///< bigint: products of narrower integers can overflow in PostgreSQL
+    std::optional<std::string> asTest; ///< the same as a condition, where that reads better
+    bool alikeText = false;            ///< text without letters, such as a formatted date
+    bool exactQuotient = false;        ///< pending, but of few decimals anyway
+    bool pending = false;              ///< to be rounded to `scale` where it is shown, as MySQL does at last
+    /// Labels of an ENUM column, which compare without regard to case and sort by their place.
+    const std::vector<std::string>* members = nullptr;
+    std::optional<std::string> bytes; ///< of a hexadecimal literal, which is text or a number by its place
 };
 
 /// `sql` in parentheses when it binds less than `precedence`.
@@ -57,7 +67,13 @@ Sql made(std::string text, ValueKind kind, int precedence, std::initializer_list
 
 // Coercions. Each throws Unsupported where MySQL's would change the value in a way PostgreSQL cannot.
 Sql asCondition(const Sql& sql); ///< a boolean, for WHERE and the like
-Sql asValue(const Sql& sql);     ///< predicates become integers, as MySQL shows them
+/// asValue, rounded to the decimals that MySQL shows.
+Sql asShown(const Sql& sql);
+/// The number that text begins with, 0 when there is none, as MySQL reads text as a number.
+Sql numberOfText(const Sql& text);
+/// True when text compares as PostgreSQL compares it: it holds no letter and no trailing blank.
+bool comparesAlike(std::string_view literal);
+Sql asValue(const Sql& sql); ///< predicates become integers, as MySQL shows them
 Sql asNumber(const Sql& sql);
 Sql asText(const Sql& sql);
 Sql asMoment(const Sql& sql); ///< date, timestamp, timestamptz or time

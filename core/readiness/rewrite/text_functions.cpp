@@ -24,6 +24,16 @@ std::optional<long long> integerLiteral(const Sql& sql) {
     return sql.literal && parseNumber(*sql.literal, n) ? std::optional(n) : std::nullopt;
 }
 
+/// An integer argument of PostgreSQL's text functions.
+Sql asIndex(const Sql& number) {
+    if (number.kind == ValueKind::Integer && (number.literal || !number.wide))
+        return number;
+    Sql index = castTo(number, "integer", ValueKind::Integer);
+    index.nonNegative = number.nonNegative;
+    index.positive = number.positive;
+    return index;
+}
+
 Sql concat(Arguments& a) {
     Sql all;
     for (std::size_t i = 0; i < a.size(); ++i) {
@@ -53,20 +63,48 @@ Sql concatWs(Arguments& a) {
 Sql substring(Arguments& a) {
     const Sql text = a.text(0), start = a.number(1);
     const auto from = integerLiteral(start);
+    const std::optional<Sql> length = a.size() > 2 ? std::optional(asIndex(a.number(2))) : std::nullopt;
+    const std::string count =
+        !length ? "" : ", " + (length->nonNegative ? length->text : "greatest(" + length->text + ", 0)");
+    const Sql nothing = length ? *length : start;
     if (from && *from == 0)
-        return stringLiteral("");
-    const std::string source =
-        from && *from < 0 ? fmt::format("right({}, {})", text.text, -*from) : text.text;
-    if (a.size() == 2)
-        return from && *from < 0
-                   ? textResult(source, {&text})
-                   : textResult(fmt::format("substr({}, {})", text.text, start.text), {&text, &start});
-    const Sql length = a.number(2);
-    const std::string count = length.nonNegative ? length.text : "greatest(" + length.text + ", 0)";
-    if (from && *from < 0)
-        return textResult(fmt::format("left({}, {})", source, count), {&text, &length});
-    return textResult(fmt::format("substr({}, {}, {})", text.text, start.text, count),
-                      {&text, &start, &length});
+        return textResult(fmt::format("left({}, 0)", text.text), {&text});
+    if ((from && *from > 0) || start.positive)
+        return textResult(fmt::format("substr({}, {}{})", text.text, asIndex(start).text, count),
+                          {&text, &start, &nothing});
+    const std::string index = asIndex(start).text;
+    const std::string part =
+        from ? fmt::format("CASE WHEN char_length({0}) < {1} THEN '' ELSE right({0}, {1}) END", text.text,
+                           -*from)
+             : fmt::format(
+                   "CASE WHEN {1} > 0 THEN substr({0}, {1}) WHEN {1} < 0 AND -({1}) <= char_length({0}) "
+                   "THEN right({0}, -({1})) ELSE left(repeat({0}, {1}), 0) END",
+                   text.text, index);
+    return textResult(length ? fmt::format("left({}{})", part, count) : part, {&text, &start, &nothing});
+}
+
+/// LEFT and RIGHT: a negative count gives nothing.
+FunctionRow edge(std::string name) {
+    return {2, 2, [name = std::move(name)](Arguments& a) {
+                const Sql text = a.text(0), count = asIndex(a.number(1));
+                Sql sql = textResult(
+                    fmt::format("{}({}, {})", name, text.text,
+                                count.nonNegative ? count.text : "greatest(" + count.text + ", 0)"),
+                    {&text, &count});
+                sql.alikeText = text.alikeText;
+                return sql;
+            }};
+}
+
+/// `text` as a regular expression that means itself.
+std::string escapedPattern(std::string_view text) {
+    std::string out;
+    for (const char c : text) {
+        if (std::string_view(".[]{}()*+?^$|\\").find(c) != std::string_view::npos)
+            out += '\\';
+        out += c;
+    }
+    return out;
 }
 
 Sql trimCall(Arguments& a) {
@@ -75,9 +113,16 @@ Sql trimCall(Arguments& a) {
     if (a.size() == 1)
         return textResult(fmt::format("trim({} FROM {})", side, text.text), {&text});
     const Sql removed = a.text(1);
-    if (!removed.literal || removed.literal->size() != 1)
-        throw Unsupported("TRIM of more than one character has no counterpart");
-    return textResult(fmt::format("trim({} {} FROM {})", side, removed.text, text.text), {&text});
+    if (!removed.literal || removed.literal->empty())
+        throw Unsupported("TRIM of a computed text has no counterpart");
+    if (removed.literal->size() == 1)
+        return textResult(fmt::format("trim({} {} FROM {})", side, removed.text, text.text), {&text});
+    const std::string unit = "(?:" + escapedPattern(*removed.literal) + ")+";
+    const std::string pattern = side == "LEADING"    ? "^" + unit
+                                : side == "TRAILING" ? unit + "$"
+                                                     : "^" + unit + "|" + unit + "$";
+    return textResult(fmt::format("regexp_replace({}, {}, '', 'g')", text.text, pg::quoteLiteral(pattern)),
+                      {&text});
 }
 
 Sql lengthOf(Arguments& a) {
@@ -105,9 +150,17 @@ Sql position(const Sql& text, const Sql& part) {
 }
 
 Sql locate(Arguments& a) {
-    if (a.size() == 3)
-        throw Unsupported("LOCATE with a start has no counterpart");
-    return position(a.text(1), a.text(0));
+    if (a.size() == 2)
+        return position(a.text(1), a.text(0));
+    const Sql text = a.text(1), part = a.text(0), start = asIndex(a.number(2));
+    Sql rest = textResult(fmt::format("substr({}, {})", text.text, start.text), {&text, &start});
+    rest.exactCase = text.exactCase;
+    const Sql found = position(rest, part);
+    Sql sql = integerResult(
+        fmt::format("CASE WHEN {0} > 0 AND {1} > 0 THEN {1} + {0} - 1 ELSE 0 END", start.text, found.text),
+        {&text, &part, &start});
+    sql.nonNegative = true;
+    return sql;
 }
 
 Sql substringIndex(Arguments& a) {
@@ -128,26 +181,64 @@ Sql substringIndex(Arguments& a) {
                       {&text, &delimiter});
 }
 
+/// Texts that are searched for in a list, in one case where case does not matter.
+std::string folded(Arguments& a, const Sql& sql, bool exact) {
+    if (exact || sql.kind == ValueKind::Null || (sql.literal && comparesAlike(*sql.literal)) || sql.alikeText)
+        return sql.text;
+    if (!sql.literal)
+        a.rewriter().remark("sql.text_compare", sql.text);
+    return lowered(sql).text;
+}
+
 Sql findInSet(Arguments& a) {
     const Sql needle = a.text(0), list = a.value(1);
-    const std::string array = list.kind == ValueKind::TextArray
-                                  ? list.text
-                                  : fmt::format("string_to_array({}, ',')", asText(list).text);
-    return integerResult(fmt::format("coalesce(array_position({}, {}), 0)", array,
-                                     needle.kind == ValueKind::Text && !needle.literal
-                                         ? wrap(needle, kCast) + "::text"
-                                         : needle.text),
-                         {&needle, &list});
+    const bool exact = needle.exactCase || list.exactCase || needle.alikeText ||
+                       (needle.literal && comparesAlike(*needle.literal)) ||
+                       list.kind == ValueKind::TextArray;
+    std::string array = list.text, wanted = folded(a, needle, exact);
+    if (list.kind != ValueKind::TextArray)
+        array = fmt::format("string_to_array({}, ',')", folded(a, asText(list), exact));
+    else if (const auto* ref = a.tree(1).as<mysql::ColumnRef>(); ref && needle.literal)
+        if (const auto* members = a.rewriter().membersOf(*ref, a.scope()))
+            wanted = pg::quoteLiteral(labelOf(*members, *needle.literal));
+    if (list.kind == ValueKind::TextArray && !needle.literal)
+        a.rewriter().remark("sql.text_compare", needle.text);
+    const std::string place =
+        fmt::format("array_position({}, {}{})", array, wanted, needle.literal ? "" : "::text");
+    std::string known;
+    for (const Sql* side : {&needle, &list})
+        if (side->nullable)
+            known += (known.empty() ? "" : " AND ") + wrap(*side, kIs + 1) + " IS NOT NULL";
+    Sql sql =
+        integerResult(known.empty() ? fmt::format("coalesce({}, 0)", place)
+                                    : fmt::format("CASE WHEN {} THEN coalesce({}, 0) END", known, place),
+                      {&needle, &list});
+    sql.asTest = fmt::format("{} = ANY ({})", wanted, array);
+    sql.nonNegative = true;
+    return sql;
 }
 
 Sql field(Arguments& a) {
     const Sql needle = a.text(0);
+    bool exact = needle.exactCase || needle.alikeText || needle.members;
     std::string list;
     for (std::size_t i = 1; i < a.size(); ++i)
-        list += (i > 1 ? ", " : "") + a.text(i).text;
-    return integerResult(
-        fmt::format("coalesce(array_position(ARRAY[{}]::text[], {}::text), 0)", list, wrap(needle, kCast)),
-        {&needle});
+        exact = exact || a.text(i).exactCase;
+    for (std::size_t i = 1; i < a.size(); ++i) {
+        const Sql one = a.text(i);
+        const std::string text = needle.members && one.literal
+                                     ? pg::quoteLiteral(labelOf(*needle.members, *one.literal))
+                                     : folded(a, one, exact);
+        list += (i > 1 ? ", " : "") + text;
+    }
+    Sql sql = integerResult(fmt::format("coalesce(array_position(ARRAY[{}]::text[], {}::text), 0)", list,
+                                        folded(a, needle, exact).find(' ') == std::string::npos
+                                            ? folded(a, needle, exact)
+                                            : "(" + folded(a, needle, exact) + ")"),
+                            {&needle});
+    sql.nullable = false;
+    sql.nonNegative = true;
+    return sql;
 }
 
 Sql elt(Arguments& a) {
@@ -169,7 +260,7 @@ Sql formatNumber(Arguments& a) {
     if (!digits || *digits < 0 || *digits > 30)
         throw Unsupported("FORMAT with computed decimals has no counterpart");
     const std::string tail = *digits > 0 ? "." + std::string(std::size_t(*digits), '0') : "";
-    Sql sql = textResult(fmt::format("to_char(round({}::numeric, {}), 'FM999,999,999,999,999,990{}')",
+    Sql sql = textResult(fmt::format("to_char(round({}::numeric, {}), 'FM999,999,999,999,999,999,999,990{}')",
                                      wrap(number, kCast), *digits, tail),
                          {&number});
     sql.immutable = false;
@@ -179,7 +270,8 @@ Sql formatNumber(Arguments& a) {
 Sql hex(Arguments& a) {
     const Sql operand = a.value(0);
     if (operand.kind == ValueKind::Integer)
-        return textResult("upper(to_hex(" + operand.text + "))", {&operand});
+        return textResult("upper(to_hex(" + castTo(operand, "bigint", ValueKind::Integer).text + "))",
+                          {&operand});
     if (operand.kind == ValueKind::Bytes)
         return textResult("upper(encode(" + operand.text + ", 'hex'))", {&operand});
     const Sql text = asText(operand);
@@ -207,11 +299,78 @@ Sql charOf(Arguments& a) {
     return all;
 }
 
+} // namespace
+
+Sql asPattern(const Sql& pattern) {
+    if (!pattern.literal)
+        return pattern;
+    Sql sql = stringLiteral(replaceAll(*pattern.literal, "\\b", "\\y"));
+    sql.exactCase = pattern.exactCase;
+    return sql;
+}
+
+namespace {
+
+std::string flags(const Sql& text, const Sql& pattern, std::string more) {
+    return (text.exactCase || pattern.exactCase ? "" : "i") + std::move(more);
+}
+
+Sql regexpReplace(Arguments& a) {
+    const Sql text = a.text(0), pattern = asPattern(a.text(1)), by = a.text(2);
+    std::string replacement = by.text;
+    if (by.literal) // MySQL writes $1 for what PostgreSQL and MariaDB write \1
+        replacement = pg::quoteLiteral(replaceAll(*by.literal, "$", "\\"));
+    return textResult(fmt::format("regexp_replace({}, {}, {}, '{}')", text.text, pattern.text, replacement,
+                                  flags(text, pattern, "g")),
+                      {&text, &pattern, &by});
+}
+
+Sql regexpSubstr(Arguments& a) {
+    const Sql text = a.text(0), pattern = asPattern(a.text(1));
+    if (!pattern.literal)
+        throw Unsupported("REGEXP_SUBSTR with a computed pattern");
+    // What stands in the first parentheses is taken: those are around the whole.
+    const std::string whole = pg::quoteLiteral("(" + *pattern.literal + ")");
+    Sql sql = textResult(
+        fmt::format("(regexp_match({}, {}, '{}'))[1]", text.text, whole, flags(text, pattern, "")), {&text});
+    sql.nullable = true;
+    if (a.rewriter().model.catalog->engine == Engine::MariaDB)
+        sql.text = text.nullable ? fmt::format("coalesce({}, left({}, 0))", sql.text, text.text)
+                                 : fmt::format("coalesce({}, '')", sql.text);
+    return sql;
+}
+
+Sql regexpLike(Arguments& a) {
+    const Sql text = a.text(0), pattern = asPattern(a.text(1));
+    const bool exact = text.exactCase || pattern.exactCase;
+    if (!exact)
+        a.rewriter().remark("sql.case_insensitive_match", text.text);
+    return made(fmt::format("{} ~{} {}", wrap(text, kOther), exact ? "" : "*", wrap(pattern, kOther + 1)),
+                ValueKind::Boolean, kOther, {&text, &pattern});
+}
+
+Sql regexpInstr(Arguments& a) {
+    constexpr int kInstrSince = 15;
+    const Sql text = a.text(0), pattern = asPattern(a.text(1));
+    if (a.rewriter().model.options.targetVersion < kInstrSince)
+        throw Unsupported("REGEXP_INSTR before PostgreSQL 15");
+    return integerResult(
+        fmt::format("regexp_instr({}, {}, 1, 1, 0, '{}')", text.text, pattern.text, flags(text, pattern, "")),
+        {&text, &pattern});
+}
+
+Sql sha1(Arguments& a) {
+    a.rewriter().remark("sql.extension", "pgcrypto");
+    const Sql text = a.text(0);
+    return textResult(fmt::format("encode(digest({}, 'sha1'), 'hex')", text.text), {&text});
+}
+
 Sql strcmpOf(Arguments& a) {
     const Sql l = a.text(0), r = a.text(1);
+    const bool exact = l.exactCase || r.exactCase;
     return integerResult(
         fmt::format("CASE WHEN {0} = {1} THEN 0 WHEN {0} < {1} THEN -1 WHEN {0} > {1} THEN 1 END",
-                    wrap(l, kCompare + 1), wrap(r, kCompare + 1)),
+                    folded(a, l, exact), folded(a, r, exact)),
         {&l, &r});
 }
 
@@ -243,8 +402,8 @@ const FunctionTable kTable{
     {"SUBSTR", {2, 3, substring}},
     {"SUBSTRING", {2, 3, substring}},
     {"MID", {3, 3, substring}},
-    {"LEFT", same("left", "ti", kT)},
-    {"RIGHT", same("right", "ti", kT)},
+    {"LEFT", edge("left")},
+    {"RIGHT", edge("right")},
     {"LTRIM", same("ltrim", "t", kT)},
     {"RTRIM", same("rtrim", "t", kT)},
     {"TRIM", {1, 2, trimCall}},
@@ -273,6 +432,24 @@ const FunctionTable kTable{
     {"MD5", same("md5", "t", kT)},
     {"SHA2", {2, 2, sha2}},
     {"INSERT", {4, 4, insertText}},
+    {"REGEXP_REPLACE", {3, 3, regexpReplace}},
+    {"REGEXP_SUBSTR", {2, 2, regexpSubstr}},
+    {"REGEXP_LIKE", {2, 2, regexpLike}},
+    {"REGEXP_INSTR", {2, 2, regexpInstr}},
+    {"SHA1", {1, 1, sha1}},
+    {"SHA", {1, 1, sha1}},
+    {"ORD", same("ascii", "t", kI)},
+    {"BIT_LENGTH",
+     {1, 1,
+      [](Arguments& a) {
+          return integerResult("8 * octet_length(" + a.text(0).text + ")", {}, kMultiply);
+      }}},
+    {"FROM_BASE64",
+     {1, 1,
+      [](Arguments& a) {
+          const Sql text = a.text(0);
+          return made("decode(" + text.text + ", 'base64')", ValueKind::Bytes, kPrimary, {&text});
+      }}},
     {"TO_BASE64",
      {1, 1,
       [](Arguments& a) {

@@ -330,7 +330,7 @@ DECLARE
 BEGIN
     <<loop_n>>
     WHILE n > 1 LOOP
-        r := r * n;
+        r := r::bigint * n;
         n := n - 1;
         IF r > 1000000 THEN
             EXIT loop_n;
@@ -341,6 +341,7 @@ END
 $$;
 
 -- procedure shop.walk (assisted)
+-- To confirm: the unique key of k: values that differ in case only stay apart. Do such values exist? Taken: no.
 -- To confirm: The body is rewritten in PL/pgSQL. Does the routine return the same for real arguments? Taken: yes.
 CREATE PROCEDURE shop.walk(wanted integer, OUT total integer)
 LANGUAGE plpgsql AS $$
@@ -367,7 +368,8 @@ BEGIN
         total := total + q;
     END LOOP;
     CLOSE c;
-    INSERT INTO shop.cache (k, hits) VALUES ('walk', 1) ON CONFLICT (k) DO UPDATE SET hits = cache.hits + excluded.hits;
+    INSERT INTO shop.cache (k, hits) VALUES ('walk', 1)
+    ON CONFLICT (k) DO UPDATE SET hits = cache.hits + excluded.hits;
     DELETE FROM shop.log_entries
     WHERE log_entries.at < date_trunc('second', localtimestamp) - INTERVAL '30 day';
 END
@@ -386,7 +388,8 @@ $$;
 -- Views
 -- ----------------------------------------------------------------------------
 
--- view shop.totals (automatic)
+-- view shop.totals (assisted)
+-- To confirm: DISTINCT c.note: values that differ in case only stay apart. Do such values exist? Taken: no.
 CREATE VIEW shop.totals AS
 SELECT p.id, p.name, count(c.id) AS children, coalesce(sum(c.total), 0) AS total, round(avg(c.qty), 4) AS mean, round(sum(c.qty)::numeric / nullif(count(*), 0), 4) AS per, CASE WHEN sum(c.qty) > 10 THEN 'many' ELSE 'few' END AS size, string_agg(DISTINCT c.note, '; ' ORDER BY c.note DESC) AS notes
 FROM shop.parent AS p LEFT JOIN shop.child AS c ON c.parent_id = p.id
@@ -397,6 +400,7 @@ LIMIT 20 OFFSET 5;
 
 -- view shop.loose (assisted)
 -- To confirm: code: not grouped; min() is written. Is the value the same in all rows of a group? Taken: yes.
+-- To confirm: GROUP BY name: values that differ in case only stay apart. Do such values exist? Taken: no.
 CREATE VIEW shop.loose AS
 SELECT name, min(code) AS code, max(id) AS "max(id)"
 FROM shop.parent
@@ -410,8 +414,9 @@ WHERE dtm >= '2020-01-01' AND dt BETWEEN '2020-01-01' AND '2021-01-01' AND flag 
 
 -- view shop.words (assisted)
 -- To confirm: array_to_string(s, ','), v: written so that case does not matter, as in MySQL. Is that wanted? Taken: yes.
+-- To confirm: c: compared in lower case, as MySQL ignores case. Do values differ in accents or in blanks at the end only? Taken: no.
 CREATE VIEW shop.words AS
-SELECT concat_ws('-', v, c) AS joined, split_part(v, '.', 1) AS head, array_to_string((string_to_array(v, '.'))[greatest(cardinality(string_to_array(v, '.')) - 1, 1):], '.') AS tail, strpos(lower(v), lower('a')) AS pos, coalesce(array_position(ARRAY['x', 'y']::text[], c::text), 0) AS f, (ARRAY['one', 'two']::text[])[tiny] AS e, lpad(id::text, 8, '0') AS padded, to_char(round(price::numeric, 2), 'FM999,999,999,999,999,990.00') AS formatted, (v ILIKE '%A_')::integer AS matches, (v ~* '^a')::integer AS re, (NOT flag <> 0)::integer AS off, tiny / 2 AS half, tiny % 3 AS rest, round(7::numeric / 2, 4) AS frac, b1, j #>> '{a,b}' AS ab, (coalesce(array_position(s, 'x'), 0) > 0)::integer AS has_x, (array_to_string(s, ',') ILIKE '%y%')::integer AS has_y, CASE WHEN tiny IS NULL THEN NULL ELSE greatest(tiny, 5) END AS g, left(v, 5) AS v5, price::bigint AS p
+SELECT concat_ws('-', v, c) AS joined, split_part(v, '.', 1) AS head, array_to_string((string_to_array(v, '.'))[greatest(cardinality(string_to_array(v, '.')) - 1, 1):], '.') AS tail, strpos(lower(v), lower('a')) AS pos, coalesce(array_position(ARRAY['x', 'y']::text[], lower(c)::text), 0) AS f, (ARRAY['one', 'two']::text[])[tiny] AS e, lpad(id::text, 8, '0') AS padded, to_char(round(price::numeric, 2), 'FM999,999,999,999,999,999,999,990.00') AS formatted, (v ILIKE '%A_')::integer AS matches, (v ~* '^a')::integer AS re, (NOT flag <> 0)::integer AS off, tiny / 2 AS half, tiny % 3 AS rest, round(7::numeric / 2, 4) AS frac, b1, j #>> '{a,b}' AS ab, (CASE WHEN s IS NOT NULL THEN coalesce(array_position(s, 'x'), 0) END > 0)::integer AS has_x, (array_to_string(s, ',') ILIKE '%y%')::integer AS has_y, CASE WHEN tiny IS NULL THEN NULL ELSE greatest(tiny, 5) END AS g, left(v, 5) AS v5, price::bigint AS p
 FROM shop.every_type
 WHERE v <> '' AND tiny_u IN (1, 2, 3) AND b1 = true AND e = 'a';
 
@@ -424,13 +429,14 @@ SELECT id, qty::text
 FROM shop.child
 ORDER BY id;
 
--- view shop.newest (automatic)
+-- view shop.newest (assisted)
+-- To confirm: parent.name, x.name: compared in lower case, as MySQL ignores case. Do values differ in accents or in blanks at the end only? Taken: no.
 CREATE VIEW shop.newest (who, what) AS
 SELECT name, id
 FROM shop.parent
 WHERE id > (SELECT round(avg(id), 4)
 FROM shop.parent AS x
-WHERE x.name = parent.name)
+WHERE lower(x.name) = lower(parent.name))
 WITH CASCADED CHECK OPTION;
 
 -- view shop.over_view (automatic)

@@ -1,0 +1,21 @@
+-- kind: 78 group_concat
+-- 78.01 automatic
+SELECT GROUP_CONCAT(id ORDER BY id) FROM person;
+-- 78.02 automatic
+SELECT GROUP_CONCAT(email ORDER BY id SEPARATOR '; ') FROM person;
+-- 78.03 automatic
+SELECT status, GROUP_CONCAT(id ORDER BY id DESC) FROM person GROUP BY status ORDER BY status;
+-- 78.04 automatic
+SELECT GROUP_CONCAT(DISTINCT age ORDER BY age) FROM person;
+-- 78.05 automatic
+SELECT GROUP_CONCAT(id, ':', age ORDER BY id) FROM person;
+-- 78.06 automatic
+SELECT GROUP_CONCAT(age ORDER BY age, id SEPARATOR '') FROM person;
+-- 78.07 automatic
+SELECT GROUP_CONCAT(age) FROM person WHERE id > 100;
+-- 78.08 automatic
+SELECT person_id, GROUP_CONCAT(total ORDER BY placed SEPARATOR ' | ') FROM sale GROUP BY person_id ORDER BY person_id;
+-- 78.09 automatic
+SELECT GROUP_CONCAT(CONCAT(id, '=', status) ORDER BY id) FROM person;
+-- 78.10 assisted
+SELECT GROUP_CONCAT(DISTINCT status ORDER BY status) FROM person;

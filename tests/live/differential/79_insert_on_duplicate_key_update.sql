@@ -1,0 +1,27 @@
+-- kind: 79 insert on duplicate key update
+-- 79.01 automatic
+INSERT INTO counter (name, n) VALUES ('alpha', 5) ON DUPLICATE KEY UPDATE n = n + 1;
+-- 79.02 automatic
+INSERT INTO counter (name, n) VALUES ('delta', 5) ON DUPLICATE KEY UPDATE n = n + 1;
+-- 79.03 automatic
+INSERT INTO counter (name, n) VALUES ('alpha', 5), ('zeta', 7) ON DUPLICATE KEY UPDATE n = VALUES(n);
+-- 79.04 automatic
+INSERT INTO counter (name, n) VALUES ('beta', 3) ON DUPLICATE KEY UPDATE n = n + VALUES(n), low = n;
+-- 79.05 automatic
+INSERT INTO tag (a, b, hits) VALUES (1, 1, 1), (9, 9, 1) ON DUPLICATE KEY UPDATE hits = hits + VALUES(hits);
+-- 79.06 automatic
+INSERT INTO tag (a, b, hits, label) VALUES (1, 2, 10, 'x') ON DUPLICATE KEY UPDATE hits = GREATEST(hits, VALUES(hits)), label = VALUES(label);
+-- 79.07 automatic mysql
+INSERT INTO counter (name, n) VALUES ('alpha', 5) AS new ON DUPLICATE KEY UPDATE n = counter.n + new.n;
+-- 79.08 automatic
+INSERT INTO person (name, email, age) VALUES ('New', 'anna@example.com', 50) ON DUPLICATE KEY UPDATE age = VALUES(age);
+-- 79.09 automatic
+INSERT INTO counter SET name = 'alpha', n = 3 ON DUPLICATE KEY UPDATE n = IF(VALUES(n) > n, VALUES(n), n);
+-- 79.10 automatic
+INSERT INTO counter (name, n) SELECT 'alpha', 10 ON DUPLICATE KEY UPDATE n = n * 2;
+-- 79.11 assisted
+INSERT INTO product (id, sku, title, price) VALUES (1, 'Z-9', 'changed', 1) ON DUPLICATE KEY UPDATE title = VALUES(title);
+-- 79.12 automatic
+INSERT INTO counter (name, n, low) VALUES ('alpha', 2, 3) ON DUPLICATE KEY UPDATE n = n + VALUES(n), low = n * 2, high = low;
+-- 79.13 automatic
+INSERT INTO tag (a, b, hits) SELECT person_id, id, 1 FROM sale ON DUPLICATE KEY UPDATE hits = tag.hits + 1;
