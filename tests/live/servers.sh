@@ -81,7 +81,8 @@ start_mariadb() {
     port=$(free_port)
     local defaults=(--no-defaults) extra=(--performance-schema=ON --log-bin=binlog --server-id=1)
     [ -f "$d/extra.cnf" ] && defaults=(--defaults-file="$d/extra.cnf") extra=()
-    mariadbd "${defaults[@]}" --user="$user" --datadir="$d/data" --port="$port" --bind-address=127.0.0.1 \
+    own_folder "$d/tmp" "$user"
+    mariadbd "${defaults[@]}" --user="$user" --datadir="$d/data" --tmpdir="$d/tmp" --port="$port" --bind-address=127.0.0.1 \
         --socket="$d/socket" --pid-file="$d/server.pid" "${extra[@]}" >>"$d/log" 2>&1 </dev/null 9>&- &
     remember "$d" $!
     wait_for "$d" mariadb --no-defaults --socket="$d/socket" --user=root --execute "select 1"
@@ -217,7 +218,9 @@ start_mysql56() {
         chmod +x "$s/mysqld"
     fi
     mkdir -p "$d"
-    local common=(--no-defaults --basedir="$s" --lc-messages-dir="$s/share" --datadir="$d/data" --user="$(id -un)")
+    mkdir -p "$d/tmp" # its own: a server that starts removes the temporary tables it finds, another's too
+    local common=(--no-defaults --basedir="$s" --lc-messages-dir="$s/share" --datadir="$d/data" --tmpdir="$d/tmp"
+        --user="$(id -un)")
     if [ ! -f "$d/initialized" ]; then
         rm -rf "$d/data"
         mkdir -p "$d/data/mysql" "$d/data/test"
