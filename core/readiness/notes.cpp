@@ -3,6 +3,7 @@
 
 #include "core/base/text.h"
 #include "core/readiness/parse_check.h"
+#include "core/readiness/program_check.h"
 
 #include <algorithm>
 
@@ -44,7 +45,9 @@ void finish(Conversion& conversion, bool manual) {
         conversion.target += part.sql;
     if (manual)
         return;
-    const ParseCheck check = checkParses(conversion.target);
+    ParseCheck check = checkParses(conversion.target);
+    if (check.proof == Proof::Parsed)
+        check = checkPrograms(conversion.target);
     conversion.proof = check.proof;
     conversion.proofMessage = check.message;
 }
