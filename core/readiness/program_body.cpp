@@ -23,7 +23,9 @@ ProgramBody convertBody(std::string_view body, const ProgramContext& context, co
 
 ProgramWriter::ProgramWriter(std::string_view body, const ProgramContext& context, const TargetModel& model)
     : body_(body), context_(context), model_(model), tokens_(mysql::tokenize(body, context.options)),
-      rewriter_(model, context.schema, body) {}
+      rewriter_(model, context.schema, body) {
+    rewriter_.userVariables = &userVariables_;
+}
 
 ProgramBody ProgramWriter::whole() {
     rewrite::Scope scope = context_.scope;
@@ -136,6 +138,7 @@ std::string ProgramWriter::block(const std::string& label, rewrite::Scope& outer
     scope.parent = &outer;
     scope.qualify = true;
     const auto handlers = handlers_;
+    const auto outerExceptions = std::exchange(exceptions_, {});
     std::string declared, statements;
     if (!outermost)
         ++indent_;
@@ -143,8 +146,12 @@ std::string ProgramWriter::block(const std::string& label, rewrite::Scope& outer
     indent_ = inner + 1;
     while (peek().is("DECLARE"))
         declared += declaration(scope, outermost);
+    const bool guarded = !exceptions_.empty();
+    const std::string exceptions = std::exchange(exceptions_, outerExceptions);
+    guards_ += guarded ? 1 : 0;
     while (!peek().is("END"))
         statements += statement(scope);
+    guards_ -= guarded ? 1 : 0;
     ++at_;
     if (outermost)
         statements += ending();
@@ -158,6 +165,8 @@ std::string ProgramWriter::block(const std::string& label, rewrite::Scope& outer
     if (!declared.empty())
         text += line("DECLARE") + declared;
     text += line("BEGIN") + (statements.empty() ? line("    NULL;") : statements);
+    if (guarded)
+        text += line("EXCEPTION") + exceptions;
     text += outermost ? "END" : line("END;");
     if (!outermost)
         --indent_;
@@ -176,8 +185,10 @@ std::string ProgramWriter::declaration(rewrite::Scope& scope, bool outermost) {
     }
     if (peek().is("CURSOR"))
         return cursor(names.front(), scope);
-    if (peek().is("CONDITION"))
-        fail("DECLARE ... CONDITION has no counterpart");
+    if (peek().is("CONDITION")) {
+        namedCondition(names.front());
+        return {};
+    }
     const auto typeText = until({"DEFAULT"});
     const auto type = mysql::parseDataType(typeText, context_.options);
     if (!type)
@@ -218,32 +229,6 @@ std::string ProgramWriter::cursor(const std::string& variable, rewrite::Scope& s
     rewriter_.setSource(text);
     return line(pg::quoteIdentifier(variable) + " CURSOR FOR\n" +
                 rewriter_.query(**parsed.value, &scope, false).text + ";");
-}
-
-/// Only NOT FOUND: it becomes a test after each SELECT INTO and FETCH.
-std::string ProgramWriter::handler(rewrite::Scope& scope, bool outermost) {
-    const bool leaves = peek().is("EXIT");
-    if (!leaves && !peek().is("CONTINUE"))
-        fail("this handler has no counterpart");
-    at_ += 2;
-    expect("FOR");
-    const bool state =
-        peek().is("SQLSTATE") && peek(1).isString() && mysql::decodeString(peek(1).text, {}) == "02000";
-    if (!state && !(peek().is("NOT") && peek(1).is("FOUND")))
-        fail("a handler for errors has no counterpart: PostgreSQL rolls the block back first");
-    at_ += 2;
-    const int saved = indent_;
-    indent_ = 1;
-    const bool returns = peek().is("RETURN");
-    std::string action = statement(scope);
-    if (leaves && !returns) {
-        if (!outermost || context_.kind == ProgramContext::Kind::Function)
-            fail("an EXIT handler of an inner block has no counterpart");
-        action += line(context_.ending.empty() ? "RETURN;" : context_.ending);
-    }
-    indent_ = saved;
-    handlers_ += "IF NOT FOUND THEN\n" + action + "END IF;\n";
-    return {};
 }
 
 } // namespace causeway

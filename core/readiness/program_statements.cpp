@@ -58,6 +58,13 @@ std::string ProgramWriter::statement(rewrite::Scope& scope) {
         text = returnStatement(scope);
     } else if (first.is("SIGNAL")) {
         text = signal(scope);
+    } else if (first.is("RESIGNAL")) {
+        text = resignal(scope);
+    } else if (first.is("GET")) {
+        text = diagnostics(scope);
+    } else if (first.is("COMMIT") || first.is("ROLLBACK") ||
+               (first.is("START") && peek(1).is("TRANSACTION"))) {
+        text = transaction();
     } else if (first.is("OPEN") || first.is("CLOSE")) {
         const std::string word = toUpper(tokens_[at_++].text);
         text = line(word + " " + pg::quoteIdentifier(name()) + ";");
@@ -100,6 +107,20 @@ std::string ProgramWriter::assignment(const rewrite::Scope& scope) {
     ++at_;
     std::string out;
     while (true) {
+        if (peek().kind == mysql::TokenKind::UserVariable) {
+            const std::string variable(tokens_[at_++].text.substr(1));
+            if (!peek().isOperator("=") && !peek().isOperator(":="))
+                fail("expected =");
+            ++at_;
+            const rewrite::Sql value = rewrite::asValue(rewriter_.expr(*tree(until({","})), scope));
+            userVariables_[toLower(variable)] = value.kind;
+            rewriter_.remark("sql.user_variable");
+            out += line("PERFORM " + rewriter_.setUserVariable(variable, value.text) + ";");
+            if (!peek().isOperator(","))
+                break;
+            ++at_;
+            continue;
+        }
         const std::size_t from = peek().offset;
         while (!peek().isOperator("=") && !peek().isOperator(":=")) {
             if (peek().isOperator(";") || peek().kind == mysql::TokenKind::End ||
@@ -204,36 +225,6 @@ std::string ProgramWriter::returnStatement(const rewrite::Scope& scope) {
     if (context_.returns == ValueKind::Decimal && sql.kind != ValueKind::Null)
         sql = rewrite::castTo(sql, context_.returnType, ValueKind::Decimal);
     return line("RETURN " + sql.text + ";");
-}
-
-/// SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = 'x'
-std::string ProgramWriter::signal(const rewrite::Scope& scope) {
-    ++at_;
-    expect("SQLSTATE");
-    if (peek().is("VALUE"))
-        ++at_;
-    if (!peek().isString())
-        fail("SIGNAL of a named condition has no counterpart");
-    std::string text =
-        "RAISE EXCEPTION USING ERRCODE = " + pg::quoteLiteral(mysql::decodeString(tokens_[at_++].text, {}));
-    if (peek().is("SET")) {
-        ++at_;
-        while (!peek().isOperator(";")) {
-            const std::string what = toUpper(name());
-            if (!peek().isOperator("="))
-                fail("expected =");
-            ++at_;
-            const auto value = until({","});
-            if (what == "MESSAGE_TEXT")
-                text += ", MESSAGE = " + rewriter_.text(*tree(value), scope).text;
-            else if (what != "MYSQL_ERRNO")
-                fail("SIGNAL with " + printable(what, 40) + " has no counterpart");
-            if (peek().isOperator(","))
-                ++at_;
-        }
-    }
-    semicolon();
-    return line(text + ";");
 }
 
 std::string ProgramWriter::fetch(const rewrite::Scope& scope) {

@@ -5,6 +5,7 @@
 #include "core/sql/postgresql/quote.h"
 
 #include <initializer_list>
+#include <utility>
 
 namespace causeway {
 
@@ -39,6 +40,10 @@ private:
     void declare(rewrite::Scope& scope, const std::string& variable, const MappedType& type);
     std::string cursor(const std::string& variable, rewrite::Scope& scope);
     std::string handler(rewrite::Scope& scope, bool outermost);
+    void namedCondition(const std::string& conditionName);
+    bool handledCondition(std::vector<std::string>& errors);
+    std::string notFoundHandler(rewrite::Scope& scope, bool outermost, bool leaves);
+    std::string errorHandler(rewrite::Scope& scope, const std::vector<std::string>& errors);
 
     // Statements
     std::string statement(rewrite::Scope& scope);
@@ -50,6 +55,10 @@ private:
     std::string leave(bool again);
     std::string returnStatement(const rewrite::Scope& scope);
     std::string signal(const rewrite::Scope& scope);
+    std::string signalItems(const rewrite::Scope& scope);
+    std::string resignal(const rewrite::Scope& scope);
+    std::string diagnostics(const rewrite::Scope& scope);
+    std::string transaction();
     std::string fetch(const rewrite::Scope& scope);
     std::string call(const rewrite::Scope& scope);
     std::string sql(rewrite::Scope& scope);
@@ -73,7 +82,12 @@ private:
     rewrite::Rewriter rewriter_;
     ProgramBody out_;
     std::string outerLabel_, handlers_, lastSelect_;
-    std::map<std::string, std::string> types_; ///< SQL types of variables, by printed name
+    std::string exceptions_; ///< WHEN branches of the block at hand
+    int guards_ = 0;         ///< blocks with handlers of errors around the statement
+    bool inHandler_ = false;
+    std::map<std::string, std::string, std::less<>> conditions_;  ///< SQLSTATEs by name, lower case
+    std::map<std::string, ValueKind, std::less<>> userVariables_; ///< kinds of what the body has set
+    std::map<std::string, std::string> types_;                    ///< SQL types of variables, by printed name
     int depth_ = 0, indent_ = 0;
 };
 

@@ -168,7 +168,7 @@ std::string_view typeOf(ValueKind kind) {
 Sql Rewriter::userVariable(const std::string& name) {
     const auto known = userVariables ? userVariables->find(toLower(name)) : decltype(userVariables->end()){};
     if (!userVariables || known == userVariables->end())
-        throw Unsupported("@" + name + ", whose value and type are not known here,");
+        throw Unsupported("@" + name + " is read, and its value and type are not known here");
     remark("sql.user_variable");
     const std::string_view type = typeOf(known->second);
     Sql sql = made(fmt::format("nullif(current_setting({}, true), '')", settingName(name)), ValueKind::Text,

@@ -376,7 +376,7 @@ END
 $$;
 
 -- procedure shop.dynamic (manual)
--- Manual: SET of a setting or of a user variable has no counterpart (line 2 of the body)
+-- Manual: the statement PREPARE has no counterpart here (line 4 of the body)
 -- CREATE PROCEDURE dynamic(IN t VARCHAR(64))
 -- BEGIN
 --   SET @sql = CONCAT('SELECT * FROM ', t);
@@ -532,7 +532,7 @@ CREATE TRIGGER t002_child_ai2 AFTER INSERT ON shop.child
 FOR EACH ROW EXECUTE FUNCTION shop.child_ai2();
 
 -- trigger shop.cache_hit (manual)
--- Manual: SET of a setting or of a user variable has no counterpart (line 1 of the body)
+-- Manual: @hits is read, and its value and type are not known here
 -- CREATE TRIGGER cache_hit AFTER UPDATE ON cache FOR EACH ROW SET @hits = @hits + 1
 
 -- ----------------------------------------------------------------------------

@@ -1,0 +1,170 @@
+CREATE TABLE account (
+  id INT NOT NULL PRIMARY KEY,
+  owner VARCHAR(30) NOT NULL,
+  balance DECIMAL(10,2) NOT NULL DEFAULT 0.00,
+  UNIQUE KEY owner_key (owner)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
+CREATE TABLE journal (
+  id INT NOT NULL AUTO_INCREMENT PRIMARY KEY,
+  account_id INT NOT NULL,
+  change_of DECIMAL(10,2) NOT NULL,
+  remark VARCHAR(60) DEFAULT NULL
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
+INSERT INTO account VALUES (1, 'anna', 100.00), (2, 'bert', 50.50), (3, 'clara', 0.00);
+DELIMITER //
+CREATE FUNCTION fact(n INT) RETURNS BIGINT DETERMINISTIC
+BEGIN
+  DECLARE r BIGINT DEFAULT 1;
+  WHILE n > 1 DO
+    SET r = r * n, n = n - 1;
+  END WHILE;
+  RETURN r;
+END//
+CREATE FUNCTION grade(points INT) RETURNS VARCHAR(10) DETERMINISTIC
+BEGIN
+  IF points IS NULL THEN RETURN 'none';
+  ELSEIF points >= 90 THEN RETURN 'A';
+  ELSEIF points >= 50 THEN RETURN 'B';
+  ELSE RETURN 'C';
+  END IF;
+END//
+CREATE FUNCTION weekday_word(n INT) RETURNS VARCHAR(10) DETERMINISTIC
+BEGIN
+  DECLARE w VARCHAR(10);
+  CASE n WHEN 1 THEN SET w = 'one'; WHEN 2 THEN SET w = 'two'; ELSE SET w = 'many'; END CASE;
+  RETURN w;
+END//
+CREATE FUNCTION odd_sum(top INT) RETURNS INT DETERMINISTIC
+BEGIN
+  DECLARE i, s INT DEFAULT 0;
+  walk: LOOP
+    SET i = i + 1;
+    IF i > top THEN LEAVE walk; END IF;
+    IF i MOD 2 = 0 THEN ITERATE walk; END IF;
+    SET s = s + i;
+  END LOOP walk;
+  RETURN s;
+END//
+CREATE FUNCTION count_down(n INT) RETURNS VARCHAR(50) DETERMINISTIC
+BEGIN
+  DECLARE t VARCHAR(50) DEFAULT '';
+  REPEAT
+    SET t = CONCAT(t, n, ' ');
+    SET n = n - 1;
+  UNTIL n <= 0 END REPEAT;
+  RETURN TRIM(t);
+END//
+CREATE FUNCTION balance_of(who VARCHAR(30)) RETURNS DECIMAL(10,2) READS SQL DATA
+BEGIN
+  DECLARE b DECIMAL(10,2);
+  DECLARE EXIT HANDLER FOR NOT FOUND RETURN -1;
+  SELECT balance INTO b FROM account WHERE owner = who;
+  RETURN b;
+END//
+CREATE FUNCTION all_owners() RETURNS VARCHAR(200) READS SQL DATA
+BEGIN
+  DECLARE done INT DEFAULT 0;
+  DECLARE o VARCHAR(30);
+  DECLARE t VARCHAR(200) DEFAULT '';
+  DECLARE c CURSOR FOR SELECT owner FROM account ORDER BY id;
+  DECLARE CONTINUE HANDLER FOR NOT FOUND SET done = 1;
+  OPEN c;
+  next_row: LOOP
+    FETCH c INTO o;
+    IF done THEN LEAVE next_row; END IF;
+    SET t = CONCAT(t, o, ';');
+  END LOOP;
+  CLOSE c;
+  RETURN t;
+END//
+CREATE FUNCTION checked(n INT) RETURNS INT DETERMINISTIC
+BEGIN
+  DECLARE too_small CONDITION FOR SQLSTATE '45001';
+  DECLARE EXIT HANDLER FOR SQLSTATE '45001' RETURN -1;
+  DECLARE EXIT HANDLER FOR SQLSTATE '45002' RETURN -2;
+  IF n < 0 THEN SIGNAL too_small SET MESSAGE_TEXT = 'negative'; END IF;
+  IF n > 100 THEN SIGNAL SQLSTATE '45002' SET MESSAGE_TEXT = 'large'; END IF;
+  RETURN n;
+END//
+CREATE FUNCTION layered(n INT) RETURNS VARCHAR(20) DETERMINISTIC
+BEGIN
+  DECLARE a INT DEFAULT 1;
+  BEGIN
+    DECLARE a INT DEFAULT 10;
+    SET a = a + n;
+    IF a > 12 THEN RETURN CONCAT('inner ', a); END IF;
+  END;
+  RETURN CONCAT('outer ', a);
+END//
+CREATE FUNCTION half(n INT) RETURNS DECIMAL(8,3) DETERMINISTIC RETURN n / 3//
+CREATE FUNCTION twice(n INT) RETURNS INT DETERMINISTIC RETURN fact(n) * 2//
+CREATE FUNCTION initials(t VARCHAR(60)) RETURNS VARCHAR(10) DETERMINISTIC
+BEGIN
+  DECLARE r VARCHAR(10) DEFAULT '';
+  DECLARE word VARCHAR(60);
+  outer_loop: WHILE CHAR_LENGTH(t) > 0 DO
+    SET word = SUBSTRING_INDEX(t, ' ', 1);
+    SET t = SUBSTRING(t, CHAR_LENGTH(word) + 2);
+    IF word = '' THEN ITERATE outer_loop; END IF;
+    SET r = CONCAT(r, UPPER(LEFT(word, 1)));
+  END WHILE;
+  RETURN r;
+END//
+CREATE PROCEDURE totals(IN least DECIMAL(10,2), OUT n INT, OUT s DECIMAL(12,2))
+BEGIN
+  SELECT COUNT(*), SUM(balance) INTO n, s FROM account WHERE balance >= least;
+END//
+CREATE PROCEDURE bump(INOUT n INT, IN by_what INT)
+BEGIN
+  SET n = n + by_what;
+END//
+CREATE PROCEDURE transfer(IN source INT, IN target INT, IN amount DECIMAL(10,2), OUT result VARCHAR(20))
+proc: BEGIN
+  DECLARE b DECIMAL(10,2);
+  SELECT balance INTO b FROM account WHERE id = source;
+  IF b < amount THEN
+    SET result = 'too little';
+    LEAVE proc;
+  END IF;
+  UPDATE account SET balance = balance - amount WHERE id = source;
+  UPDATE account SET balance = balance + amount WHERE id = target;
+  SET result = 'done';
+END//
+CREATE PROCEDURE add_owner(IN new_id INT, IN who VARCHAR(30), OUT result VARCHAR(20))
+BEGIN
+  DECLARE EXIT HANDLER FOR 1062 SET result = 'exists';
+  INSERT INTO account (id, owner) VALUES (new_id, who);
+  SET result = 'added';
+END//
+CREATE PROCEDURE fails(OUT message VARCHAR(60), OUT state VARCHAR(5))
+BEGIN
+  DECLARE EXIT HANDLER FOR SQLEXCEPTION
+  BEGIN
+    GET DIAGNOSTICS CONDITION 1 message = MESSAGE_TEXT, state = RETURNED_SQLSTATE;
+  END;
+  SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = 'on purpose';
+END//
+CREATE PROCEDURE through(OUT a INT, OUT b DECIMAL(12,2))
+BEGIN
+  DECLARE n INT DEFAULT 5;
+  CALL bump(n, 10);
+  SET a = n;
+  SELECT SUM(balance) INTO b FROM account;
+END//
+CREATE TRIGGER account_changed AFTER UPDATE ON account FOR EACH ROW
+BEGIN
+  IF NEW.balance <> OLD.balance THEN
+    INSERT INTO journal (account_id, change_of, remark) VALUES (NEW.id, NEW.balance - OLD.balance, CONCAT('was ', OLD.balance));
+  END IF;
+END//
+CREATE TRIGGER account_new BEFORE INSERT ON account FOR EACH ROW
+BEGIN
+  IF NEW.balance < 0 THEN
+    SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = 'below zero';
+  END IF;
+  SET NEW.owner = TRIM(NEW.owner);
+END//
+CREATE TRIGGER account_gone BEFORE DELETE ON account FOR EACH ROW
+  INSERT INTO journal (account_id, change_of, remark) VALUES (OLD.id, -OLD.balance, 'gone')//
+DELIMITER ;
+CREATE VIEW rich AS SELECT id, owner, half(balance) AS h FROM account WHERE balance >= 50 ORDER BY id;
