@@ -92,6 +92,44 @@ bool ignoresCase(const TargetColumn& column) {
     return !exact && toLower(column.source->charset) != "binary";
 }
 
+namespace {
+
+/// The table that "customer_id" names: customer, customers or customeres, with a primary key of one column.
+const Table* namedBy(const Column& column, const Table& from, const Catalog& catalog) {
+    const std::string name = toLower(column.name);
+    constexpr std::string_view kEnding = "_id";
+    if (!name.ends_with(kEnding) || name.size() == kEnding.size())
+        return nullptr;
+    const std::string base = name.substr(0, name.size() - kEnding.size());
+    for (const Table& table : catalog.tables) {
+        const std::string other = toLower(table.name);
+        const Index* key = table.primaryKey();
+        if (&table != &from && table.schema == from.schema && key && key->parts.size() == 1 &&
+            (other == base || other == base + "s" || other == base + "es"))
+            return &table;
+    }
+    return nullptr;
+}
+
+bool isReference(const Column& column, const Table& table) {
+    return std::any_of(table.foreignKeys.begin(), table.foreignKeys.end(), [&](const ForeignKey& key) {
+        return std::any_of(key.columns.begin(), key.columns.end(),
+                           [&](const std::string& c) { return equalsIgnoreCase(c, column.name); });
+    });
+}
+
+void noteMissingForeignKeys(const Catalog& catalog, Notes& notes) {
+    std::set<std::string> found;
+    for (const Table& table : catalog.tables)
+        for (const Column& column : table.columns)
+            if (const Table* other = namedBy(column, table, catalog); other && !isReference(column, table))
+                found.insert(table.name + "." + column.name + " (" + other->name + ")");
+    if (!found.empty())
+        notes.add("mysql.missing_fk", {{"count", std::to_string(found.size())}, {"names", someOf(found)}});
+}
+
+} // namespace
+
 std::vector<Obstacle> schemaObstacles(const TargetModel& model) {
     const Catalog& catalog = *model.catalog;
     Notes notes("schema");
@@ -108,6 +146,7 @@ std::vector<Obstacle> schemaObstacles(const TargetModel& model) {
     for (const Table& table : catalog.tables)
         if (table.temporary)
             notes.add("mysql.temporary_table", {{"name", table.qualifiedName()}});
+    noteMissingForeignKeys(catalog, notes);
     if (keys > 0)
         notes.add("mysql.fk_orphans", {{"count", std::to_string(keys)}});
     if (schemas.size() > 1)

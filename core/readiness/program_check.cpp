@@ -59,7 +59,8 @@ std::string withoutCursors(const std::string& program) {
     std::string out;
     for (const auto line : split(program, '\n')) {
         const auto text = trim(line);
-        const bool cursor = text.starts_with("OPEN ") || text.starts_with("CLOSE ") || text.starts_with("FETCH ");
+        const bool cursor =
+            text.starts_with("OPEN ") || text.starts_with("CLOSE ") || text.starts_with("FETCH ");
         if (text.starts_with("OPEN ") && text.ends_with(" FOR"))
             out += "INSERT INTO causeway_rows\n";
         else if (cursor && text.ends_with(";"))
