@@ -41,6 +41,7 @@ int runRoadmap(const RoadmapOptions& options, Context& context, Progress& progre
     const Job job = openJob(options.engagement);
     auto assembleOptions = options.assemble;
     assembleOptions.language = context.language;
+    assembleOptions.waivers = job.waivers;
     const auto input = assemble(job.snapshot, job.criteria, keptResults(job.lab), assembleOptions, progress);
     const auto roadmap = buildRoadmap(input);
     const auto ending = toLower(options.output.substr(options.output.rfind('.') + 1));

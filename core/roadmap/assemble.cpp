@@ -64,7 +64,7 @@ RoadmapInput assemble(const Snapshot& snapshot, const Criteria& criteria, std::v
     input.snapshot = &snapshot;
     input.criteria = criteria;
     progress.report("auditing");
-    input.audit = audit(snapshot, criteria, options.language, progress);
+    input.audit = audit(snapshot, criteria, options.waivers, options.language, progress);
     for (const auto& server : snapshot.servers) {
         if (server.engine == Engine::PostgreSQL || !server.catalog)
             continue;

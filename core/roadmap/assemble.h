@@ -11,6 +11,7 @@ struct AssembleOptions {
     int targetVersion = 15;
     std::uint64_t runs = 1000; ///< simulated runs for each cluster and fault tried when the lab is empty
     std::uint64_t seed = 1;
+    std::vector<Waiver> waivers = {}; ///< findings that the client lives with: no tasks, no lost points
 };
 
 /// Every stage's result for one snapshot: audit, readiness of each MySQL or MariaDB server, growth, and the

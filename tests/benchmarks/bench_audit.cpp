@@ -23,8 +23,9 @@ namespace {
 constexpr int kSchemas = 8, kTablesEach = 1000; ///< six columns each: 48,000
 /// The views that hold a schema, as a program would read them that wants nothing else.
 constexpr const char* kViews[] = {
-    "SCHEMATA",   "TABLES", "COLUMNS",  "STATISTICS", "KEY_COLUMN_USAGE", "REFERENTIAL_CONSTRAINTS",
-    "PARTITIONS", "VIEWS",  "ROUTINES", "PARAMETERS", "TRIGGERS",         "EVENTS"};
+    "SCHEMATA",         "TABLES", "COLUMNS",  "STATISTICS", "KEY_COLUMN_USAGE", "REFERENTIAL_CONSTRAINTS",
+    "PARTITIONS",       "VIEWS",  "ROUTINES", "PARAMETERS", "TRIGGERS",         "EVENTS",
+    "CHECK_CONSTRAINTS"};
 
 using Handle = std::unique_ptr<MYSQL, decltype(&mysql_close)>;
 
@@ -50,10 +51,14 @@ Handle connect(const Target& target) {
     return handle;
 }
 
-/// Runs a statement and reads its rows without keeping them.
+/// Runs a statement and reads its rows without keeping them. A view that this version lacks has none.
 std::uint64_t run(MYSQL* handle, const std::string& sql) {
-    if (mysql_real_query(handle, sql.data(), sql.size()))
+    constexpr unsigned kUnknownView = 1109;
+    if (mysql_real_query(handle, sql.data(), sql.size())) {
+        if (mysql_errno(handle) == kUnknownView)
+            return 0;
         throw Error(ErrorCode::Internal, sql, mysql_error(handle));
+    }
     std::uint64_t rows = 0;
     if (MYSQL_RES* result = mysql_use_result(handle)) {
         while (mysql_fetch_row(result))
@@ -102,7 +107,8 @@ double median(std::vector<double> values) {
     return values[values.size() / 2];
 }
 
-/// 8,000 tables and 48,000 columns: the whole collection against the bare reads of the same views through the
+/// 8,000 tables and 48,000 columns (on a server whose table caches hold them, as such a server's should; the
+/// benchmark sets them): the whole collection against the bare reads of the same views through the
 /// same client library, in turns in one run, and the audit after it. Limits: ratio 1.5, audit 1 s.
 void eightThousandTables(benchmark::State& state) {
     const auto url = serverUrl();
@@ -113,6 +119,8 @@ void eightThousandTables(benchmark::State& state) {
     const Target target = parseTarget(url);
     auto handle = connect(target);
     makeTables(handle.get());
+    run(handle.get(), "SET GLOBAL table_definition_cache = 20000");
+    run(handle.get(), "SET GLOBAL table_open_cache = 20000");
     std::vector<double> bare, collected, audited;
     std::size_t columns = 0, findings = 0;
     const auto readBare = [&] {
@@ -143,6 +151,6 @@ void eightThousandTables(benchmark::State& state) {
     state.counters["columns"] = double(columns);
     state.counters["findings"] = double(findings);
 }
-BENCHMARK(eightThousandTables)->UseManualTime()->Iterations(7)->Unit(benchmark::kMillisecond);
+BENCHMARK(eightThousandTables)->UseManualTime()->Iterations(5)->Unit(benchmark::kMillisecond);
 
 } // namespace

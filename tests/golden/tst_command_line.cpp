@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <QFile>
+#include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QProcess>
@@ -37,8 +38,8 @@ private slots:
     void helpNamesEveryCommand() {
         const auto run = causeway({"--help"});
         QCOMPARE(run.exit, 0);
-        for (const char* command : {"collect", "import", "facts", "audit", "digest", "convert", "readiness",
-                                    "simulate", "growth", "roadmap", "open"})
+        for (const char* command : {"collect", "import", "snapshots", "facts", "audit", "digest", "convert",
+                                    "readiness", "simulate", "growth", "roadmap", "open"})
             QVERIFY2(run.out.contains(command), command);
     }
 
@@ -79,6 +80,57 @@ private slots:
         };
         QCOMPARE(bytes("again.md"), bytes("once.md"));
         QVERIFY(bytes("again.pdf") == bytes("once.pdf"));
+    }
+
+    void aWaiverIsMadeListedAndWithdrawn() {
+        const auto engagement = file("sample.causeway");
+        const auto audit = [&](const QStringList& more = {}) {
+            return causeway(QStringList{"audit", "-e", engagement} + more);
+        };
+        const auto before = json(audit({"--format", "json"}));
+        const auto worst = before["findings"].toArray().at(0).toObject()["key"].toString();
+        QVERIFY(!worst.isEmpty());
+        auto run = causeway({"audit", "waive", worst, "-e", engagement, "--reason", "planned for May",
+                             "--author", "Olena Koval", "--until", "2099-12-31"});
+        QVERIFY2(run.exit == 0, run.err.constData());
+        const auto after = json(audit({"--format", "json"}));
+        QCOMPARE(after["waived"].toArray().at(0).toObject()["key"].toString(), worst);
+        QVERIFY(after["score"].toInt() > before["score"].toInt());
+        for (const char* format : {"text", "md", "csv", "sarif"})
+            QVERIFY2(audit({"--format", format}).out.contains("planned for May"), format);
+        QVERIFY(audit({"waivers"}).out.contains("in-force"));
+        QCOMPARE(audit({"unwaive", worst}).exit, 0);
+        QCOMPARE(audit({"unwaive", worst}).exit, 2);
+        QCOMPARE(json(audit({"--format", "json"}))["score"], before["score"]);
+        run = audit({"waive", "dur.trx_comit@x", "--reason", "r", "--author", "a", "--until", "2099-01-01"});
+        QVERIFY(run.exit == 2 && run.err.contains("no finding"));
+        QCOMPARE(audit({"waive", worst, "--reason", "r", "--author", "a", "--until", "soon"}).exit, 2);
+        QCOMPARE(audit({"waive", worst, "--author", "a", "--until", "2099-01-01"}).exit, 2);
+    }
+
+    void snapshotsAreListedAndCompared() {
+        const auto engagement = file("sample.causeway");
+        const auto list = json(causeway({"snapshots", "-e", engagement, "--format", "json"}));
+        const auto id = list["snapshots"].toArray().at(0).toObject()["id"].toString();
+        QCOMPARE(id.size(), 16);
+        auto run = causeway({"audit", "-e", engagement, "--compare", id.left(6), "--format", "json"});
+        QVERIFY2(run.exit == 0, run.err.constData());
+        QCOMPARE(json(run)["schema"].toString(), QString("causeway.comparison/1"));
+        QVERIFY(json(run)["findings"].toObject()["new"].toArray().isEmpty());
+        QVERIFY(json(run)["findings"].toObject()["unchanged"].toArray().size() > 10);
+        run = causeway({"audit", "-e", engagement, "--compare", "zzzz"});
+        QVERIFY(run.exit == 2 && run.err.contains("zzzz"));
+    }
+
+    void theCollectionScriptNeedsNoServer() {
+        for (const char* engine : {"mysql", "mariadb", "postgresql"}) {
+            const auto run = causeway({"collect", "--script", engine});
+            QCOMPARE(run.exit, 0);
+            QVERIFY(run.out.startsWith("-- What Causeway reads") && run.out.size() > 10000);
+        }
+        QCOMPARE(causeway({"collect", "--script", "oracle"}).exit, 2);
+        QCOMPARE(causeway({"collect", "--script", "mysql", "mysql://a@b/"}).exit, 2);
+        QCOMPARE(causeway({"collect"}).exit, 2);
     }
 
     void theCaseWithoutAnEngagement() {

@@ -77,10 +77,37 @@ Task* Workbench::runAudit() {
     auto result = std::make_shared<AuditReport>();
     return begin(
         Stage::Audit, tr("Auditing"),
-        [result, snapshot = snapshot_, criteria = criteria_](Progress& progress) {
-            *result = causeway::audit(*snapshot, criteria, "en", progress);
+        [result, snapshot = snapshot_, criteria = criteria_, waivers = waivers_](Progress& progress) {
+            *result = causeway::audit(*snapshot, criteria, waivers, "en", progress);
         },
-        [this, result] { audit_ = result; });
+        [this, result] {
+            // A waiver may have been made while the rules ran.
+            applyWaivers(*result, waivers_, dayOf(*snapshot_));
+            audit_ = result;
+        });
+}
+
+Task* Workbench::compareWith(const std::string& before,
+                             std::function<void(std::shared_ptr<const Comparison>)> done) {
+    if (!engagement_ || !snapshot_)
+        return nullptr;
+    auto result = std::make_shared<Comparison>();
+    return runner_->start(
+        tr("Comparing snapshots"),
+        [result, before, file = engagement_->path(), snapshot = snapshot_, criteria = criteria_,
+         waivers = waivers_](Progress& progress) {
+            // A connection of this thread's own: reading a large snapshot must not hold up the window.
+            const auto earlier = Engagement::open(file).snapshot(before);
+            if (!earlier)
+                throw Error(ErrorCode::Usage, "the engagement no longer holds the snapshot " + before);
+            const auto was = causeway::audit(*earlier, criteria, waivers, "en", progress);
+            const auto is = causeway::audit(*snapshot, criteria, waivers, "en", progress);
+            *result = compare(*earlier, was, *snapshot, is);
+        },
+        [this, result, done = std::move(done), generation = generation_] {
+            if (generation == generation_)
+                done(result);
+        });
 }
 
 Task* Workbench::runReadiness() {
@@ -125,8 +152,11 @@ Task* Workbench::runRoadmap() {
     auto result = std::make_shared<RoadmapResult>();
     return begin(
         Stage::Roadmap, tr("Building the roadmap"),
-        [result, snapshot = snapshot_, criteria = criteria_, lab = results(lab_)](Progress& progress) {
-            const auto input = assemble(*snapshot, criteria, lab, {}, progress);
+        [result, snapshot = snapshot_, criteria = criteria_, lab = results(lab_),
+         waivers = waivers_](Progress& progress) {
+            AssembleOptions options;
+            options.waivers = waivers;
+            const auto input = assemble(*snapshot, criteria, lab, options, progress);
             result->roadmap = buildRoadmap(input);
             result->document = report::buildReport(input, result->roadmap);
         },

@@ -27,6 +27,7 @@ void Workbench::close() {
 
 void Workbench::reload() {
     criteria_ = engagement_ ? engagement_->criteria() : Criteria{};
+    waivers_ = engagement_ ? engagement_->waivers() : std::vector<Waiver>{};
     lab_ = engagement_ ? engagement_->lab() : std::vector<LabEntry>{};
     emit engagementChanged();
     useSnapshot(engagement_ ? engagement_->latestSnapshot() : std::nullopt);
@@ -66,6 +67,31 @@ void Workbench::setFact(const QString& key, const QString& text) {
     emit criteriaChanged();
     emit saved();
     invalidate({Stage::Audit, Stage::Growth, Stage::Lab, Stage::Roadmap});
+}
+
+void Workbench::setWaiver(const Waiver& waiver) {
+    if (!engagement_)
+        return;
+    engagement_->setWaiver(waiver);
+    judgeWaivers();
+}
+
+void Workbench::withdrawWaiver(const std::string& key) {
+    if (engagement_ && engagement_->withdrawWaiver(key))
+        judgeWaivers();
+}
+
+/// The audit's rules need not run again: only the score and what is open change.
+void Workbench::judgeWaivers() {
+    waivers_ = engagement_->waivers();
+    emit saved();
+    if (audit_ && snapshot_) {
+        auto judged = std::make_shared<AuditReport>(*audit_);
+        applyWaivers(*judged, waivers_, std::chrono::floor<std::chrono::days>(snapshot_->taken));
+        audit_ = std::move(judged);
+        emit stageChanged(Stage::Audit);
+    }
+    invalidate({Stage::Roadmap});
 }
 
 void Workbench::invalidate(std::initializer_list<Stage> stages) {

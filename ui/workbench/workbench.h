@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/audit/comparison.h"
 #include "core/audit/finding.h"
 #include "core/criteria/criteria.h"
 #include "core/engagement/engagement.h"
@@ -65,6 +66,15 @@ public:
     Task* collect(std::vector<Target> targets, const CollectOptions& options, const SecretProvider& secret);
     Task* importFiles(const QStringList& paths, const QString& serverName);
 
+    const std::vector<Waiver>& waivers() const { return waivers_; }
+    /// Keeps a waiver, or replaces the one of that key, and judges the audit anew. Throws Error(Usage) for
+    /// one without reason or author, Error(Storage) when it cannot be saved.
+    void setWaiver(const Waiver& waiver);
+    void withdrawWaiver(const std::string& key);
+    /// Compares the snapshot looked at with another one, in the background; `done` runs in this thread unless
+    /// another snapshot was chosen meanwhile. Null when there is no snapshot.
+    Task* compareWith(const std::string& before, std::function<void(std::shared_ptr<const Comparison>)> done);
+
     std::shared_ptr<const AuditReport> audit() const { return audit_; }
     std::shared_ptr<const std::vector<ReadinessReport>> readiness() const { return readiness_; }
     std::shared_ptr<const Forecast> growth() const { return growth_; }
@@ -86,7 +96,7 @@ signals:
     void engagementChanged(); ///< another one, or none
     void criteriaChanged();
     void snapshotChanged();
-    void gathering(causeway::ui::Task* task); ///< a collection or import began
+    void gathering(causeway::ui::Task* task);                ///< a collection or import began
     void stageChanged(causeway::ui::Workbench::Stage stage); ///< working, done, failed or stale
     void saved();
 
@@ -95,6 +105,7 @@ private:
     void useSnapshot(std::optional<Snapshot> snapshot);
     void keep(const Snapshot& snapshot, const QString& into);
     void goOn();
+    void judgeWaivers();
     void invalidate(std::initializer_list<Stage> stages);
     Task* begin(Stage stage, const QString& title, std::function<void(Progress&)> work,
                 std::function<void()> done);
@@ -107,6 +118,7 @@ private:
     Services services_;
     std::optional<Engagement> engagement_;
     Criteria criteria_;
+    std::vector<Waiver> waivers_;
     std::shared_ptr<const Snapshot> snapshot_;
     std::shared_ptr<const AuditReport> audit_;
     std::shared_ptr<const std::vector<ReadinessReport>> readiness_;

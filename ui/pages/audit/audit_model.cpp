@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/audit/audit_model.h"
 
+#include "core/audit/audit_text.h"
 #include "core/base/units.h"
 #include "ui/kit/chip.h"
+#include "ui/kit/counted.h"
 #include "ui/kit/table_view.h"
 
 #include <algorithm>
+#include <set>
 
 namespace causeway::ui {
 namespace {
@@ -15,25 +18,74 @@ QString qt(const std::string& text) {
 }
 
 int rank(const AuditRow& row) {
-    return row.finding ? int(row.finding->severity) : 9;
+    constexpr int kNotAssessed = 9, kWaived = 10;
+    if (!row.finding)
+        return kNotAssessed;
+    return row.finding->waived ? kWaived : int(row.finding->severity);
+}
+
+int alignmentOf(int column) {
+    return int((column == AuditModel::EffortColumn ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
 }
 
 } // namespace
 
+std::string AuditRow::severity() const {
+    if (isHead())
+        return {};
+    if (!finding)
+        return "na";
+    return finding->waived ? "waived" : std::string(severityName(finding->severity));
+}
+
 void AuditModel::setReport(std::shared_ptr<const AuditReport> report) {
     beginResetModel();
     report_ = std::move(report);
+    rebuild();
+    endResetModel();
+}
+
+void AuditModel::setGrouping(Grouping grouping) {
+    if (grouping == grouping_)
+        return;
+    beginResetModel();
+    grouping_ = grouping;
+    rebuild();
+    endResetModel();
+}
+
+QString AuditModel::groupOf(const CheckResult& check) const {
+    switch (grouping_) {
+    case Grouping::Area:
+        return qt(check.family);
+    case Grouping::Server:
+        return qt(check.server);
+    case Grouping::Rule:
+        return qt(check.rule);
+    case Grouping::None:
+        break;
+    }
+    return {};
+}
+
+void AuditModel::rebuild() {
     rows_.clear();
-    if (report_)
-        for (const auto& check : report_->checks) {
-            for (const auto& finding : check.findings)
-                rows_.push_back({&check, &finding});
-            if (check.state == CheckState::NotAssessed)
-                rows_.push_back({&check, nullptr});
-        }
+    if (!report_)
+        return;
+    std::set<QString> groups;
+    for (const auto& check : report_->checks) {
+        const auto group = groupOf(check);
+        for (const auto& finding : check.findings)
+            rows_.push_back({&check, &finding, group});
+        if (check.state == CheckState::NotAssessed)
+            rows_.push_back({&check, nullptr, group});
+        groups.insert(group);
+    }
     std::stable_sort(rows_.begin(), rows_.end(),
                      [](const AuditRow& a, const AuditRow& b) { return rank(a) < rank(b); });
-    endResetModel();
+    if (grouping_ != Grouping::None)
+        for (const auto& group : groups)
+            rows_.push_back({nullptr, nullptr, group});
 }
 
 int AuditModel::find(const std::string& key) const {
@@ -49,10 +101,41 @@ int AuditModel::columnCount(const QModelIndex& parent) const {
     return parent.isValid() ? 0 : kColumns;
 }
 
+/// What a group comes to: an area's score with what it rests on, else how many findings stand in it.
+QString AuditModel::headLine(const QString& group) const {
+    if (grouping_ == Grouping::Area)
+        for (const auto& f : report_->families)
+            if (qt(f.family) == group)
+                return (f.score ? tr("score %1, %2 points lost").arg(*f.score).arg(f.points(), 0, 'f', 1)
+                                : tr("not assessed")) +
+                       tr(", %1 assessed").arg(qt(formatPercent(f.coverage())));
+    const auto n = std::count_if(rows_.begin(), rows_.end(), [&](const AuditRow& r) {
+        return r.finding && !r.finding->waived && r.group == group;
+    });
+    return counted(n, tr("finding"), tr("findings"));
+}
+
+QVariant AuditModel::headData(const AuditRow& r, int column, int role) const {
+    if (column != TitleColumn)
+        return role == SortRole ? QVariant(0) : QVariant();
+    switch (role) {
+    case Qt::DisplayRole:
+        return r.group;
+    case SecondLineRole:
+        return headLine(r.group);
+    case ToneRole:
+        return QString("accentText");
+    case StrongRole:
+        return true;
+    default:
+        return {};
+    }
+}
+
 QVariant AuditModel::text(const AuditRow& r, int column) const {
     switch (column) {
     case SeverityColumn:
-        return severityWord(r.severity());
+        return r.severity() == "waived" ? tr("Waived") : severityWord(r.severity());
     case TitleColumn:
         return qt(r.finding ? r.finding->title : r.check->title);
     case FamilyColumn:
@@ -71,6 +154,11 @@ QVariant AuditModel::data(const QModelIndex& index, int role) const {
         return {};
     const auto& r = row(index.row());
     const int column = index.column();
+    if (role == Qt::TextAlignmentRole)
+        return alignmentOf(column);
+    if (r.isHead())
+        return headData(r, column, role);
+    const bool waived = r.severity() == "waived";
     switch (role) {
     case Qt::DisplayRole:
         return text(r, column);
@@ -81,13 +169,15 @@ QVariant AuditModel::data(const QModelIndex& index, int role) const {
             return r.finding ? r.finding->effort.high : -1.0;
         return text(r, column);
     case SeverityRole:
-        return column == SeverityColumn ? QVariant(qt(r.severity())) : QVariant();
+        return column == SeverityColumn && !waived ? QVariant(qt(r.severity())) : QVariant();
+    case ToneRole:
+        return waived ? QVariant(QString("muted")) : QVariant();
     case SecondLineRole:
         if (column != TitleColumn)
             return {};
+        if (waived)
+            return qt(waiverLine(*r.finding, "en"));
         return r.finding ? qt(r.finding->where) : qt(r.check->reason);
-    case Qt::TextAlignmentRole:
-        return int((column == EffortColumn ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
     case Qt::ToolTipRole:
         return column == TitleColumn ? text(r, column) : QVariant();
     default:
@@ -99,7 +189,7 @@ QVariant AuditModel::headerData(int section, Qt::Orientation orientation, int ro
     if (orientation != Qt::Horizontal)
         return {};
     if (role == Qt::TextAlignmentRole)
-        return int((section == EffortColumn ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
+        return alignmentOf(section);
     if (role != Qt::DisplayRole)
         return {};
     switch (section) {
@@ -116,32 +206,6 @@ QVariant AuditModel::headerData(int section, Qt::Orientation orientation, int ro
     default:
         return {};
     }
-}
-
-AuditFilter::AuditFilter(AuditModel* model) : QSortFilterProxyModel(model), model_(model) {
-    setSourceModel(model);
-    setSortRole(AuditModel::SortRole);
-}
-
-void AuditFilter::setWords(const QString& words) {
-    words_ = words.split(' ', Qt::SkipEmptyParts);
-    invalidateFilter();
-}
-
-void AuditFilter::setSeverities(std::set<std::string> severities) {
-    severities_ = std::move(severities);
-    invalidateFilter();
-}
-
-bool AuditFilter::filterAcceptsRow(int index, const QModelIndex&) const {
-    const auto& r = model_->row(index);
-    const auto severity = r.severity();
-    if (severities_.empty() ? severity == "na" : !severities_.count(severity))
-        return false;
-    const auto text = qt(r.finding ? r.finding->title + " " + r.finding->where : r.check->title) + " " +
-                      qt(r.check->rule) + " " + qt(r.check->family);
-    return std::all_of(words_.begin(), words_.end(),
-                       [&](const QString& word) { return text.contains(word, Qt::CaseInsensitive); });
 }
 
 } // namespace causeway::ui

@@ -4,29 +4,34 @@
 #include "core/audit/finding.h"
 
 #include <QAbstractTableModel>
-#include <QSortFilterProxyModel>
 
 #include <memory>
-#include <set>
 #include <vector>
 
 namespace causeway::ui {
 
-/// One row of the audit table: a finding, or a check that was not assessed.
+/// One row of the audit table: a finding, a check that was not assessed, or the head of a group.
 struct AuditRow {
-    const CheckResult* check = nullptr;
-    const Finding* finding = nullptr; ///< null: not assessed
-    std::string severity() const { return finding ? std::string(severityName(finding->severity)) : "na"; }
+    const CheckResult* check = nullptr; ///< null: the head of a group
+    const Finding* finding = nullptr;   ///< null: not assessed
+    QString group;                      ///< which group it stands in; empty without grouping
+    bool isHead() const { return !check; }
+    /// "critical".."info", "na", "waived", or empty for the head of a group.
+    std::string severity() const;
 };
 
-/// Findings worst first, then the checks that could not be assessed. Holds the report that its rows point to.
+/// Findings worst first, then the checks that could not be assessed, then what is waived. Holds the report
+/// that its rows point to.
 class AuditModel : public QAbstractTableModel {
     Q_OBJECT
 public:
     enum Column { SeverityColumn, TitleColumn, FamilyColumn, ConfidenceColumn, EffortColumn, kColumns };
+    enum class Grouping { None, Area, Server, Rule };
 
     explicit AuditModel(QObject* parent = nullptr) : QAbstractTableModel(parent) {}
     void setReport(std::shared_ptr<const AuditReport> report);
+    void setGrouping(Grouping grouping);
+    Grouping grouping() const { return grouping_; }
     const AuditRow& row(int index) const { return rows_[std::size_t(index)]; }
     /// The row of a finding's key, or -1.
     int find(const std::string& key) const;
@@ -40,27 +45,14 @@ public:
     static constexpr int SortRole = Qt::UserRole + 1;
 
 private:
+    void rebuild();
+    QString groupOf(const CheckResult& check) const;
+    QString headLine(const QString& group) const;
     QVariant text(const AuditRow& row, int column) const;
+    QVariant headData(const AuditRow& row, int column, int role) const;
     std::shared_ptr<const AuditReport> report_;
     std::vector<AuditRow> rows_;
-};
-
-/// By words in title, place and rule, and by severities; an empty set shows all findings, "na" only when
-/// asked.
-class AuditFilter : public QSortFilterProxyModel {
-    Q_OBJECT
-public:
-    explicit AuditFilter(AuditModel* model);
-    void setWords(const QString& words);
-    void setSeverities(std::set<std::string> severities);
-
-protected:
-    bool filterAcceptsRow(int row, const QModelIndex& parent) const override;
-
-private:
-    AuditModel* model_;
-    QStringList words_;
-    std::set<std::string> severities_;
+    Grouping grouping_ = Grouping::None;
 };
 
 } // namespace causeway::ui

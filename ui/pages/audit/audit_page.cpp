@@ -8,26 +8,39 @@
 #include "ui/kit/figure_tile.h"
 #include "ui/kit/label.h"
 #include "ui/kit/page_header.h"
+#include "ui/kit/states.h"
 #include "ui/kit/table_view.h"
+#include "ui/pages/audit/audit_exports.h"
+#include "ui/pages/audit/comparison_dialog.h"
 #include "ui/pages/audit/finding_panel.h"
+#include "ui/pages/audit/score_panel.h"
 #include "ui/pages/audit/score_ring.h"
+#include "ui/pages/audit/waive_dialog.h"
 #include "ui/pages/export_file.h"
 #include "ui/pages/stage_view.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/theme_manager.h"
 
+#include <QComboBox>
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLineEdit>
+#include <QMenu>
+#include <QMessageBox>
+#include <QSettings>
 #include <QSplitter>
+#include <QStackedWidget>
+#include <QToolButton>
 
-#include <fmt/format.h>
+#include <algorithm>
 
 namespace causeway::ui {
 namespace {
 
 constexpr std::pair<const char*, const char*> kTiles[] = {
     {"critical", "Critical"}, {"high", "High"}, {"medium", "Medium"}, {"low", "Low"}, {"info", "Info"}};
+constexpr const char *kWordsKey = "audit/words", *kSeveritiesKey = "audit/severities",
+                     *kGroupingKey = "audit/grouping";
 
 QString qt(const std::string& text) {
     return QString::fromStdString(text);
@@ -45,13 +58,16 @@ AuditPage::AuditPage(Workbench& workbench, QWidget* parent)
     header_ = new PageHeader(body);
     auto* save = makeButton(tr("Export"), "export", ButtonKind::Default, body);
     connect(save, &QPushButton::clicked, this, &AuditPage::exportResult);
+    compare_ = makeButton(tr("Compare"), "compare", ButtonKind::Default, body);
+    compare_->setObjectName("compare");
+    compare_->setMenu(new QMenu(compare_));
+    header_->addAction(compare_);
     header_->addAction(save);
     column->addWidget(header_);
     column->addWidget(makeStrip());
     auto* split = new QSplitter(body);
     split->addWidget(makeTable());
-    panel_ = new FindingPanel(split);
-    split->addWidget(panel_);
+    split->addWidget(makeSide());
     split->setStretchFactor(0, 1);
     split->setSizes({720, 420});
     split->setHandleWidth(metrics().gap);
@@ -67,11 +83,27 @@ AuditPage::AuditPage(Workbench& workbench, QWidget* parent)
     page->setContentsMargins(0, 0, 0, 0);
     page->addWidget(stage_);
     connect(&workbench, &Workbench::snapshotChanged, this, &AuditPage::refresh);
+    connect(&workbench, &Workbench::snapshotChanged, this, &AuditPage::refreshSnapshots);
     connect(&workbench, &Workbench::stageChanged, this, [this](Workbench::Stage stage) {
         if (stage == Workbench::Stage::Audit)
             refresh();
     });
+    restoreFilter();
+    refreshSnapshots();
     refresh();
+}
+
+QWidget* AuditPage::makeSide() {
+    side_ = new QStackedWidget(this);
+    panel_ = new FindingPanel(side_);
+    scorePanel_ = new ScorePanel(side_);
+    side_->addWidget(panel_);
+    side_->addWidget(scorePanel_);
+    connect(panel_, &FindingPanel::waiveAsked, this, &AuditPage::waive);
+    connect(panel_, &FindingPanel::withdrawAsked, this, &AuditPage::withdraw);
+    connect(scorePanel_, &ScorePanel::closed, this, [this] { showScore(false); });
+    connect(scorePanel_, &ScorePanel::chosen, this, &AuditPage::showAnchor);
+    return side_;
 }
 
 QWidget* AuditPage::makeStrip() {
@@ -84,7 +116,12 @@ QWidget* AuditPage::makeStrip() {
     words->setSpacing(2);
     words->addStretch(1);
     words->addWidget(makeLabel(tr("Health score"), TextRole::BodyStrong, "text", card));
-    words->addWidget(makeLabel(tr("100 less what findings cost"), TextRole::Small, "muted", card));
+    coverage_ = makeLabel({}, TextRole::Small, "muted", card);
+    words->addWidget(coverage_);
+    auto* how = makeButton(tr("How it came about"), {}, ButtonKind::Link, card);
+    how->setObjectName("show-score");
+    connect(how, &QPushButton::clicked, this, [this] { showScore(true); });
+    words->addWidget(how, 0, Qt::AlignLeft);
     words->addStretch(1);
     row->addSpacing(6);
     row->addLayout(words);
@@ -104,6 +141,12 @@ QWidget* AuditPage::makeStrip() {
     connect(open, &QAbstractButton::toggled, this, &AuditPage::applyFilter);
     tiles_["na"] = open;
     row->addWidget(open, 1);
+    auto* waived = new FigureTile("0", tr("Waived"), {}, card);
+    waived->setFilter(true);
+    waived->setObjectName("tile-waived");
+    connect(waived, &QAbstractButton::toggled, this, &AuditPage::applyFilter);
+    tiles_["waived"] = waived;
+    row->addWidget(waived, 1);
     card->body()->addLayout(row);
     return card;
 }
@@ -124,8 +167,22 @@ QWidget* AuditPage::makeTable() {
     bar->addStretch(1);
     count_ = makeLabel({}, TextRole::Body, "muted", card);
     bar->addWidget(count_);
+    bar->addSpacing(8);
+    grouping_ = new QComboBox(card);
+    grouping_->setObjectName("grouping");
+    grouping_->setAccessibleName(tr("Group findings"));
+    grouping_->addItems({tr("Group: none"), tr("Group: area"), tr("Group: server"), tr("Group: rule")});
+    bar->addWidget(grouping_);
+    auto* shown = makeToolButton("export", tr("Export the table as it is shown"), card);
+    connect(shown, &QToolButton::clicked, this, [this] { exportTable(this, *filter_, tr("findings")); });
+    bar->addWidget(shown);
     card->body()->addLayout(bar);
+    connect(grouping_, &QComboBox::currentIndexChanged, this, [this](int index) {
+        model_->setGrouping(AuditModel::Grouping(index));
+        applyFilter();
+    });
     table_ = new TableView(tr("Findings"), card);
+    table_->setObjectName("findings");
     table_->setModel(filter_);
     table_->setLines(2);
     table_->setSortingEnabled(true);
@@ -135,9 +192,15 @@ QWidget* AuditPage::makeTable() {
     table_->setColumnWidth(AuditModel::FamilyColumn, 116);
     table_->setColumnWidth(AuditModel::ConfidenceColumn, 98);
     table_->setColumnWidth(AuditModel::EffortColumn, 88);
-    card->body()->addWidget(table_, 1);
+    nothing_ = new StateBox("check", "ok", {}, {}, card);
+    nothing_->setObjectName("nothing-found");
+    list_ = new QStackedWidget(card);
+    list_->addWidget(table_);
+    list_->addWidget(nothing_);
+    card->body()->addWidget(list_, 1);
     connect(words_, &QLineEdit::textChanged, this, &AuditPage::applyFilter);
     connect(table_->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &AuditPage::showCurrent);
+    connect(table_, &QAbstractItemView::clicked, this, [this] { showScore(false); });
     return card;
 }
 
@@ -147,7 +210,8 @@ QString AuditPage::headline(const AuditReport& report) const {
         return tr("No check of %1 found a defect").arg(report.count(CheckState::Passed));
     const int critical = report.count(Severity::Critical), high = report.count(Severity::High);
     if (critical + high == 0)
-        return qt(all.front().title) + tr(" is the worst of %1").arg(counted(qint64(all.size()), tr("finding"), tr("findings")));
+        return qt(all.front().title) +
+               tr(" is the worst of %1").arg(counted(qint64(all.size()), tr("finding"), tr("findings")));
     Effort worst;
     for (const auto& f : all)
         if (f.severity <= Severity::High)
@@ -158,8 +222,10 @@ QString AuditPage::headline(const AuditReport& report) const {
 
 QString AuditPage::basis(const AuditReport& report) const {
     const auto snapshot = workbench().snapshot();
-    auto text = tr("%1 checks on %2").arg(report.checks.size()).arg(
-        counted(qint64(snapshot ? snapshot->servers.size() : 0), tr("server"), tr("servers")));
+    auto text =
+        tr("%1 checks on %2")
+            .arg(report.checks.size())
+            .arg(counted(qint64(snapshot ? snapshot->servers.size() : 0), tr("server"), tr("servers")));
     if (const int open = report.count(CheckState::NotAssessed))
         text += tr("; %1 not assessed for lack of evidence").arg(open);
     return text + (workbench().stale(Workbench::Stage::Audit)
@@ -167,20 +233,63 @@ QString AuditPage::basis(const AuditReport& report) const {
                        : QString("."));
 }
 
+void AuditPage::restoreFilter() {
+    const QSettings settings;
+    words_->setText(settings.value(kWordsKey).toString());
+    for (const auto& key : settings.value(kSeveritiesKey).toStringList())
+        if (const auto it = tiles_.find(key.toStdString()); it != tiles_.end())
+            it->second->setChecked(true);
+    grouping_->setCurrentIndex(std::clamp(settings.value(kGroupingKey).toInt(), 0, grouping_->count() - 1));
+    restoring_ = false;
+}
+
+void AuditPage::rememberFilter() const {
+    if (restoring_)
+        return;
+    QStringList severities;
+    for (const auto& [key, tile] : tiles_)
+        if (tile->isChecked())
+            severities << qt(key);
+    QSettings settings;
+    settings.setValue(kWordsKey, words_->text());
+    settings.setValue(kSeveritiesKey, severities);
+    settings.setValue(kGroupingKey, grouping_->currentIndex());
+}
+
 void AuditPage::refresh() {
     const auto report = workbench().audit();
+    const auto key = panel_->key();
     model_->setReport(report);
     if (report) {
         header_->setHeadline(headline(*report), basis(*report));
         ring_->setScore(report->score);
-        for (const auto& [key, tile] : tiles_)
-            if (const auto severity = parseSeverity(key))
-                tile->setValue(QString::number(report->count(*severity)));
+        coverage_->setText(tr("for %1 of the checks").arg(qt(formatPercent(report->coverage()))));
+        for (const auto& [severity, tile] : tiles_)
+            if (const auto known = parseSeverity(severity))
+                tile->setValue(QString::number(report->count(*known)));
         tiles_["na"]->setValue(QString::number(report->count(CheckState::NotAssessed)));
+        const auto waived = report->waivedFindings().size();
+        tiles_["waived"]->setValue(QString::number(waived));
+        tiles_["waived"]->setVisible(waived > 0 || tiles_["waived"]->isChecked());
         passed_->setValue(QString::number(report->count(CheckState::Passed)));
+        scorePanel_->setReport(*report);
         applyFilter();
+        selectRow(model_->find(key)); // the finding that was looked at, where it is still shown
     }
     emit stationChanged();
+}
+
+/// The menu of snapshots to compare with: all but the one looked at, newest first.
+void AuditPage::refreshSnapshots() {
+    auto* menu = compare_->menu();
+    menu->clear();
+    const auto current = workbench().snapshot();
+    const auto all = workbench().snapshots();
+    for (auto it = all.rbegin(); it != all.rend(); ++it)
+        if (!current || it->id != current->id)
+            menu->addAction(tr("%1, %2").arg(qt(toIso(it->taken)), qt(it->label)), this,
+                            [this, id = it->id] { compareWith(id); });
+    compare_->setVisible(!menu->isEmpty());
 }
 
 void AuditPage::applyFilter() {
@@ -191,18 +300,103 @@ void AuditPage::applyFilter() {
     filter_->setWords(words_->text());
     filter_->setSeverities(std::move(chosen));
     const auto report = workbench().audit();
-    count_->setText(tr("%1 of %2 checks").arg(filter_->rowCount()).arg(report ? report->checks.size() : 0));
-    if (!table_->currentIndex().isValid() && filter_->rowCount() > 0)
-        table_->selectRow(0);
+    count_->setText(tr("%1 of %2 checks").arg(filter_->shownRows()).arg(report ? report->checks.size() : 0));
+    if (report)
+        showNothing(*report);
+    if (!table_->currentIndex().isValid())
+        selectFirst();
+    rememberFilter();
     showCurrent();
 }
 
 void AuditPage::showCurrent() {
     const auto index = filter_->mapToSource(table_->currentIndex());
-    if (index.isValid())
+    if (index.isValid() && !model_->row(index.row()).isHead())
         panel_->show(model_->row(index.row()));
     else
         panel_->clear();
+}
+
+/// The first finding; the head of a group says nothing by itself.
+void AuditPage::selectFirst() {
+    for (int i = 0; i < filter_->rowCount(); ++i)
+        if (!model_->row(filter_->mapToSource(filter_->index(i, 0)).row()).isHead())
+            return table_->selectRow(i);
+}
+
+/// In the place of an empty table: that nothing was found, or that the filter hides what was.
+void AuditPage::showNothing(const AuditReport& report) {
+    list_->setCurrentWidget(filter_->rowCount() > 0 ? static_cast<QWidget*>(table_) : nothing_);
+    const auto found = qint64(report.findings().size());
+    const auto passed = counted(report.count(CheckState::Passed), tr("check passed"), tr("checks passed"));
+    const int open = report.count(CheckState::NotAssessed);
+    if (found > 0 || !words_->text().isEmpty())
+        nothing_->setTexts(tr("No finding matches the filter"),
+                           tr("%1 in all; change the words or the severities to see them.")
+                               .arg(counted(found, tr("finding"), tr("findings"))));
+    else
+        nothing_->setTexts(tr("No open finding"),
+                           open
+                               ? tr("%1; %2 could not be assessed: choose \"Not assessed\" to see what would "
+                                    "change that.")
+                                     .arg(passed)
+                                     .arg(open)
+                               : passed + ".");
+}
+
+void AuditPage::showScore(bool on) {
+    side_->setCurrentWidget(on ? static_cast<QWidget*>(scorePanel_) : panel_);
+}
+
+void AuditPage::selectRow(int modelRow) {
+    if (modelRow < 0)
+        return;
+    const auto index = filter_->mapFromSource(model_->index(modelRow, 0));
+    if (!index.isValid())
+        return;
+    table_->selectRow(index.row());
+    table_->scrollTo(index);
+}
+
+void AuditPage::waive() {
+    const auto report = workbench().audit();
+    const auto snapshot = workbench().snapshot();
+    const int row = model_->find(panel_->key());
+    if (!report || !snapshot || row < 0)
+        return;
+    WaiveDialog dialog(*model_->row(row).finding, std::chrono::floor<std::chrono::days>(snapshot->taken),
+                       this);
+    if (dialog.exec() != QDialog::Accepted)
+        return;
+    try {
+        workbench().setWaiver(dialog.waiver());
+    } catch (const Error& e) {
+        QMessageBox::warning(this, "Causeway", QString::fromUtf8(e.what()));
+    }
+}
+
+void AuditPage::withdraw() {
+    try {
+        workbench().withdrawWaiver(std::string(panel_->key()));
+    } catch (const Error& e) {
+        QMessageBox::warning(this, "Causeway", QString::fromUtf8(e.what()));
+    }
+}
+
+void AuditPage::compareWith(const std::string& before) {
+    auto* task = workbench().compareWith(before, [this](std::shared_ptr<const Comparison> comparison) {
+        auto* dialog = new ComparisonDialog(std::move(comparison), this);
+        dialog->setAttribute(Qt::WA_DeleteOnClose);
+        dialog->open();
+    });
+    if (!task)
+        return;
+    compare_->setEnabled(false);
+    connect(task, &Task::finished, this, [this, task] {
+        compare_->setEnabled(true);
+        if (task->error() && task->state() == Task::State::Failed)
+            QMessageBox::warning(this, "Causeway", QString::fromUtf8(task->error()->what()));
+    });
 }
 
 StationState AuditPage::station() const {
@@ -220,7 +414,7 @@ StationState AuditPage::station() const {
 
 bool AuditPage::exportResult() {
     const auto report = workbench().audit();
-    return report && exportTable(this, *filter_, tr("findings"));
+    return report && exportAudit(this, *report);
 }
 
 void AuditPage::focusFilter() {
@@ -233,10 +427,9 @@ void AuditPage::showAnchor(const QString& anchor) {
         return;
     words_->clear();
     for (const auto& [key, tile] : tiles_)
-        tile->setChecked(false);
-    const auto index = filter_->mapFromSource(model_->index(row, 0));
-    table_->selectRow(index.row());
-    table_->scrollTo(index);
+        tile->setChecked(key == "waived" && model_->row(row).severity() == "waived");
+    showScore(false);
+    selectRow(row);
 }
 
 } // namespace causeway::ui

@@ -1,25 +1,30 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "ui/pages/audit/audit_model.h"
+#include "ui/pages/audit/audit_filter.h"
 #include "ui/pages/page.h"
 
 #include <map>
 
+class QComboBox;
 class QLabel;
 class QLineEdit;
-class QStackedLayout;
+class QPushButton;
+class QStackedWidget;
 
 namespace causeway::ui {
 
 class FigureTile;
 class FindingPanel;
 class PageHeader;
+class ScorePanel;
 class ScoreRing;
+class StateBox;
 class StageView;
 class TableView;
 
-/// Findings of the snapshot: score and counts on top, the table left, the chosen finding right.
+/// Findings of the snapshot: score and counts on top, the table left, the chosen finding right, or how the
+/// score came about. Findings are waived here, and the snapshot is compared with earlier ones.
 class AuditPage : public Page {
     Q_OBJECT
 public:
@@ -33,9 +38,20 @@ public:
 private:
     QWidget* makeStrip();
     QWidget* makeTable();
+    QWidget* makeSide();
+    void restoreFilter();
+    void rememberFilter() const;
     void refresh();
+    void refreshSnapshots();
     void applyFilter();
     void showCurrent();
+    void showScore(bool on);
+    void selectFirst();
+    void showNothing(const AuditReport& report);
+    void selectRow(int modelRow);
+    void waive();
+    void withdraw();
+    void compareWith(const std::string& before);
     QString headline(const AuditReport& report) const;
     QString basis(const AuditReport& report) const;
 
@@ -46,10 +62,18 @@ private:
     ScoreRing* ring_;
     std::map<std::string, FigureTile*> tiles_;
     FigureTile* passed_;
+    QLabel* coverage_;
     QLineEdit* words_;
+    QComboBox* grouping_;
     QLabel* count_;
+    QPushButton* compare_;
+    QStackedWidget* list_; ///< the table, or what is said in its place when it has no row
     TableView* table_;
+    StateBox* nothing_;
+    QStackedWidget* side_;
     FindingPanel* panel_;
+    ScorePanel* scorePanel_;
+    bool restoring_ = true; ///< the filter is being set up: nothing is remembered yet
 };
 
 } // namespace causeway::ui

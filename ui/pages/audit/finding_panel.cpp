@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/audit/finding_panel.h"
 
+#include "core/audit/audit_text.h"
 #include "core/base/units.h"
 #include "ui/kit/buttons.h"
 #include "ui/kit/chip.h"
@@ -37,9 +38,18 @@ FindingPanel::FindingPanel(QWidget* parent) : QFrame(parent) {
     column->addWidget(makeLine(this));
     auto* actions = new QHBoxLayout;
     actions->setContentsMargins(20, 12, 20, 12);
+    actions->setSpacing(8);
     copy_ = makeButton(tr("Copy fix"), "copy", ButtonKind::Default, this);
     connect(copy_, &QPushButton::clicked, this, [this] { copyFix(); });
     actions->addWidget(copy_);
+    waive_ = makeButton(tr("Waive…"), {}, ButtonKind::Default, this);
+    waive_->setObjectName("waive");
+    connect(waive_, &QPushButton::clicked, this, &FindingPanel::waiveAsked);
+    actions->addWidget(waive_);
+    withdraw_ = makeButton(tr("Withdraw waiver"), {}, ButtonKind::Default, this);
+    withdraw_->setObjectName("withdraw");
+    connect(withdraw_, &QPushButton::clicked, this, &FindingPanel::withdrawAsked);
+    actions->addWidget(withdraw_);
     actions->addStretch(1);
     column->addLayout(actions);
     clear();
@@ -50,14 +60,20 @@ void FindingPanel::clear() {
     body_ = scroll_->column();
     fix_.clear();
     copy_->setEnabled(false);
+    key_.clear();
+    waive_->setVisible(false);
+    withdraw_->setVisible(false);
 }
 
 void FindingPanel::show(const AuditRow& row) {
     clear();
     auto* chips = new QHBoxLayout;
     chips->setSpacing(8);
-    chips->addWidget(Chip::severity(row.severity(), this));
+    chips->addWidget(
+        Chip::severity(row.finding ? std::string(severityName(row.finding->severity)) : "na", this));
     chips->addWidget(new Chip(qt(row.check->family), {}, this));
+    if (row.finding && row.finding->waived)
+        chips->addWidget(new Chip(tr("Waived"), {}, this));
     chips->addStretch(1);
     chips->addWidget(makeLabel(qt(row.check->rule), TextRole::Code, "muted", this));
     body_->addLayout(chips);
@@ -74,6 +90,8 @@ void FindingPanel::show(const AuditRow& row) {
 void FindingPanel::showFinding(const Finding& finding) {
     if (!finding.where.empty())
         body_->addWidget(makeParagraph(qt(finding.where), TextRole::Small, "muted", this));
+    if (finding.waiver)
+        addSection(tr("Waiver"), qt(waiverLine(finding, "en")));
     addSection(tr("Why it matters"), qt(finding.why));
     addEvidence(finding);
     if (!finding.fix.empty()) {
@@ -87,11 +105,16 @@ void FindingPanel::showFinding(const Finding& finding) {
     addFact(tr("Risk"), qt(finding.risk));
     addFact(tr("Rollback"), qt(finding.rollback));
     addFact(tr("Effort"), qt(formatEffort(finding.effort.low, finding.effort.high)));
-    addFact(tr("Score"), tr("costs %1 points").arg(QString::number(finding.scoreCost, 'f', 1)));
+    addFact(tr("Score"), finding.waived
+                             ? tr("costs nothing while it is waived")
+                             : tr("costs %1 points").arg(QString::number(finding.scoreCost, 'f', 1)));
     addFact(tr("Verify"), qt(finding.verify));
     addFact(tr("Reference"), qt(finding.reference));
     fix_ = qt(finding.fix);
     copy_->setEnabled(!fix_.isEmpty());
+    key_ = finding.key;
+    waive_->setVisible(!finding.waived);
+    withdraw_->setVisible(finding.waiver.has_value());
 }
 
 void FindingPanel::addSection(const QString& title, const QString& text) {

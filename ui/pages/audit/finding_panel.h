@@ -20,8 +20,14 @@ public:
     explicit FindingPanel(QWidget* parent = nullptr);
     void show(const AuditRow& row);
     void clear();
+    /// The key of the finding shown; empty for a check that was not assessed.
+    const std::string& key() const { return key_; }
     /// The fix's text goes to the clipboard; false when there is none.
     bool copyFix() const;
+
+signals:
+    void waiveAsked();
+    void withdrawAsked();
 
 private:
     void addSection(const QString& title, const QString& text);
@@ -32,6 +38,9 @@ private:
     ScrollBox* scroll_;
     QVBoxLayout* body_ = nullptr;
     QPushButton* copy_;
+    QPushButton* waive_;
+    QPushButton* withdraw_;
+    std::string key_;
     QString fix_;
 };
 

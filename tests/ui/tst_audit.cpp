@@ -1,0 +1,263 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/snapshot/snapshot_json.h"
+#include "ui/kit/table_view.h"
+#include "ui/pages/audit/audit_exports.h"
+#include "ui/pages/audit/audit_page.h"
+#include "ui/pages/audit/comparison_dialog.h"
+#include "ui/pages/audit/score_panel.h"
+#include "ui/pages/audit/waive_dialog.h"
+#include "ui/theme/theme_manager.h"
+
+#include <QAbstractButton>
+#include <QApplication>
+#include <QComboBox>
+#include <QDir>
+#include <QElapsedTimer>
+#include <QLineEdit>
+#include <QMenu>
+#include <QPlainTextEdit>
+#include <QPushButton>
+#include <QSettings>
+#include <QStandardPaths>
+#include <QTemporaryDir>
+#include <QTest>
+#include <QTimer>
+
+using namespace causeway;
+using namespace causeway::ui;
+
+namespace {
+
+/// Servers "db-1"..., each with `tables` tables that have no key and an index twice, as of `day`.
+Snapshot snapshotOf(int servers, int tables, const char* trxCommit, const char* day) {
+    Snapshot s;
+    s.sources = {{"S1", "mysql", "the servers", *parseInstant(day), "", ""}};
+    for (int n = 1; n <= servers; ++n) {
+        ServerEvidence e;
+        e.id = "db-" + std::to_string(n);
+        e.engine = Engine::MySQL;
+        e.version = {8, 4, 11};
+        e.versionText = "8.4.11";
+        e.variables = {{"innodb_flush_log_at_trx_commit", trxCommit}, {"innodb_doublewrite", "ON"}};
+        e.variablesProbe = "mysql.variables";
+        e.catalog.emplace();
+        e.catalogSource = "S1";
+        for (int i = 0; i < tables; ++i) {
+            Table t;
+            t.schema = "shop";
+            t.name = "log_" + std::to_string(i);
+            t.engine = "InnoDB";
+            t.rows = 1000;
+            Column c;
+            c.name = "owner";
+            c.type.name = c.type.full = "int";
+            t.columns = {c};
+            for (const char* name : {"a", "b"}) {
+                Index index;
+                index.name = name;
+                index.method = "btree";
+                index.parts = {{"owner", "", {}, false}};
+                t.indexes.push_back(index);
+            }
+            e.catalog->tables.push_back(std::move(t));
+        }
+        s.servers.push_back(std::move(e));
+    }
+    seal(s);
+    return s;
+}
+
+} // namespace
+
+/// The audit page alone: many findings and none, waivers, the score's parts, comparison, exports.
+class TestAuditPage : public QObject {
+    Q_OBJECT
+
+private:
+    QTemporaryDir folder_;
+    std::unique_ptr<Workbench> workbench_;
+    std::unique_ptr<AuditPage> page_;
+
+    void shoot(const char* name) const {
+        const auto folder = qEnvironmentVariable("CAUSEWAY_SHOTS");
+        QTest::qWait(50);
+        if (!folder.isEmpty())
+            page_->grab().save(QDir(folder).filePath(QString("audit-page-") + name + ".png"));
+    }
+
+    void open(const QString& name, const std::vector<Snapshot>& snapshots) {
+        const auto path = folder_.filePath(name);
+        {
+            auto engagement = Engagement::open(path.toStdString(), true);
+            for (const auto& s : snapshots)
+                engagement.addSnapshot(s);
+        }
+        page_.reset();
+        workbench_ = std::make_unique<Workbench>(Services{});
+        page_ = std::make_unique<AuditPage>(*workbench_);
+        page_->resize(1240, 800);
+        page_->show();
+        QVERIFY(QTest::qWaitForWindowExposed(page_.get()));
+        workbench_->open(path);
+        QTRY_VERIFY_WITH_TIMEOUT(workbench_->audit(), 60000);
+        QTest::qWait(50);
+    }
+
+    QAbstractItemModel* rows() const { return page_->findChild<TableView*>("findings")->model(); }
+    template <class T = QAbstractButton> T* named(const char* name) const {
+        return page_->findChild<T*>(name);
+    }
+
+private slots:
+    void initTestCase() {
+        QStandardPaths::setTestModeEnabled(true);
+        QCoreApplication::setApplicationName("causeway-test-audit");
+        QSettings().clear();
+        ThemeManager::instance().install(*qobject_cast<QApplication*>(QCoreApplication::instance()),
+                                         ThemeManager::Mode::Light);
+    }
+
+    void fiveHundredFindingsAreShownAtOnce() {
+        open("many.causeway", {snapshotOf(170, 3, "2", "2026-11-22T09:14:03Z")});
+        QVERIFY2(workbench_->audit()->findings().size() >= 500,
+                 std::to_string(workbench_->audit()->findings().size()).c_str());
+        QCOMPARE(rows()->rowCount(), int(workbench_->audit()->findings().size()));
+        shoot("500");
+        auto* words = named<QLineEdit>("filter-findings");
+        QElapsedTimer timer;
+        timer.start();
+        words->setText("db-7");
+        named<QComboBox>("grouping")->setCurrentIndex(1);
+        QVERIFY2(timer.elapsed() < 1000, std::to_string(timer.elapsed()).c_str()); // a debug build's bound
+        shoot("500-grouped");
+        QVERIFY(rows()->rowCount() > 10 && rows()->rowCount() < 200);
+        words->clear();
+        named<QComboBox>("grouping")->setCurrentIndex(0);
+    }
+
+    void groupsKeepTogetherWhicheverWayTheTableIsSorted() {
+        auto* table = page_->findChild<TableView*>("findings");
+        named<QComboBox>("grouping")->setCurrentIndex(1);
+        for (const auto order : {Qt::AscendingOrder, Qt::DescendingOrder}) {
+            table->sortByColumn(AuditModel::TitleColumn, order);
+            int heads = 0;
+            QString area;
+            for (int i = 0; i < rows()->rowCount(); ++i) {
+                const auto family = rows()->index(i, AuditModel::FamilyColumn).data().toString();
+                if (family.isEmpty()) {
+                    ++heads;
+                    area = rows()->index(i, AuditModel::TitleColumn).data().toString();
+                } else {
+                    QCOMPARE(family, area);
+                }
+            }
+            QVERIFY(heads >= 2);
+        }
+        named<QComboBox>("grouping")->setCurrentIndex(0);
+        table->sortByColumn(AuditModel::SeverityColumn, Qt::AscendingOrder);
+    }
+
+    void theScoreSaysHowItCameAbout() {
+        QTest::mouseClick(named("show-score"), Qt::LeftButton);
+        auto* panel = page_->findChild<ScorePanel*>();
+        QVERIFY(panel->isVisible());
+        auto* model = panel->findChild<TableView*>()->model();
+        double points = 0;
+        int deductions = 0;
+        for (int i = 0; i < model->rowCount(); ++i)
+            if (!model->index(i, 0).data(Qt::UserRole + 1).toString().isEmpty()) {
+                points +=
+                    QString(model->index(i, 1).data().toString()).remove(QString::fromUtf8("−")).toDouble();
+                QVERIFY(model->index(i, 0).data(SecondLineRole).toString().contains(" × "));
+                ++deductions;
+            }
+        QCOMPARE(std::llround(points), 100LL - workbench_->audit()->score);
+        QVERIFY(deductions >= 500);
+        shoot("score");
+        QTest::mouseClick(named("close-score"), Qt::LeftButton);
+        QVERIFY(!panel->isVisible());
+    }
+
+    void aFindingIsWaivedAndTheWaiverWithdrawn() {
+        const auto key = QString::fromStdString("dur.trx_commit@db-1");
+        page_->showAnchor(key);
+        const auto before = workbench_->audit();
+        QTimer::singleShot(0, this, [] {
+            auto* dialog = qobject_cast<WaiveDialog*>(QApplication::activeModalWidget());
+            QVERIFY(dialog);
+            auto* accept = dialog->findChild<QPushButton*>("waive-accept");
+            QVERIFY(!accept->isEnabled()); // reason and author are required
+            dialog->findChild<QPlainTextEdit*>("waive-reason")->setPlainText("A protected write cache");
+            dialog->findChild<QLineEdit*>("waive-author")->setText("Olena Koval");
+            QVERIFY(accept->isEnabled());
+            if (const auto folder = qEnvironmentVariable("CAUSEWAY_SHOTS"); !folder.isEmpty())
+                dialog->grab().save(QDir(folder).filePath("audit-page-waive.png"));
+            QTest::mouseClick(accept, Qt::LeftButton);
+        });
+        QTest::mouseClick(named("waive"), Qt::LeftButton);
+        const auto after = workbench_->audit();
+        QCOMPARE(after->waivedFindings().size(), std::size_t(1));
+        QVERIFY(after->score >= before->score); // one of 510 findings
+        QCOMPARE(rows()->rowCount(), int(before->findings().size()) - 1);
+        page_->showAnchor(key);
+        QCOMPARE(rows()->rowCount(), 1);
+        QVERIFY(named("withdraw")->isVisible() && !named("waive")->isVisible());
+        shoot("waived");
+        for (const char* ending : {"a.csv", "a.md", "a.json", "a.sarif"})
+            QVERIFY2(auditBytes(*after, ending).contains("A protected write cache"), ending);
+        QTest::mouseClick(named("withdraw"), Qt::LeftButton);
+        QVERIFY(workbench_->audit()->waivedFindings().empty());
+        QCOMPARE(workbench_->audit()->score, before->score);
+    }
+
+    void theFilterSurvivesARestart() {
+        named<QLineEdit>("filter-findings")->setText("db-42");
+        named("tile-medium")->setChecked(true);
+        page_.reset();
+        page_ = std::make_unique<AuditPage>(*workbench_);
+        QCOMPARE(named<QLineEdit>("filter-findings")->text(), QString("db-42"));
+        QVERIFY(named("tile-medium")->isChecked());
+        QSettings().clear();
+    }
+
+    void nothingFoundIsSaidPlainly() {
+        open("none.causeway", {snapshotOf(1, 0, "1", "2026-11-22T09:14:03Z")});
+        QCOMPARE(workbench_->audit()->findings().size(), std::size_t(0));
+        QCOMPARE(rows()->rowCount(), 0);
+        QVERIFY(named<QWidget>("nothing-found")->isVisible());
+        shoot("none");
+        ThemeManager::instance().setMode(ThemeManager::Mode::Dark);
+        QTest::qWait(50);
+        shoot("none-dark");
+        ThemeManager::instance().setMode(ThemeManager::Mode::Light);
+    }
+
+    void anEarlierSnapshotIsCompared() {
+        open("two.causeway",
+             {snapshotOf(1, 3, "2", "2026-08-21T09:00:00Z"), snapshotOf(1, 5, "1", "2026-11-22T09:14:03Z")});
+        auto* menu = qobject_cast<QPushButton*>(named("compare"))->menu();
+        QCOMPARE(menu->actions().size(), 1);
+        menu->actions()[0]->trigger();
+        QTRY_VERIFY_WITH_TIMEOUT(page_->findChild<ComparisonDialog*>(), 20000);
+        auto* dialog = page_->findChild<ComparisonDialog*>();
+        QTest::qWait(50);
+        if (const auto folder = qEnvironmentVariable("CAUSEWAY_SHOTS"); !folder.isEmpty())
+            dialog->grab().save(QDir(folder).filePath("audit-page-comparison.png"));
+        auto* model = dialog->findChild<TableView*>()->model();
+        QVERIFY(model->rowCount() > 0); // two tables are new, with their defects
+        dialog->close();
+        shoot("two");
+        ThemeManager::instance().setMode(ThemeManager::Mode::Dark);
+        QTest::qWait(50);
+        shoot("dark");
+        ThemeManager::instance().setMode(ThemeManager::Mode::Light);
+    }
+
+    void cleanupTestCase() {
+        page_.reset();
+        workbench_.reset();
+    }
+};
+
+QTEST_MAIN(TestAuditPage)
+#include "tst_audit.moc"
