@@ -98,7 +98,7 @@ private slots:
 
     void theAuditFiltersBySeverityAndWords() {
         window_->showPage("audit");
-        auto* table = window_->currentPage()->findChild<QTableView*>();
+        auto* table = window_->currentPage()->findChild<QTableView*>("findings");
         const int all = table->model()->rowCount();
         QTest::mouseClick(button("tile-critical"), Qt::LeftButton);
         const int critical = table->model()->rowCount();

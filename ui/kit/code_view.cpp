@@ -136,6 +136,10 @@ void CodeView::fitLines(int most) {
                    horizontalScrollBar()->sizeHint().height());
 }
 
+void CodeView::hideCopyButton() {
+    copy_->hide();
+}
+
 void CodeView::find() {
     find_->show();
     placeChildren();

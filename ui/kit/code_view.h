@@ -34,6 +34,8 @@ public:
     /// The next line after `line` that begins a run of marked lines, or 0; the last one before `line`, or 0.
     int markAfter(int line) const;
     int markBefore(int line) const;
+    /// Without the copy button on the code: for places that have one of their own.
+    void hideCopyButton();
     /// A fixed height for as many lines as there are, at most `most`; longer code scrolls.
     void fitLines(int most);
 

@@ -19,6 +19,7 @@ public:
     /// A filter: a click checks it, with focus and frame.
     void setFilter(bool on);
     QSize sizeHint() const override;
+    QSize minimumSizeHint() const override { return sizeHint(); }
 
 protected:
     void paintEvent(QPaintEvent* event) override;

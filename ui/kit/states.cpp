@@ -43,6 +43,10 @@ StateBox::StateBox(const QString& iconName, const char* iconToken, const QString
     row->addLayout(words_, 1);
 }
 
+void StateBox::setFrameless() {
+    setProperty("kind", {});
+}
+
 void StateBox::setTexts(const QString& title, const QString& text) {
     title_->setText(title);
     text_->setText(text);

@@ -21,6 +21,8 @@ class StateBox : public QFrame {
 public:
     StateBox(const QString& iconName, const char* iconToken, const QString& title, const QString& text,
              QWidget* parent = nullptr);
+    /// Without its frame: for a place that stands in a card already.
+    void setFrameless();
     void setTexts(const QString& title, const QString& text);
     /// The first button added is the primary one.
     QPushButton* addButton(const QString& text, const QString& iconName = {});

@@ -5,6 +5,7 @@
 #include "ui/theme/theme_manager.h"
 
 #include <QPainter>
+#include <QScrollBar>
 
 namespace causeway::ui {
 namespace {
@@ -55,7 +56,17 @@ QColor groundOf(const QStyleOptionViewItem& option, const QModelIndex& index) {
     if (option.state & QStyle::State_Selected)
         return theme().selection;
     const auto* view = qobject_cast<const TableView*>(option.widget);
-    return view && view->hoveredRow() == index.row() ? theme().hover : theme().surface;
+    if (view && view->hoveredRow() == index.row())
+        return theme().hover;
+    const auto token = index.data(GroundRole).toString();
+    return token.isEmpty() ? theme().surface : theme().colour(token.toStdString());
+}
+
+/// QTableView does not say where in its row a cell stands.
+bool standsFirst(const QStyleOptionViewItem& option, const QModelIndex& index) {
+    const auto* view = qobject_cast<const QTableView*>(option.widget);
+    return view ? view->columnViewportPosition(index.column()) + view->horizontalScrollBar()->value() == 0
+                : index.column() == 0;
 }
 
 void paintBar(QPainter& painter, QRect& place, double share) {
@@ -95,9 +106,7 @@ void TableDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
     painter->setRenderHint(QPainter::Antialiasing);
     painter->fillRect(option.rect, ground);
     painter->fillRect(QRect(option.rect.left(), option.rect.bottom(), option.rect.width(), 1), theme().grid);
-    const bool firstColumn = option.viewItemPosition == QStyleOptionViewItem::Beginning ||
-                             option.viewItemPosition == QStyleOptionViewItem::OnlyOne;
-    if (firstColumn && (option.state & QStyle::State_Selected))
+    if ((option.state & QStyle::State_Selected) && standsFirst(option, index))
         painter->fillRect(
             QRect(option.rect.topLeft(), QSize(metrics().selectionEdge, option.rect.height() - 1)),
             theme().accent);

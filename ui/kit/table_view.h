@@ -15,6 +15,7 @@ enum TableRole {
     ToneRole,                            ///< QString, a token: colour of the text ("muted")
     IconRole,                            ///< QString: an icon's name before the text
     StrongRole,                          ///< bool: 600
+    GroundRole,                          ///< QString, a token: the row's ground ("window")
     NotAssessedRole                      ///< bool: the dashed ring and "not assessed", whatever the text
 };
 

@@ -12,19 +12,14 @@ AuditFilter::AuditFilter(AuditModel* model) : QSortFilterProxyModel(model), mode
     setSourceModel(model);
 }
 
-void AuditFilter::changed() {
+void AuditFilter::set(const QString& words, std::set<std::string> severities) {
+    auto list = words.split(' ', Qt::SkipEmptyParts);
+    if (list == words_ && severities == severities_)
+        return;
+    words_ = std::move(list);
+    severities_ = std::move(severities);
     groups_.reset();
     invalidate();
-}
-
-void AuditFilter::setWords(const QString& words) {
-    words_ = words.split(' ', Qt::SkipEmptyParts);
-    changed();
-}
-
-void AuditFilter::setSeverities(std::set<std::string> severities) {
-    severities_ = std::move(severities);
-    changed();
 }
 
 int AuditFilter::shownRows() const {
@@ -36,16 +31,11 @@ int AuditFilter::shownRows() const {
 
 bool AuditFilter::accepts(const AuditRow& r) const {
     const auto severity = r.severity();
-    const bool asideOnly = severity == "na" || severity == "waived";
+    const bool asideOnly = severity == "na" || severity == "waived" || severity == "ok";
     if (severities_.empty() ? asideOnly : !severities_.count(severity))
         return false;
-    if (words_.isEmpty())
-        return true;
-    const auto text =
-        QString::fromStdString((r.finding ? r.finding->title + " " + r.finding->where : r.check->title) +
-                               " " + r.check->rule + " " + r.check->family);
     return std::all_of(words_.begin(), words_.end(),
-                       [&](const QString& word) { return text.contains(word, Qt::CaseInsensitive); });
+                       [&](const QString& word) { return r.searched.contains(word, Qt::CaseInsensitive); });
 }
 
 bool AuditFilter::filterAcceptsRow(int index, const QModelIndex&) const {

@@ -11,14 +11,14 @@
 
 namespace causeway::ui {
 
-/// By words in title, place and rule, and by severities; an empty set shows all open findings, "na" and
-/// "waived" only when asked. Groups keep together under their heads, whichever way the table is sorted.
+/// By words in title, place and rule, and by severities; an empty set shows all open findings, "na",
+/// "waived" and "ok" only when asked. Groups keep together under their heads, whichever way the table is
+/// sorted.
 class AuditFilter : public QSortFilterProxyModel {
     Q_OBJECT
 public:
     explicit AuditFilter(AuditModel* model);
-    void setWords(const QString& words);
-    void setSeverities(std::set<std::string> severities);
+    void set(const QString& words, std::set<std::string> severities);
     /// Rows shown, heads of groups left out.
     int shownRows() const;
 
@@ -28,7 +28,6 @@ protected:
 
 private:
     bool accepts(const AuditRow& row) const;
-    void changed();
     AuditModel* model_;
     QStringList words_;
     std::set<std::string> severities_;

@@ -18,10 +18,15 @@ QString qt(const std::string& text) {
 }
 
 int rank(const AuditRow& row) {
-    constexpr int kNotAssessed = 9, kWaived = 10;
+    constexpr int kNotAssessed = 9, kWaived = 10, kPassed = 11;
     if (!row.finding)
-        return kNotAssessed;
+        return row.check->state == CheckState::Passed ? kPassed : kNotAssessed;
     return row.finding->waived ? kWaived : int(row.finding->severity);
+}
+
+QString searchedText(const CheckResult& check, const Finding* finding) {
+    return qt((finding ? finding->title + " " + finding->where : check.title + " " + check.reason) + " " +
+              check.rule + " " + check.family + " " + check.server);
 }
 
 int alignmentOf(int column) {
@@ -34,7 +39,7 @@ std::string AuditRow::severity() const {
     if (isHead())
         return {};
     if (!finding)
-        return "na";
+        return check->state == CheckState::Passed ? "ok" : "na";
     return finding->waived ? "waived" : std::string(severityName(finding->severity));
 }
 
@@ -50,7 +55,7 @@ void AuditModel::setGrouping(Grouping grouping) {
         return;
     beginResetModel();
     grouping_ = grouping;
-    rebuild();
+    group();
     endResetModel();
 }
 
@@ -72,20 +77,29 @@ void AuditModel::rebuild() {
     rows_.clear();
     if (!report_)
         return;
-    std::set<QString> groups;
     for (const auto& check : report_->checks) {
-        const auto group = groupOf(check);
         for (const auto& finding : check.findings)
-            rows_.push_back({&check, &finding, group});
-        if (check.state == CheckState::NotAssessed)
-            rows_.push_back({&check, nullptr, group});
-        groups.insert(group);
+            rows_.push_back({&check, &finding, {}, searchedText(check, &finding)});
+        if (check.state == CheckState::NotAssessed || check.state == CheckState::Passed)
+            rows_.push_back({&check, nullptr, {}, searchedText(check, nullptr)});
     }
     std::stable_sort(rows_.begin(), rows_.end(),
                      [](const AuditRow& a, const AuditRow& b) { return rank(a) < rank(b); });
+    group();
+}
+
+/// Puts each row in its group; the heads of groups stand behind all others, for the filter to sort in.
+void AuditModel::group() {
+    while (!rows_.empty() && rows_.back().isHead())
+        rows_.pop_back();
+    std::set<QString> groups;
+    for (auto& r : rows_) {
+        r.group = groupOf(*r.check);
+        groups.insert(r.group);
+    }
     if (grouping_ != Grouping::None)
-        for (const auto& group : groups)
-            rows_.push_back({nullptr, nullptr, group});
+        for (const auto& name : groups)
+            rows_.push_back({nullptr, nullptr, name, {}});
 }
 
 int AuditModel::find(const std::string& key) const {
@@ -116,6 +130,8 @@ QString AuditModel::headLine(const QString& group) const {
 }
 
 QVariant AuditModel::headData(const AuditRow& r, int column, int role) const {
+    if (role == GroundRole)
+        return QString("window");
     if (column != TitleColumn)
         return role == SortRole ? QVariant(0) : QVariant();
     switch (role) {
@@ -177,7 +193,10 @@ QVariant AuditModel::data(const QModelIndex& index, int role) const {
             return {};
         if (waived)
             return qt(waiverLine(*r.finding, "en"));
-        return r.finding ? qt(r.finding->where) : qt(r.check->reason);
+        if (!r.finding)
+            return r.check->state == CheckState::Passed ? tr("on %1").arg(qt(r.check->server))
+                                                        : qt(r.check->reason);
+        return qt(r.finding->where);
     case Qt::ToolTipRole:
         return column == TitleColumn ? text(r, column) : QVariant();
     default:

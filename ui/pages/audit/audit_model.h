@@ -10,18 +10,19 @@
 
 namespace causeway::ui {
 
-/// One row of the audit table: a finding, a check that was not assessed, or the head of a group.
+/// One row of the audit table: a finding, a check that passed or was not assessed, or the head of a group.
 struct AuditRow {
     const CheckResult* check = nullptr; ///< null: the head of a group
-    const Finding* finding = nullptr;   ///< null: not assessed
+    const Finding* finding = nullptr;   ///< null: passed or not assessed
     QString group;                      ///< which group it stands in; empty without grouping
+    QString searched;                   ///< what the filter's words are looked for in
     bool isHead() const { return !check; }
-    /// "critical".."info", "na", "waived", or empty for the head of a group.
+    /// "critical".."info", "na", "waived", "ok", or empty for the head of a group.
     std::string severity() const;
 };
 
-/// Findings worst first, then the checks that could not be assessed, then what is waived. Holds the report
-/// that its rows point to.
+/// Findings worst first, then the checks that could not be assessed, what is waived and what passed. Holds
+/// the report that its rows point to.
 class AuditModel : public QAbstractTableModel {
     Q_OBJECT
 public:
@@ -46,6 +47,7 @@ public:
 
 private:
     void rebuild();
+    void group();
     QString groupOf(const CheckResult& check) const;
     QString headLine(const QString& group) const;
     QVariant text(const AuditRow& row, int column) const;

@@ -4,6 +4,7 @@
 #include "core/base/units.h"
 #include "ui/kit/buttons.h"
 #include "ui/kit/card.h"
+#include "ui/kit/chip.h"
 #include "ui/kit/counted.h"
 #include "ui/kit/figure_tile.h"
 #include "ui/kit/label.h"
@@ -16,6 +17,7 @@
 #include "ui/pages/audit/score_panel.h"
 #include "ui/pages/audit/score_ring.h"
 #include "ui/pages/audit/waive_dialog.h"
+#include "ui/pages/centred.h"
 #include "ui/pages/export_file.h"
 #include "ui/pages/stage_view.h"
 #include "ui/theme/icons.h"
@@ -28,6 +30,7 @@
 #include <QMenu>
 #include <QMessageBox>
 #include <QSettings>
+#include <QShortcut>
 #include <QSplitter>
 #include <QStackedWidget>
 #include <QToolButton>
@@ -38,7 +41,15 @@ namespace causeway::ui {
 namespace {
 
 constexpr std::pair<const char*, const char*> kTiles[] = {
-    {"critical", "Critical"}, {"high", "High"}, {"medium", "Medium"}, {"low", "Low"}, {"info", "Info"}};
+    {"critical", QT_TRANSLATE_NOOP("AuditPage", "Critical")},
+    {"high", QT_TRANSLATE_NOOP("AuditPage", "High")},
+    {"medium", QT_TRANSLATE_NOOP("AuditPage", "Medium")},
+    {"low", QT_TRANSLATE_NOOP("AuditPage", "Low")},
+    {"info", QT_TRANSLATE_NOOP("AuditPage", "Info")},
+    {"ok", QT_TRANSLATE_NOOP("AuditPage", "Passed")},
+    {"na", QT_TRANSLATE_NOOP("AuditPage", "Not assessed")},
+    {"waived", QT_TRANSLATE_NOOP("AuditPage", "Waived")}};
+constexpr int kLinkEdge = 3; ///< what a link keeps left of its words, so that those above stand over them
 constexpr const char *kWordsKey = "audit/words", *kSeveritiesKey = "audit/severities",
                      *kGroupingKey = "audit/grouping";
 
@@ -88,9 +99,25 @@ AuditPage::AuditPage(Workbench& workbench, QWidget* parent)
         if (stage == Workbench::Stage::Audit)
             refresh();
     });
+    addKeys();
     restoreFilter();
     refreshSnapshots();
     refresh();
+}
+
+/// Plain letters, so only while the table has the focus: C copies the fix, W waives, / filters, 1 to 6
+/// choose a severity or what was not assessed.
+void AuditPage::addKeys() {
+    const auto add = [this](const char* key, std::function<void()> act) {
+        auto* shortcut = new QShortcut(QKeySequence(key), table_, nullptr, nullptr, Qt::WidgetShortcut);
+        connect(shortcut, &QShortcut::activated, this, std::move(act));
+    };
+    add("C", [this] { panel_->copyFix(); });
+    add("W", [this] { waive(); });
+    add("/", [this] { focusFilter(); });
+    const char* kinds[] = {"critical", "high", "medium", "low", "info", "na"};
+    for (std::size_t i = 0; i < std::size(kinds); ++i)
+        add(std::to_string(i + 1).c_str(), [this, kind = kinds[i]] { tiles_[kind]->toggle(); });
 }
 
 QWidget* AuditPage::makeSide() {
@@ -115,9 +142,12 @@ QWidget* AuditPage::makeStrip() {
     auto* words = new QVBoxLayout;
     words->setSpacing(2);
     words->addStretch(1);
-    words->addWidget(makeLabel(tr("Health score"), TextRole::BodyStrong, "text", card));
+    auto* name = makeLabel(tr("Health score"), TextRole::BodyStrong, "text", card);
     coverage_ = makeLabel({}, TextRole::Small, "muted", card);
-    words->addWidget(coverage_);
+    for (auto* label : {name, coverage_}) {
+        label->setIndent(kLinkEdge);
+        words->addWidget(label);
+    }
     auto* how = makeButton(tr("How it came about"), {}, ButtonKind::Link, card);
     how->setObjectName("show-score");
     connect(how, &QPushButton::clicked, this, [this] { showScore(true); });
@@ -127,60 +157,62 @@ QWidget* AuditPage::makeStrip() {
     row->addLayout(words);
     row->addSpacing(16);
     for (const auto& [key, label] : kTiles) {
-        auto* tile = new FigureTile("0", tr(label), key, card);
+        auto* tile = new FigureTile("0", tr(label), std::string(key) == "waived" ? "" : key, card);
         tile->setFilter(true);
         tile->setObjectName(QString("tile-") + key);
         connect(tile, &QAbstractButton::toggled, this, &AuditPage::applyFilter);
         tiles_[key] = tile;
         row->addWidget(tile, 1);
     }
-    passed_ = new FigureTile("0", tr("Passed"), "ok", card);
-    row->addWidget(passed_, 1);
-    auto* open = new FigureTile("0", tr("Not assessed"), "na", card);
-    open->setFilter(true);
-    connect(open, &QAbstractButton::toggled, this, &AuditPage::applyFilter);
-    tiles_["na"] = open;
-    row->addWidget(open, 1);
-    auto* waived = new FigureTile("0", tr("Waived"), {}, card);
-    waived->setFilter(true);
-    waived->setObjectName("tile-waived");
-    connect(waived, &QAbstractButton::toggled, this, &AuditPage::applyFilter);
-    tiles_["waived"] = waived;
-    row->addWidget(waived, 1);
     card->body()->addLayout(row);
     return card;
+}
+
+QWidget* AuditPage::makeBar(QWidget* parent) {
+    auto* box = new QWidget(parent);
+    auto* bar = new QHBoxLayout(box);
+    bar->setContentsMargins(12, 4, 12, 12); // the card adds its own 8 above
+    words_ = new QLineEdit(box);
+    words_->setObjectName("filter-findings");
+    words_->setPlaceholderText(tr("Filter findings"));
+    words_->setAccessibleName(words_->placeholderText());
+    words_->setClearButtonEnabled(true);
+    words_->setMaximumWidth(240);
+    words_->addAction(ui::icon("filter", "muted"), QLineEdit::LeadingPosition);
+    bar->addWidget(words_, 2);
+    chosen_ = new Chip({}, "accent", box);
+    chosen_->setObjectName("chosen-severities");
+    chosen_->setClosable(true);
+    chosen_->setToolTip(tr("Show all open findings again"));
+    connect(chosen_, &QAbstractButton::clicked, this, [this] {
+        for (const auto& [key, tile] : tiles_)
+            tile->setChecked(false);
+    });
+    bar->addWidget(chosen_);
+    bar->addStretch(1);
+    count_ = makeLabel({}, TextRole::Body, "muted", box);
+    bar->addWidget(count_);
+    bar->addSpacing(8);
+    grouping_ = new QComboBox(box);
+    grouping_->setObjectName("grouping");
+    grouping_->setAccessibleName(tr("Group findings"));
+    grouping_->addItems({tr("Group: none"), tr("Group: area"), tr("Group: server"), tr("Group: rule")});
+    bar->addWidget(grouping_);
+    auto* shown = makeToolButton("export", tr("Export the table as it is shown"), box);
+    connect(shown, &QToolButton::clicked, this, [this] { exportTable(this, *filter_, tr("findings")); });
+    bar->addWidget(shown);
+    connect(grouping_, &QComboBox::currentIndexChanged, this, [this](int index) {
+        model_->setGrouping(AuditModel::Grouping(index));
+        applyFilter();
+    });
+    connect(words_, &QLineEdit::textChanged, this, &AuditPage::applyFilter);
+    return box;
 }
 
 QWidget* AuditPage::makeTable() {
     auto* card = new Card({}, {}, this);
     card->setFlush();
-    auto* bar = new QHBoxLayout;
-    bar->setContentsMargins(12, 12, 12, 12);
-    words_ = new QLineEdit(card);
-    words_->setObjectName("filter-findings");
-    words_->setPlaceholderText(tr("Filter findings"));
-    words_->setAccessibleName(words_->placeholderText());
-    words_->setClearButtonEnabled(true);
-    words_->setMaximumWidth(260);
-    words_->addAction(ui::icon("filter", "muted"), QLineEdit::LeadingPosition);
-    bar->addWidget(words_, 1);
-    bar->addStretch(1);
-    count_ = makeLabel({}, TextRole::Body, "muted", card);
-    bar->addWidget(count_);
-    bar->addSpacing(8);
-    grouping_ = new QComboBox(card);
-    grouping_->setObjectName("grouping");
-    grouping_->setAccessibleName(tr("Group findings"));
-    grouping_->addItems({tr("Group: none"), tr("Group: area"), tr("Group: server"), tr("Group: rule")});
-    bar->addWidget(grouping_);
-    auto* shown = makeToolButton("export", tr("Export the table as it is shown"), card);
-    connect(shown, &QToolButton::clicked, this, [this] { exportTable(this, *filter_, tr("findings")); });
-    bar->addWidget(shown);
-    card->body()->addLayout(bar);
-    connect(grouping_, &QComboBox::currentIndexChanged, this, [this](int index) {
-        model_->setGrouping(AuditModel::Grouping(index));
-        applyFilter();
-    });
+    card->body()->addWidget(makeBar(card));
     table_ = new TableView(tr("Findings"), card);
     table_->setObjectName("findings");
     table_->setModel(filter_);
@@ -188,17 +220,19 @@ QWidget* AuditPage::makeTable() {
     table_->setSortingEnabled(true);
     table_->sortByColumn(AuditModel::SeverityColumn, Qt::AscendingOrder);
     table_->setStretchColumn(AuditModel::TitleColumn);
-    table_->setColumnWidth(AuditModel::SeverityColumn, 110);
-    table_->setColumnWidth(AuditModel::FamilyColumn, 116);
-    table_->setColumnWidth(AuditModel::ConfidenceColumn, 98);
-    table_->setColumnWidth(AuditModel::EffortColumn, 88);
+    table_->setColumnWidth(AuditModel::SeverityColumn, 122);
+    table_->setColumnWidth(AuditModel::FamilyColumn, 108);
+    table_->setColumnWidth(AuditModel::ConfidenceColumn, 88);
+    table_->setColumnWidth(AuditModel::EffortColumn, 92);
     nothing_ = new StateBox("check", "ok", {}, {}, card);
+    nothing_->setFrameless();
     nothing_->setObjectName("nothing-found");
+    connect(nothing_->addButton(tr("Show what passed")), &QPushButton::clicked, this,
+            [this] { tiles_["ok"]->setChecked(true); });
     list_ = new QStackedWidget(card);
     list_->addWidget(table_);
-    list_->addWidget(nothing_);
+    list_->addWidget(centred(nothing_));
     card->body()->addWidget(list_, 1);
-    connect(words_, &QLineEdit::textChanged, this, &AuditPage::applyFilter);
     connect(table_->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &AuditPage::showCurrent);
     connect(table_, &QAbstractItemView::clicked, this, [this] { showScore(false); });
     return card;
@@ -207,27 +241,27 @@ QWidget* AuditPage::makeTable() {
 QString AuditPage::headline(const AuditReport& report) const {
     const auto all = report.findings();
     if (all.empty())
-        return tr("No check of %1 found a defect").arg(report.count(CheckState::Passed));
+        return tr("No check of %1 found a defect").arg(grouped(report.count(CheckState::Passed)));
     const int critical = report.count(Severity::Critical), high = report.count(Severity::High);
-    if (critical + high == 0)
-        return qt(all.front().title) +
-               tr(" is the worst of %1").arg(counted(qint64(all.size()), tr("finding"), tr("findings")));
-    Effort worst;
+    const bool urgent = critical + high > 0;
+    Effort work;
     for (const auto& f : all)
-        if (f.severity <= Severity::High)
-            worst += f.effort;
-    return counted(critical + high, tr("finding cannot wait"), tr("findings cannot wait")) + "; " +
-           tr("mending takes %1").arg(qt(formatEffort(worst.low, worst.high)));
+        if (!urgent || f.severity <= Severity::High)
+            work += f.effort;
+    return (urgent
+                ? counted(critical + high, tr("finding cannot wait"), tr("findings cannot wait"))
+                : counted(qint64(all.size()), tr("finding"), tr("findings")) + tr(", none of them urgent")) +
+           "; " + tr("mending takes %1").arg(qt(formatEffort(work.low, work.high)));
 }
 
 QString AuditPage::basis(const AuditReport& report) const {
     const auto snapshot = workbench().snapshot();
     auto text =
         tr("%1 checks on %2")
-            .arg(report.checks.size())
+            .arg(grouped(qint64(report.checks.size())))
             .arg(counted(qint64(snapshot ? snapshot->servers.size() : 0), tr("server"), tr("servers")));
     if (const int open = report.count(CheckState::NotAssessed))
-        text += tr("; %1 not assessed for lack of evidence").arg(open);
+        text += tr("; %1 not assessed for lack of evidence").arg(grouped(open));
     return text + (workbench().stale(Workbench::Stage::Audit)
                        ? tr(". Criteria have changed since: run again (F5)")
                        : QString("."));
@@ -259,6 +293,7 @@ void AuditPage::rememberFilter() const {
 void AuditPage::refresh() {
     const auto report = workbench().audit();
     const auto key = panel_->key();
+    shown_ = {};
     model_->setReport(report);
     if (report) {
         header_->setHeadline(headline(*report), basis(*report));
@@ -266,12 +301,12 @@ void AuditPage::refresh() {
         coverage_->setText(tr("for %1 of the checks").arg(qt(formatPercent(report->coverage()))));
         for (const auto& [severity, tile] : tiles_)
             if (const auto known = parseSeverity(severity))
-                tile->setValue(QString::number(report->count(*known)));
-        tiles_["na"]->setValue(QString::number(report->count(CheckState::NotAssessed)));
-        const auto waived = report->waivedFindings().size();
-        tiles_["waived"]->setValue(QString::number(waived));
+                tile->setValue(grouped(report->count(*known)));
+        tiles_["na"]->setValue(grouped(report->count(CheckState::NotAssessed)));
+        tiles_["ok"]->setValue(grouped(report->count(CheckState::Passed)));
+        const auto waived = qint64(report->waivedFindings().size());
+        tiles_["waived"]->setValue(grouped(waived));
         tiles_["waived"]->setVisible(waived > 0 || tiles_["waived"]->isChecked());
-        passed_->setValue(QString::number(report->count(CheckState::Passed)));
         scorePanel_->setReport(*report);
         applyFilter();
         selectRow(model_->find(key)); // the finding that was looked at, where it is still shown
@@ -297,10 +332,17 @@ void AuditPage::applyFilter() {
     for (const auto& [key, tile] : tiles_)
         if (tile->isChecked())
             chosen.insert(key);
-    filter_->setWords(words_->text());
-    filter_->setSeverities(std::move(chosen));
+    QStringList names;
+    for (const auto& [key, label] : kTiles)
+        if (chosen.count(key))
+            names << tr(label);
+    chosen_->setText(names.size() > 2 ? tr("%1 kinds").arg(names.size()) : names.join(", "));
+    chosen_->setVisible(!names.isEmpty());
+    filter_->set(words_->text(), std::move(chosen));
     const auto report = workbench().audit();
-    count_->setText(tr("%1 of %2 checks").arg(filter_->shownRows()).arg(report ? report->checks.size() : 0));
+    count_->setText(
+        tr("%1 of %2 checks")
+            .arg(grouped(filter_->shownRows()), grouped(report ? qint64(report->checks.size()) : 0)));
     if (report)
         showNothing(*report);
     if (!table_->currentIndex().isValid())
@@ -311,10 +353,15 @@ void AuditPage::applyFilter() {
 
 void AuditPage::showCurrent() {
     const auto index = filter_->mapToSource(table_->currentIndex());
-    if (index.isValid() && !model_->row(index.row()).isHead())
-        panel_->show(model_->row(index.row()));
+    const auto row = index.isValid() ? model_->row(index.row()) : AuditRow{};
+    const std::pair now{row.check, row.finding};
+    if (now == shown_ && row.check)
+        return;
+    shown_ = now;
+    if (row.isHead())
+        panel_->showNothing();
     else
-        panel_->clear();
+        panel_->show(row);
 }
 
 /// The first finding; the head of a group says nothing by itself.
@@ -326,7 +373,7 @@ void AuditPage::selectFirst() {
 
 /// In the place of an empty table: that nothing was found, or that the filter hides what was.
 void AuditPage::showNothing(const AuditReport& report) {
-    list_->setCurrentWidget(filter_->rowCount() > 0 ? static_cast<QWidget*>(table_) : nothing_);
+    list_->setCurrentIndex(filter_->rowCount() > 0 ? 0 : 1);
     const auto found = qint64(report.findings().size());
     const auto passed = counted(report.count(CheckState::Passed), tr("check passed"), tr("checks passed"));
     const int open = report.count(CheckState::NotAssessed);
@@ -339,8 +386,7 @@ void AuditPage::showNothing(const AuditReport& report) {
                            open
                                ? tr("%1; %2 could not be assessed: choose \"Not assessed\" to see what would "
                                     "change that.")
-                                     .arg(passed)
-                                     .arg(open)
+                                     .arg(passed, grouped(open))
                                : passed + ".");
 }
 

@@ -14,6 +14,7 @@ class QStackedWidget;
 
 namespace causeway::ui {
 
+class Chip;
 class FigureTile;
 class FindingPanel;
 class PageHeader;
@@ -38,6 +39,8 @@ public:
 private:
     QWidget* makeStrip();
     QWidget* makeTable();
+    QWidget* makeBar(QWidget* parent);
+    void addKeys();
     QWidget* makeSide();
     void restoreFilter();
     void rememberFilter() const;
@@ -61,9 +64,9 @@ private:
     PageHeader* header_;
     ScoreRing* ring_;
     std::map<std::string, FigureTile*> tiles_;
-    FigureTile* passed_;
     QLabel* coverage_;
     QLineEdit* words_;
+    Chip* chosen_; ///< the severities that the tiles filter by
     QComboBox* grouping_;
     QLabel* count_;
     QPushButton* compare_;
@@ -73,6 +76,8 @@ private:
     QStackedWidget* side_;
     FindingPanel* panel_;
     ScorePanel* scorePanel_;
+    std::pair<const CheckResult*, const Finding*>
+        shown_;             ///< in the panel: it is not made anew for each letter
     bool restoring_ = true; ///< the filter is being set up: nothing is remembered yet
 };
 

@@ -2,6 +2,7 @@
 #include "ui/pages/audit/comparison_dialog.h"
 
 #include "ui/kit/buttons.h"
+#include "ui/kit/card.h"
 #include "ui/kit/chip.h"
 #include "ui/kit/counted.h"
 #include "ui/kit/figure_tile.h"
@@ -61,16 +62,21 @@ ComparisonDialog::ComparisonDialog(std::shared_ptr<const Comparison> comparison,
     auto* tiles = new QHBoxLayout;
     const auto kinds = comparisonKinds(c);
     for (std::size_t i = 0; i < kinds.size(); ++i) {
-        auto* tile = new FigureTile(QString::number(kinds[i].rows.size()), kinds[i].title, {}, this);
+        auto* tile =
+            new FigureTile(grouped(qint64(kinds[i].rows.size())), kinds[i].title, kinds[i].tone, this);
         tile->setFilter(true);
         kinds_->addButton(tile, int(i));
         tiles->addWidget(tile, 1);
     }
     column->addLayout(tiles);
-    table_ = new TableView(tr("Changes"), this);
+    auto* card = new Card({}, {}, this);
+    card->setFlush();
+    card->body()->setContentsMargins(0, 0, 0, 0);
+    table_ = new TableView(tr("Changes"), card);
     table_->setModel(model_);
     table_->setLines(2);
-    column->addWidget(table_, 1);
+    card->body()->addWidget(table_);
+    column->addWidget(card, 1);
     auto* buttons = new QHBoxLayout;
     auto* save = makeButton(tr("Export"), "export", ButtonKind::Default, this);
     auto* close = makeButton(tr("Close"), {}, ButtonKind::Primary, this);

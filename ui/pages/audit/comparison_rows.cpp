@@ -20,8 +20,8 @@ ComparisonRow findingRow(const Finding& f) {
     return {std::string(severityName(f.severity)), qt(f.title), qt(f.where), {}, {}};
 }
 
-ComparisonKind findingsKind(const char* title, const std::vector<Finding>& findings) {
-    ComparisonKind kind{tr(title), {}};
+ComparisonKind findingsKind(const char* title, std::string tone, const std::vector<Finding>& findings) {
+    ComparisonKind kind{tr(title), std::move(tone), {}};
     for (const auto& f : findings)
         kind.rows.push_back(findingRow(f));
     return kind;
@@ -32,7 +32,7 @@ QString side(const std::optional<std::string>& value) {
 }
 
 ComparisonKind movedKind(const Comparison& c) {
-    ComparisonKind kind{tr("Moved"), {}};
+    ComparisonKind kind{tr("Moved"), {}, {}};
     for (const auto& m : c.moved)
         for (const auto& change : m.changes) {
             auto row = findingRow(m.after);
@@ -45,7 +45,7 @@ ComparisonKind movedKind(const Comparison& c) {
 }
 
 ComparisonKind unknownKind(const Comparison& c) {
-    ComparisonKind kind{tr("Not assessed"), {}};
+    ComparisonKind kind{tr("Not assessed"), "na", {}};
     for (const auto& u : c.unknown) {
         auto row = findingRow(u.before);
         if (!u.reason.empty())
@@ -72,12 +72,13 @@ QString typeWord(const SchemaChange& s) {
 } // namespace
 
 std::vector<ComparisonKind> comparisonKinds(const Comparison& c) {
-    auto added = findingsKind("New", c.added);
+    auto added = findingsKind("New", {}, c.added);
     for (const auto& f : c.firstSeen) {
         added.rows.push_back(findingRow(f));
         added.rows.back().before = tr("not assessed");
     }
-    ComparisonKind settings{tr("Settings"), {}}, schema{tr("Schema"), {}}, volume{tr("Volume"), {}};
+    ComparisonKind settings{tr("Settings"), {}, {}}, schema{tr("Schema"), {}, {}},
+        volume{tr("Volume"), {}, {}};
     for (const auto& s : c.settings)
         settings.rows.push_back(
             {{}, qt(s.value.name), qt(s.server), side(s.value.before), side(s.value.after)});
@@ -94,10 +95,10 @@ std::vector<ComparisonKind> comparisonKinds(const Comparison& c) {
                                amount(v.bytesBefore, v.rowsBefore),
                                amount(v.bytesAfter, v.rowsAfter)});
     return {std::move(added),
-            findingsKind("Fixed", c.fixed),
+            findingsKind("Fixed", "ok", c.fixed),
             movedKind(c),
             unknownKind(c),
-            findingsKind("Unchanged", c.unchanged),
+            findingsKind("Unchanged", {}, c.unchanged),
             std::move(settings),
             std::move(schema),
             std::move(volume)};

@@ -20,6 +20,7 @@ struct ComparisonRow {
 /// One kind of change with its rows.
 struct ComparisonKind {
     QString title;
+    std::string tone; ///< whose shape stands before its count; empty for none
     std::vector<ComparisonRow> rows;
 };
 

@@ -17,11 +17,22 @@
 namespace causeway::ui {
 namespace {
 
-constexpr int kLabelWidth = 92;  ///< of "Rollback", the longest label
-constexpr int kLongestCode = 14; ///< lines of a fix shown before it scrolls
+constexpr int kLabelWidth = 92;            ///< of "Rollback", the longest label
+constexpr std::size_t kShortEvidence = 44; ///< characters of a name and its value in one line
+constexpr int kLongestCode = 14;           ///< lines of a fix shown before it scrolls
 
 QString qt(const std::string& text) {
     return QString::fromStdString(text);
+}
+
+/// With very many findings one may cost less than is shown.
+QString costText(const Finding& finding) {
+    if (finding.waived)
+        return FindingPanel::tr("costs nothing while it is waived");
+    if (finding.severity == Severity::Info)
+        return FindingPanel::tr("costs nothing");
+    return finding.scoreCost < 0.01 ? FindingPanel::tr("costs less than 0.01 points")
+                                    : FindingPanel::tr("costs %1 points").arg(finding.scoreCost, 0, 'f', 2);
 }
 
 } // namespace
@@ -35,7 +46,11 @@ FindingPanel::FindingPanel(QWidget* parent) : QFrame(parent) {
     scroll_ = new ScrollBox(this);
     scroll_->column()->setContentsMargins(20, 16, 20, 16);
     column->addWidget(scroll_, 1);
-    column->addWidget(makeLine(this));
+    actions_ = new QWidget(this);
+    auto* foot = new QVBoxLayout(actions_);
+    foot->setContentsMargins(0, 0, 0, 0);
+    foot->setSpacing(0);
+    foot->addWidget(makeLine(actions_));
     auto* actions = new QHBoxLayout;
     actions->setContentsMargins(20, 12, 20, 12);
     actions->setSpacing(8);
@@ -51,7 +66,8 @@ FindingPanel::FindingPanel(QWidget* parent) : QFrame(parent) {
     connect(withdraw_, &QPushButton::clicked, this, &FindingPanel::withdrawAsked);
     actions->addWidget(withdraw_);
     actions->addStretch(1);
-    column->addLayout(actions);
+    foot->addLayout(actions);
+    column->addWidget(actions_);
     clear();
 }
 
@@ -59,18 +75,26 @@ void FindingPanel::clear() {
     scroll_->clear();
     body_ = scroll_->column();
     fix_.clear();
-    copy_->setEnabled(false);
+    copy_->setVisible(false);
+    actions_->setVisible(false);
     key_.clear();
     waive_->setVisible(false);
     withdraw_->setVisible(false);
+}
+
+void FindingPanel::showNothing() {
+    clear();
+    body_->addWidget(makeParagraph(tr("Choose a row to see why it matters, its evidence and its fix."),
+                                   TextRole::Body, "muted", this));
+    body_->addStretch(1);
 }
 
 void FindingPanel::show(const AuditRow& row) {
     clear();
     auto* chips = new QHBoxLayout;
     chips->setSpacing(8);
-    chips->addWidget(
-        Chip::severity(row.finding ? std::string(severityName(row.finding->severity)) : "na", this));
+    chips->addWidget(Chip::severity(
+        row.finding ? std::string(severityName(row.finding->severity)) : row.severity(), this));
     chips->addWidget(new Chip(qt(row.check->family), {}, this));
     if (row.finding && row.finding->waived)
         chips->addWidget(new Chip(tr("Waived"), {}, this));
@@ -82,8 +106,10 @@ void FindingPanel::show(const AuditRow& row) {
                                    "text", this));
     if (row.finding)
         showFinding(*row.finding);
+    else if (row.check->state == CheckState::Passed)
+        addSection(tr("Server"), qt(row.check->server));
     else
-        addSection(tr("Not assessed"), qt(row.check->reason));
+        addSection(tr("Why not, and what would change it"), qt(row.check->reason));
     body_->addStretch(1);
 }
 
@@ -98,6 +124,7 @@ void FindingPanel::showFinding(const Finding& finding) {
         addSection(tr("Fix"), {});
         auto* code = new CodeView(this);
         code->setCode(qt(finding.fix), qt(finding.fixLanguage));
+        code->hideCopyButton(); // "Copy fix" stands below
         code->fitLines(kLongestCode);
         body_->addWidget(code);
     }
@@ -105,13 +132,12 @@ void FindingPanel::showFinding(const Finding& finding) {
     addFact(tr("Risk"), qt(finding.risk));
     addFact(tr("Rollback"), qt(finding.rollback));
     addFact(tr("Effort"), qt(formatEffort(finding.effort.low, finding.effort.high)));
-    addFact(tr("Score"), finding.waived
-                             ? tr("costs nothing while it is waived")
-                             : tr("costs %1 points").arg(QString::number(finding.scoreCost, 'f', 1)));
+    addFact(tr("Score"), costText(finding));
     addFact(tr("Verify"), qt(finding.verify));
     addFact(tr("Reference"), qt(finding.reference));
     fix_ = qt(finding.fix);
-    copy_->setEnabled(!fix_.isEmpty());
+    actions_->setVisible(true);
+    copy_->setVisible(!fix_.isEmpty());
     key_ = finding.key;
     waive_->setVisible(!finding.waived);
     withdraw_->setVisible(finding.waiver.has_value());
@@ -128,15 +154,28 @@ void FindingPanel::addEvidence(const Finding& finding) {
     if (finding.evidence.empty())
         return;
     addSection(tr("Evidence"), {});
-    for (const auto& line : finding.evidence) {
-        auto* label = makeParagraph(qt(line.label), TextRole::Code, "text", this);
-        auto* value = makeParagraph(qt(line.value), TextRole::CodeStrong, "text", this);
+    for (const auto& line : finding.evidence)
+        addEvidenceLine(line);
+}
+
+/// A short value stands at the right of its name, a long one below it; the time it was read is its tooltip.
+void FindingPanel::addEvidenceLine(const EvidenceLine& line) {
+    auto* label = makeParagraph(qt(line.label), TextRole::Code, "text", this);
+    auto* value = makeParagraph(qt(line.value), TextRole::CodeStrong, "text", this);
+    if (line.at)
+        value->setToolTip(tr("Read %1").arg(qt(toIso(*line.at))));
+    if (line.label.size() + line.value.size() > kShortEvidence) {
         body_->addWidget(label);
         value->setContentsMargins(12, 0, 0, 2);
-        if (line.at)
-            value->setToolTip(qt(toIso(*line.at)));
         body_->addWidget(value);
+        return;
     }
+    auto* row = new QHBoxLayout;
+    row->setSpacing(12);
+    row->addWidget(label, 1);
+    value->setWordWrap(false);
+    row->addWidget(value);
+    body_->addLayout(row);
 }
 
 void FindingPanel::addFact(const QString& label, const QString& text) {

@@ -20,6 +20,8 @@ public:
     explicit FindingPanel(QWidget* parent = nullptr);
     void show(const AuditRow& row);
     void clear();
+    /// Says what would stand here.
+    void showNothing();
     /// The key of the finding shown; empty for a check that was not assessed.
     const std::string& key() const { return key_; }
     /// The fix's text goes to the clipboard; false when there is none.
@@ -32,9 +34,11 @@ signals:
 private:
     void addSection(const QString& title, const QString& text);
     void addEvidence(const Finding& finding);
+    void addEvidenceLine(const EvidenceLine& line);
     void addFact(const QString& label, const QString& text);
     void showFinding(const Finding& finding);
 
+    QWidget* actions_;
     ScrollBox* scroll_;
     QVBoxLayout* body_ = nullptr;
     QPushButton* copy_;

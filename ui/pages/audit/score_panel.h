@@ -25,6 +25,7 @@ signals:
 
 private:
     QLabel* title_;
+    QLabel* how_;
     QStandardItemModel* model_;
     TableView* table_;
 };
