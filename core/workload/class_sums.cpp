@@ -6,6 +6,7 @@
 #include "core/workload/saturating.h"
 
 #include <algorithm>
+#include <cstring>
 
 namespace causeway {
 namespace {
@@ -16,9 +17,9 @@ constexpr std::size_t kSampleBytes = 2048, kShapeBytes = 4096;
 bool mayHoldPassword(std::string_view shape) {
     for (std::size_t i = 0; i + 8 <= shape.size(); ++i) {
         const char c = char(shape[i] | 32);
-        if (c == 'p' && equalsIgnoreCase(shape.substr(i, 8), "password"))
-            return true;
-        if (c == 'i' && shape[i + 1] == 'd' && shape.substr(i).starts_with("identified "))
+        if (c != 'p' && c != 'i')
+            continue;
+        if (equalsIgnoreCase(shape.substr(i, 8), "password") || shape.substr(i).starts_with("identified "))
             return true;
     }
     return false;
@@ -54,18 +55,38 @@ std::optional<Instant> instant(std::int64_t ms) {
     return ms == ClassSums::kNever ? std::nullopt : std::optional(Instant{std::chrono::milliseconds{ms}});
 }
 
+bool isPlain(char c) {
+    return (c >= ' ' && c < 0x7F) || c == '\n' || c == '\t';
+}
+
+/// Nothing but isPlain(), eight bytes a step where they all are between the blank and the tilde.
+bool allPlain(std::string_view text) {
+    constexpr std::uint64_t kOnes = 0x0101010101010101ull, kHighs = 0x80 * kOnes;
+    while (text.size() >= 8) {
+        std::uint64_t word;
+        std::memcpy(&word, text.data(), 8);
+        const bool between = (((word - 0x20 * kOnes) | word | (word + kOnes)) & kHighs) == 0;
+        if (!between && !std::all_of(text.begin(), text.begin() + 8, isPlain))
+            return false;
+        text.remove_prefix(8);
+    }
+    return std::all_of(text.begin(), text.end(), isPlain);
+}
+
 /// As printable(), which most texts already are.
-std::string shownUpTo(std::string_view text, std::size_t limit) {
-    const bool plain = std::all_of(text.begin(), text.end(),
-                                   [](char c) { return (c >= ' ' && c < 0x7F) || c == '\n' || c == '\t'; });
-    return plain && text.size() <= limit ? std::string(text) : printable(text, limit);
+void showUpTo(std::string_view text, std::size_t limit, std::string& to) {
+    if (text.size() <= limit && allPlain(text))
+        to = text;
+    else
+        to = printable(text, limit);
 }
 
 /// A sample as it is shown: logs written by Windows have \r at the ends of lines.
-std::string shown(std::string_view sample) {
-    return sample.find('\r') == sample.npos
-               ? shownUpTo(sample, kSampleBytes)
-               : printable(replaceAll(std::string(sample), "\r\n", "\n"), kSampleBytes);
+void show(std::string_view sample, std::string& to) {
+    if (sample.find('\r') == sample.npos)
+        showUpTo(sample, kSampleBytes, to);
+    else
+        to = printable(replaceAll(std::string(sample), "\r\n", "\n"), kSampleBytes);
 }
 
 } // namespace
@@ -131,13 +152,19 @@ std::size_t ClassSums::variableBytes() const {
     return text(shape) + text(sample) + times.bytes() + schemas.bytes() + users.bytes() + 3 * kAllocation;
 }
 
-QueryClass ClassSums::finished(const NameTable& schemaNames, const NameTable& userNames) const {
-    QueryClass q;
+void ClassSums::finishInto(QueryClass& q, const NameTable& schemaNames, const NameTable& userNames) const {
+    const auto commonest = [](const NameCounts& counts, const NameTable& names) -> std::string_view {
+        return counts.empty() ? std::string_view{} : names.name(counts.commonest(names));
+    };
     q.id = hexId(id);
-    q.fingerprint = shape.empty() ? "(no statement but a comment)" : shownUpTo(shape, kShapeBytes + 4);
-    q.sample = secret ? q.fingerprint.substr(0, kSampleBytes) : shown(sample);
-    q.schema = schemas.empty() ? std::string() : schemaNames.name(schemas.commonest(schemaNames));
-    q.user = users.empty() ? std::string() : userNames.name(users.commonest(userNames));
+    showUpTo(shape.empty() ? std::string_view("(no statement but a comment)") : shape, kShapeBytes + 4,
+             q.fingerprint);
+    if (secret)
+        q.sample = std::string_view(q.fingerprint).substr(0, kSampleBytes);
+    else
+        show(sample, q.sample);
+    q.schema = commonest(schemas, schemaNames);
+    q.user = commonest(users, userNames);
     q.count = count;
     q.totalNs = totalNs;
     q.minNs = minNs;
@@ -160,7 +187,6 @@ QueryClass ClassSums::finished(const NameTable& schemaNames, const NameTable& us
     q.longestRunSameThread = longestRun;
     q.first = instant(firstMs);
     q.last = instant(lastMs);
-    return q;
 }
 
 } // namespace causeway

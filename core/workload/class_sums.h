@@ -40,7 +40,8 @@ struct ClassSums {
     /// Bytes in memory, about.
     std::size_t bytes() const { return sizeof(ClassSums) + variableBytes(); }
     std::size_t variableBytes() const;
-    QueryClass finished(const NameTable& schemaNames, const NameTable& userNames) const;
+    /// Into a result whose memory is used again.
+    void finishInto(QueryClass& result, const NameTable& schemaNames, const NameTable& userNames) const;
 };
 
 } // namespace causeway

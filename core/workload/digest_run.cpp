@@ -25,7 +25,7 @@ LogRead DigestRun::read() {
 }
 
 void DigestRun::work(unsigned number) {
-    Worker worker(format_);
+    Worker worker(format_, digester_.shaperBytes());
     try {
         for (std::uint64_t turn = 0; take(worker, turn);) {
             cutAlone(worker);

@@ -24,7 +24,8 @@ public:
 
 private:
     struct Worker {
-        explicit Worker(const LogFormat& format) : shaper(format.dialect()), cutter(format.cutter()) {}
+        Worker(const LogFormat& format, std::size_t shaperBytes)
+            : shaper(format.dialect(), shaperBytes), cutter(format.cutter()) {}
         Shaper shaper;
         std::unique_ptr<LogCutter> cutter;
         LogEvents events;

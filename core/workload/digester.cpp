@@ -15,9 +15,15 @@
 namespace causeway {
 namespace {
 
-/// What is left for the queries when every thread has its block, its events and its memory of skeletons.
+/// For a thread's memory of statements: an eighth of all.
+std::size_t memoryOfShaper(const DigestLimits& limits) {
+    constexpr std::uint64_t kMost = std::uint64_t(32) << 20;
+    return std::size_t(std::min(limits.memoryBytes / 8 / limits.threads, kMost));
+}
+
+/// What is left for the queries when every thread has its block, its events and its memory of statements.
 std::uint64_t memoryOfQueries(const DigestLimits& limits, unsigned threads) {
-    const auto ofThread = std::uint64_t(limits.blockBytes) * 3 + (std::uint64_t(3) << 20);
+    const auto ofThread = std::uint64_t(limits.blockBytes) * 3 + memoryOfShaper(limits);
     const auto others = std::min(limits.memoryBytes * 3 / 4, ofThread * threads);
     // The heap needs somewhat more than it is asked for.
     return std::max<std::uint64_t>((limits.memoryBytes - others) / 4 * 3, 1 << 20);
@@ -31,6 +37,10 @@ Digester::Digester(DigestLimits limits)
           return limits;
       }()),
       classes_(memoryOfQueries(limits_, limits_.threads), limits_.folder) {}
+
+std::size_t Digester::shaperBytes() const {
+    return memoryOfShaper(limits_);
+}
 
 LogRead Digester::read(LogBytes& log, const LogFormat& format, Progress& progress) {
     if (finished_)
@@ -145,7 +155,11 @@ WorkloadDigest Digester::summary(std::size_t mostQueries) {
 
 void Digester::forEachQuery(const std::function<bool(const QueryClass&)>& take) {
     finish();
-    classes_.forEach([&](const ClassSums& sums) { return take(sums.finished(schemas_, users_)); });
+    QueryClass query;
+    classes_.forEach([&](const ClassSums& sums) {
+        sums.finishInto(query, schemas_, users_);
+        return take(query);
+    });
 }
 
 WorkloadDigest digestLog(std::string_view text, const LogFormat& format, DigestLimits limits) {

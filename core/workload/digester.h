@@ -51,6 +51,7 @@ public:
 private:
     friend class DigestRun;
     void add(const LogEvent& event, const std::optional<Instant>& at);
+    std::size_t shaperBytes() const;
     void finish();
     Coverage coverageOfLogs() const;
 

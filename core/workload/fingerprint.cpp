@@ -21,38 +21,55 @@ using mysql::TokenKind;
 constexpr std::size_t kLongest = 64 * 1024;
 constexpr std::size_t kLongestWord = 64; ///< longer words are no keywords and stay as they are
 
-/// Where a fingerprint is written: what follows kLongest bytes is left out.
+constexpr std::uint64_t kHashBasis = 0xcbf29ce484222325ull;
+constexpr std::uint64_t hashed(std::uint64_t hash, char c) {
+    return (hash ^ static_cast<unsigned char>(c)) * 0x100000001b3ull;
+}
+
+/// Where a fingerprint is written, and hashed on the way: what follows kLongest bytes is left out.
 class Output {
 public:
     void operator+=(char c) {
-        if (size_ < kLongest)
-            data_[size_++] = c;
+        if (size_ == kLongest)
+            return;
+        data_[size_++] = c;
+        hash_ = hashed(hash_, c);
     }
     void operator+=(std::string_view text) {
         const auto n = std::min(text.size(), kLongest - size_);
         std::memcpy(data_.get() + size_, text.data(), n);
         size_ += n;
+        for (std::size_t i = 0; i < n; ++i)
+            hash_ = hashed(hash_, text[i]);
     }
     std::size_t size() const { return size_; }
-    void clear() { size_ = 0; }
+    void clear() {
+        size_ = 0;
+        hash_ = kHashBasis;
+    }
     void trimEnd() {
+        const auto whole = size_;
         while (size_ && (data_[size_ - 1] == ';' || data_[size_ - 1] == ' '))
             --size_;
+        if (size_ != whole)
+            hash_ = stableHash(text());
     }
     std::string_view text() const { return {data_.get(), size_}; }
+    std::uint64_t hash() const { return hash_; }
 
 private:
     std::unique_ptr<char[]> data_ = std::make_unique<char[]>(kLongest);
     std::size_t size_ = 0;
+    std::uint64_t hash_ = kHashBasis;
 };
 
-bool isQuoteStart(const Token& token) {
+inline bool isQuoteStart(const Token& token) {
     return !token.text.empty() && (token.text.front() == '\'' || token.text.front() == '"');
 }
-bool isString(const Token& token) {
+inline bool isString(const Token& token) {
     return token.isString() || (token.kind == TokenKind::Invalid && isQuoteStart(token));
 }
-bool isLiteral(const Token& token) {
+inline bool isLiteral(const Token& token) {
     return isString(token) || token.isNumber() || token.kind == TokenKind::Hex ||
            token.kind == TokenKind::Bit || token.kind == TokenKind::Parameter;
 }
@@ -131,15 +148,16 @@ private:
             lower[i] =
                 token.text[i] >= 'A' && token.text[i] <= 'Z' ? char(token.text[i] + 32) : token.text[i];
         const std::string_view low(lower, n);
-        if (before_ != Before::Dot && isSqlWord(low))
-            return keyword(low);
+        if (before_ != Before::Dot)
+            if (const auto sqlWord = lookUpSqlWord(low); sqlWord != SqlWord::None)
+                return keyword(low, sqlWord == SqlWord::Function);
         const bool called = next().isOperator("(") && last_ != "into" && last_ != "table" &&
                             last_ != "references" && last_ != "on" && last_ != "view" && last_ != "as" &&
                             last_ != "index" && last_ != "key";
         name(called || kFoldsNames ? low : token.text, called ? Before::Function : Before::Name);
     }
 
-    void keyword(std::string_view low) {
+    void keyword(std::string_view low, bool isFunctionWord) {
         if (low == "null" && nullIsValue())
             return name("?", Before::Value);
         if (before_ == Before::Start)
@@ -149,7 +167,7 @@ private:
         const bool opens = next().isOperator("(");
         const bool rows =
             writes_ && !duplicate_ && (low == "values" || low == "value") && (opens || next().is("ROW"));
-        const bool function = opens && !rows && (isFunctionWord(low) || (duplicate_ && low == "values"));
+        const bool function = opens && !rows && (isFunctionWord || (duplicate_ && low == "values"));
         blank();
         out_ += low;
         before_ = function ? Before::Function : Before::Keyword;
@@ -255,13 +273,13 @@ private:
 
 } // namespace
 
-void fingerprintInto(std::string_view sql, std::string& result, SqlDialect dialect) {
+std::uint64_t fingerprintInto(std::string_view sql, std::string& result, SqlDialect dialect) {
     constexpr std::string_view kAdmin = "# administrator command: ";
     result.clear();
     if (sql.starts_with(kAdmin)) {
         result = "administrator command: ";
         result += trim(sql.substr(kAdmin.size(), 200));
-        return;
+        return stableHash(result);
     }
     thread_local Output out; // memory that is used again
     out.clear();
@@ -270,6 +288,7 @@ void fingerprintInto(std::string_view sql, std::string& result, SqlDialect diale
     else
         Printer<mysql::Lexer>(sql, out).run();
     result = out.text();
+    return out.hash();
 }
 
 std::string fingerprint(std::string_view sql, SqlDialect dialect) {
@@ -279,9 +298,9 @@ std::string fingerprint(std::string_view sql, SqlDialect dialect) {
 }
 
 std::uint64_t stableHash(std::string_view bytes) {
-    std::uint64_t hash = 0xcbf29ce484222325ull;
+    std::uint64_t hash = kHashBasis;
     for (const char c : bytes)
-        hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001b3ull;
+        hash = hashed(hash, c);
     return hash;
 }
 

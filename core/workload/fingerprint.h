@@ -19,8 +19,9 @@ enum class SqlDialect : std::uint8_t { MySql, PostgreSql };
 ///  - keywords and the names of called functions are lower-case, other names stay as they were written.
 /// What follows 64 KiB of result is left out.
 std::string fingerprint(std::string_view sql, SqlDialect dialect = SqlDialect::MySql);
-/// The same into a string whose memory is used again.
-void fingerprintInto(std::string_view sql, std::string& result, SqlDialect dialect = SqlDialect::MySql);
+/// The same into a string whose memory is used again. Returns stableHash() of it.
+std::uint64_t fingerprintInto(std::string_view sql, std::string& result,
+                              SqlDialect dialect = SqlDialect::MySql);
 
 /// 64-bit FNV-1a of the bytes (offset basis 0xcbf29ce484222325, prime 0x100000001b3): the same on every
 /// machine and in every version, so that ids can be compared between reports.

@@ -3,26 +3,41 @@
 
 #include "core/workload/fingerprint.h"
 
-#include <algorithm>
+#include <utility>
 
 namespace causeway {
 
 std::uint64_t Shaper::shape(std::string_view statement, const Skeleton& skeleton, std::string_view& built) {
     built = {};
     // What is no statement but a comment to the scanner.
-    const bool comment = statement.starts_with("# ");
-    Slot* const slot = skeleton.usable && !comment ? &slots_[skeleton.a & (slots_.size() - 1)] : nullptr;
-    if (slot && slot->a == skeleton.a && slot->b == skeleton.b)
-        return slot->shape;
-    fingerprintInto(statement, built_, scanner_.dialect());
+    const bool known = skeleton.usable && !statement.starts_with("# ");
+    if (known)
+        for (const Slot& slot : lines_[skeleton.a & (lines_.size() - 1)].slots)
+            if (slot.a == skeleton.a && slot.b == skeleton.b)
+                return slot.shape;
+    const auto hash = fingerprintInto(statement, built_, scanner_.dialect());
     built = built_;
-    const auto hash = stableHash(built_);
-    if (slot && ++unknown_ > slots_.size() && slots_.size() < kMostSlots) {
-        slots_.assign(std::min(slots_.size() * 8, kMostSlots), {});
-        unknown_ = 0;
-    } else if (slot)
-        *slot = {skeleton.a, skeleton.b, hash};
+    if (known) {
+        if (++unknown_ > lines_.size() && lines_.size() * 3 <= mostLines_)
+            grow();
+        remember({skeleton.a, skeleton.b, hash});
+    }
     return hash;
+}
+
+void Shaper::remember(const Slot& slot) {
+    auto& slots = lines_[slot.a & (lines_.size() - 1)].slots;
+    slots[1] = std::exchange(slots[0], slot);
+}
+
+void Shaper::grow() {
+    std::vector<Line> old(lines_.size() * 2);
+    old.swap(lines_);
+    unknown_ = 0;
+    for (const Line& line : old)
+        for (std::size_t i = line.slots.size(); i-- > 0;)
+            if (line.slots[i].a | line.slots[i].b)
+                remember(line.slots[i]);
 }
 
 } // namespace causeway

@@ -24,12 +24,18 @@ std::size_t SlowLogCutter::cut(const LogText& text, Shaper& shaper, LogEvents& o
     log_ = text;
     shaper_ = &shaper;
     out_ = &out;
+    const auto done = cutText();
+    shapeWaiting();
+    return done;
+}
+
+std::size_t SlowLogCutter::cutText() {
     at_ = entryAt_ = headerEnd_ = 0;
-    beforeEntry_ = out.oddities;
+    beforeEntry_ = out_->oddities;
     if (std::exchange(skipLine_, false)) {
-        const auto newline = text.text.find('\n');
-        at_ = newline == text.text.npos ? text.text.size() : newline + 1;
-        skipLine_ = newline == text.text.npos;
+        const auto newline = log_.text.find('\n');
+        at_ = newline == log_.text.npos ? log_.text.size() : newline + 1;
+        skipLine_ = newline == log_.text.npos;
     }
     if (long_ && !goOnWithStatement(0))
         return end_.end();
@@ -144,7 +150,6 @@ std::size_t SlowLogCutter::quickEnd(std::size_t from, Skeleton& skeleton) const 
     if (lastOf(statement) != ';' || statement.size() > kMostText)
         return text.npos;
     skeleton = shaper_->scanner().scan(statement);
-    shaper_->prefetch(skeleton);
     return skeleton.inside ? text.npos : end;
 }
 
@@ -266,6 +271,25 @@ void SlowLogCutter::push(LogEvent::Kind kind) {
     begin();
 }
 
+void SlowLogCutter::pushExecution(const Skeleton& seen) {
+    shaper_->prefetch(seen);
+    waiting_[waits_++] = {out_->events.size(), seen};
+    push(LogEvent::Kind::Execution);
+    if (waits_ == waiting_.size())
+        shapeWaiting();
+}
+
+void SlowLogCutter::shapeWaiting() {
+    for (std::size_t i = 0; i < waits_; ++i) {
+        const auto& [number, skeleton] = waiting_[i];
+        LogEvent& e = out_->events[number];
+        std::string_view built;
+        e.shape = shaper_->shape(e.text, skeleton, built);
+        e.shapeText = out_->arena.keep(built);
+    }
+    waits_ = 0;
+}
+
 void SlowLogCutter::begin() {
     header_ = {};
     useLine_ = {};
@@ -315,11 +339,8 @@ void SlowLogCutter::closeEntry(std::string_view text, const Skeleton* skeleton, 
     else {
         odd[Odd::ImpossibleTime] += header_.impossibleTime;
         odd[Odd::Shortened] += shortened;
-        std::string_view built;
-        e.shape = shaper_->shape(text, seen, built);
-        e.shapeText = out_->arena.keep(built);
         e.text = owned ? out_->arena.keep(text) : text;
-        return push(LogEvent::Kind::Execution);
+        return pushExecution(seen);
     }
     push(LogEvent::Kind::Clock); // its time and its schema hold for what follows
 }

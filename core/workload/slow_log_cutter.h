@@ -4,8 +4,10 @@
 #include "core/workload/slow_log_header.h"
 #include "core/workload/statement_end.h"
 
+#include <array>
 #include <string>
 #include <string_view>
+#include <utility>
 
 namespace causeway {
 
@@ -18,6 +20,7 @@ public:
 
 private:
     enum class State { Outside, Header, Text };
+    std::size_t cutText();
     bool takeLine(std::string_view& line);
     bool oneEntry();
     bool statement();
@@ -30,6 +33,8 @@ private:
     void dropHeader();
     void closeEntry(std::string_view text, const Skeleton* skeleton, bool owned);
     void push(LogEvent::Kind kind);
+    void pushExecution(const Skeleton& seen);
+    void shapeWaiting();
     void begin();
     void finishLog();
     std::size_t unfinished();
@@ -43,6 +48,9 @@ private:
     Shaper* shaper_ = nullptr;
     LogEvents* out_ = nullptr;
     std::size_t at_ = 0, lineAt_ = 0, headerEnd_ = 0;
+    /// Executions whose shape is not yet looked up: by then the look-up's memory has come near.
+    std::array<std::pair<std::size_t, Skeleton>, 8> waiting_; ///< number of the event, its statement's
+    std::size_t waits_ = 0;
     std::size_t entryAt_ = 0; ///< where the entry in hand begins
     LogOddities beforeEntry_; ///< what was counted up to there
     // What may last from call to call.

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/workload/sql_words.h"
 
+#include <algorithm>
 #include <array>
-#include <cstdint>
+#include <cstddef>
 
 namespace causeway {
 namespace {
@@ -53,61 +54,68 @@ constexpr std::string_view kWords =
     "while "
     "window with within without work write xa xor year zerofill";
 
-constexpr std::string_view kFunctionWords = "cast char charset collation convert current_date current_time "
+constexpr std::string_view kFunctionWords = "cast char charset convert current_date current_time "
                                             "current_timestamp current_user database date "
                                             "datetime decimal float double enum grouping hour if insert int "
                                             "integer bigint smallint tinyint mediumint "
                                             "interval json left microsecond minute mod month numeric "
                                             "password quarter real repeat replace right row schema "
-                                            "second session_user system_user time timestamp truncate user "
+                                            "second time timestamp truncate user "
                                             "utc_date utc_time utc_timestamp varbinary varchar "
                                             "binary week year";
 
-constexpr std::uint32_t hashOf(std::string_view word) {
-    std::uint32_t h = 2166136261u;
-    for (const char c : word)
-        h = (h ^ static_cast<unsigned char>(c)) * 16777619u;
-    return h ^ (h >> 15);
+/// The length and four letters tell most words apart.
+inline std::size_t slotOf(std::string_view word) {
+    const auto letter = [&](std::size_t at) {
+        return std::size_t(static_cast<unsigned char>(word[at]));
+    };
+    const auto n = word.size();
+    auto hash = letter(0) | letter(n - 1) << 8 | letter(n / 2) << 16 | letter(n / 3) << 24;
+    hash = (hash ^ n << 5) * 0x9E3779B97F4A7C15ull;
+    return hash >> 53;
 }
 
 /// A table with open addressing, filled once.
-class WordSet {
+class WordTable {
 public:
-    explicit WordSet(std::string_view list) {
-        while (!list.empty()) {
-            const auto end = list.find(' ');
-            insert(list.substr(0, end));
-            list = end == std::string_view::npos ? std::string_view{} : list.substr(end + 1);
-        }
+    WordTable() {
+        fill(kWords, SqlWord::Keyword);
+        fill(kFunctionWords, SqlWord::Function);
     }
-    bool contains(std::string_view word) const {
-        for (auto i = hashOf(word) % kSlots; !slots_[i].empty(); i = (i + 1) % kSlots)
-            if (slots_[i] == word)
-                return true;
-        return false;
+    SqlWord kindOf(std::string_view word) const {
+        auto i = slotOf(word);
+        while (slots_[i].kind != SqlWord::None && slots_[i].word != word)
+            i = (i + 1) % kSlots;
+        return slots_[i].kind;
     }
 
 private:
-    static constexpr std::size_t kSlots = 2048;
-    void insert(std::string_view word) {
-        auto i = hashOf(word) % kSlots;
-        while (!slots_[i].empty())
-            i = (i + 1) % kSlots;
-        slots_[i] = word;
+    static constexpr std::size_t kSlots = 2048; ///< as many as slotOf() tells apart
+    struct Slot {
+        std::string_view word;
+        SqlWord kind = SqlWord::None;
+    };
+    void fill(std::string_view list, SqlWord kind) {
+        while (!list.empty()) {
+            const auto end = std::min(list.find(' '), list.size());
+            insert({list.substr(0, end), kind});
+            list = list.substr(std::min(end + 1, list.size()));
+        }
     }
-    std::array<std::string_view, kSlots> slots_{};
+    void insert(const Slot& slot) {
+        auto i = slotOf(slot.word);
+        while (slots_[i].kind != SqlWord::None && slots_[i].word != slot.word)
+            i = (i + 1) % kSlots;
+        slots_[i] = slot;
+    }
+    std::array<Slot, kSlots> slots_{};
 };
 
 } // namespace
 
-bool isSqlWord(std::string_view lowerCaseWord) {
-    static const WordSet words(kWords);
-    return words.contains(lowerCaseWord);
-}
-
-bool isFunctionWord(std::string_view lowerCaseWord) {
-    static const WordSet words(kFunctionWords);
-    return words.contains(lowerCaseWord);
+SqlWord lookUpSqlWord(std::string_view lowerCaseWord) {
+    static const WordTable words;
+    return lowerCaseWord.empty() ? SqlWord::None : words.kindOf(lowerCaseWord);
 }
 
 } // namespace causeway

@@ -3,6 +3,7 @@
 
 #include "core/sql/mysql/char_class.h"
 
+#include <array>
 #include <cstring>
 
 namespace causeway::mysql {
@@ -13,7 +14,12 @@ constexpr std::uint32_t kNeverCode = 999999;
 constexpr std::string_view kThreeChars[] = {"<=>", "->>"};
 constexpr std::string_view kTwoChars[] = {"<=", ">=", "<>", "!=", "<<", ">>", "||", "&&", ":=", "->"};
 constexpr std::string_view kSecondChars = "=><|&"; ///< of the operators above
-constexpr std::string_view kOneChar = "+-*/%=<>!~^&|(),;.:{}[]@\\";
+constexpr std::array<bool, 256> kOneChar = [] {
+    std::array<bool, 256> t{};
+    for (const char c : std::string_view("+-*/%=<>!~^&|(),;.:{}[]@\\"))
+        t[static_cast<unsigned char>(c)] = true;
+    return t;
+}();
 
 /// The exponent that starts at `i` ("e5", "E+07"), or 0 when there is none.
 std::size_t exponentLength(std::string_view text, std::size_t i) {
@@ -282,7 +288,7 @@ Token Lexer::symbol() {
             if (rest.starts_with(op))
                 return make(TokenKind::Operator, pos_ + 2);
     }
-    if (kOneChar.find(rest.front()) == std::string_view::npos)
+    if (!kOneChar[static_cast<unsigned char>(rest.front())])
         return make(TokenKind::Invalid, pos_ + 1);
     afterDot_ = rest.front() == '.';
     return make(TokenKind::Operator, pos_ + 1);

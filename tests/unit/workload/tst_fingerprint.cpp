@@ -96,6 +96,12 @@ void TestFingerprint::ids() {
     QCOMPARE(stableHash(""), 0xcbf29ce484222325ull);
     QCOMPARE(stableHash("a"), 0xaf63dc4c8601ec8cull);
     QCOMPARE(stableHash("foobar"), 0x85944171f73967e8ull);
+    // The hash that is told with a fingerprint is the one of its text: cut, trimmed or as it came.
+    std::string built;
+    for (const std::string& sql : {std::string("SELECT a FROM t WHERE b = 5"), std::string("select 1 ; ; "),
+                                   std::string(), std::string("# administrator command: Ping"),
+                                   "select " + std::string(80'000, 'x') + ", y", std::string(";;;")})
+        QCOMPARE(fingerprintInto(sql, built), stableHash(built));
     QCOMPARE(hexId(0xab), std::string("00000000000000ab"));
     QVERIFY(fingerprint("select a from T") != fingerprint("select a from t")); // names keep their case
 }
