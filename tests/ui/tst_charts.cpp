@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/charts/chart_hover.h"
 #include "ui/charts/chart_painter.h"
 #include "ui/charts/chart_series.h"
 #include "ui/charts/chart_view.h"
@@ -6,12 +7,20 @@
 #include "ui/theme/theme_manager.h"
 
 #include <QApplication>
+#include <QClipboard>
+#include <QContextMenuEvent>
+#include <QFileDialog>
 #include <QGridLayout>
 #include <QImage>
+#include <QLineEdit>
+#include <QMenu>
 #include <QPainter>
 #include <QSignalSpy>
+#include <QTemporaryDir>
 #include <QTest>
+#include <QTimer>
 #include <QWheelEvent>
+#include <QXmlStreamReader>
 
 #include <cmath>
 
@@ -324,6 +333,208 @@ private slots:
         QVERIFY(std::abs(view.chartLayout().xAt(under) - middle.x()) < 12);
         QTest::mouseDClick(&view, Qt::LeftButton, {}, middle.toPoint());
         QCOMPARE(view.chartLayout().x.high - view.chartLayout().x.low, whole);
+    }
+
+    void aDragZoomsToWhatItCovers() {
+        for (const ChartSpec& spec : {growth(), histogram(), hours(), latency()}) {
+            ChartView view;
+            shown(view, spec);
+            QSignalSpy spy(&view, &ChartView::spanChanged);
+            const QRectF plot = view.chartLayout().plot;
+            const double from = view.chartLayout().xValueAt(plot.left() + plot.width() * 0.25),
+                         to = view.chartLayout().xValueAt(plot.left() + plot.width() * 0.5);
+            drag(view, 0.25, 0.5);
+            QCOMPARE(spy.size(), 1);
+            const double slack = spec.x.categories.empty() ? (to - from) / 20 : 1;
+            QVERIFY2(std::abs(view.chartLayout().x.low - from) <= slack, spec.id.c_str());
+            QVERIFY2(std::abs(view.chartLayout().x.high - to) <= slack, spec.id.c_str());
+            keep(view.grab().toImage(), "zoomed-" + QString::fromStdString(spec.id));
+            for (const Tick& tick : view.chartLayout().x.ticks)
+                QVERIFY(tick.value >= view.chartLayout().x.low - 1e-9 &&
+                        tick.value <= view.chartLayout().x.high + 1e-9);
+            QTest::keyClick(&view, Qt::Key_0);
+            QVERIFY(!view.span());
+        }
+        ChartView lying;
+        shown(lying, shares());
+        QVERIFY(!lying.canZoom());
+    }
+
+    void keysZoomFitAndTurnTheAxis() {
+        ChartView view;
+        shown(view, growth());
+        const double whole = view.chartLayout().x.high - view.chartLayout().x.low;
+        QTest::keyClick(&view, Qt::Key_Plus);
+        const double part = view.chartLayout().x.high - view.chartLayout().x.low;
+        QVERIFY(part < whole);
+        QTest::keyClick(&view, Qt::Key_Minus);
+        QVERIFY(!view.span());
+        QVERIFY(!view.chartLayout().y.log);
+        QTest::keyClick(&view, Qt::Key_L);
+        QVERIFY(view.chartLayout().y.log);
+        keep(view.grab().toImage(), "log-growth");
+        view.setSpec(growth()); // new figures keep what the user chose
+        QVERIFY(view.chartLayout().y.log);
+        QTest::keyClick(&view, Qt::Key_L);
+        QVERIFY(!view.chartLayout().y.log);
+    }
+
+    void aClickOnItsNameHidesASeries_data() {
+        QTest::addColumn<bool>("forecast");
+        QTest::newRow("legend above") << true;
+        QTest::newRow("name at the line's end") << false;
+    }
+    void aClickOnItsNameHidesASeries() {
+        QFETCH(bool, forecast);
+        ChartView view;
+        shown(view, forecast ? growth() : latency());
+        const QColor first = theme().series[0];
+        const int before = near(view.grab().toImage(), first);
+        const QRectF name = view.namePlace(0);
+        QVERIFY(!name.isEmpty());
+        QTest::mouseClick(&view, Qt::LeftButton, {}, name.center().toPoint());
+        QVERIFY(view.isHidden(0) && !view.isHidden(1));
+        QVERIFY(view.shown().series[0].points.empty());
+        keep(view.grab().toImage(), forecast ? "hidden-growth" : "hidden-latency");
+        if (!forecast)
+            QVERIFY(near(view.grab().toImage(), first) < before / 4);
+        const QRectF back = view.namePlace(0); // it must have a place to come back from
+        QVERIFY(!back.isEmpty());
+        QTest::mouseClick(&view, Qt::LeftButton, {}, back.center().toPoint());
+        QVERIFY(!view.isHidden(0));
+    }
+
+    void theCrosshairNamesEveryKind() {
+        const std::pair<ChartSpec, QString> kinds[] = {
+            {growth(), "1 Nov 2025"}, {histogram(), "10 to 12"}, {hours(), "00:00"}, {shares(), "stock"}};
+        for (const auto& [spec, text] : kinds) {
+            ChartView view;
+            shown(view, spec);
+            QSignalSpy spy(&view, &ChartView::cursorMoved);
+            const QRectF plot = view.chartLayout().plot;
+            const bool lying = isHorizontal(spec);
+            QTest::mouseMove(&view, lying ? QPoint(int(plot.center().x()), int(plot.bottom()) - 2)
+                                          : QPoint(int(plot.left()) + 1, int(plot.center().y())));
+            QTRY_VERIFY(!spy.isEmpty());
+            QCOMPARE(cursorText(spec, view.chartLayout(), spy.last()[0].toDouble()), text);
+            keep(view.grab().toImage(), "cursor-" + QString::fromStdString(spec.id));
+        }
+        QCOMPARE(momentText(kNov2025 + 0.5 + 5.0 / 1440), QString("1 Nov 2025, 12:05"));
+    }
+
+    void hoursAreMarkedInAShortSpan() {
+        const auto scale = dateScale(kNov2025 + 0.3, kNov2025 + 1.3, 8);
+        QStringList texts;
+        for (const Tick& tick : scale.ticks)
+            texts << tick.text;
+        QCOMPARE(texts.join(' '), QString("09:00 12:00 15:00 18:00 21:00 2 Nov 03:00 06:00"));
+        QCOMPARE(dateScale(kNov2025, kNov2025 + 10.0 / 1440, 8).ticks[1].text, QString("00:02"));
+    }
+
+    void theUnitStandsOnTheAxis() {
+        ChartView view;
+        shown(view, growth());
+        QVERIFY(view.chartLayout().y.ticks.back().text.endsWith(QString::fromUtf8("\u00a0GB")));
+    }
+
+    void chartsAreSavedAsSvgPngAndCsv() {
+        for (const ChartSpec& spec : all()) {
+            const ChartPicture picture{spec, std::nullopt};
+            const auto svg = chartBytes(picture, "a.svg");
+            QXmlStreamReader xml(svg);
+            while (!xml.atEnd())
+                xml.readNext();
+            QVERIFY2(!xml.hasError(), qPrintable(xml.errorString()));
+            QVERIFY(svg.contains("<text") && svg.contains(spec.title.substr(0, 12).c_str()));
+            const auto image = QImage::fromData(chartBytes(picture, "a.png"), "PNG");
+            QCOMPARE(image.size(), QSize(1920, 1080));
+            keep(image, "export-" + QString::fromStdString(spec.id));
+            const auto lines =
+                QString::fromUtf8(chartBytes(picture, "a.csv")).split('\n', Qt::SkipEmptyParts);
+            std::set<double> places;
+            for (const auto& series : spec.series)
+                for (const auto& point : series.points)
+                    places.insert(point.x);
+            QCOMPARE(lines.size(), qsizetype(places.size()) + 1);
+            for (const auto& line :
+                 QString::fromUtf8(chartBytes(picture, "a.tsv")).split('\n', Qt::SkipEmptyParts))
+                QCOMPARE(line.count('\t'),
+                         QString::fromUtf8(chartBytes(picture, "a.tsv")).section('\n', 0, 0).count('\t'));
+        }
+        const auto csv = QString::fromStdString(chartTable(growth(), ','));
+        QVERIFY(
+            csv.startsWith("x,\"measured, GB\",\"forecast, GB\",\"forecast low, GB\",\"forecast high, GB\"\n"
+                           "2025-11-01,"));
+        ChartSpec hostile = shares();
+        hostile.y.categories[0] = "=HYPERLINK(\"x\")";
+        QVERIFY(chartTable(hostile, ',').find("\"'=HYPERLINK(\"\"x\"\")\"") != std::string::npos);
+    }
+
+    void theMenuCopiesAndSaves() {
+        QTemporaryDir folder;
+        ChartView view;
+        shown(view, latency());
+        view.setHidden(1, true);
+        const auto act = [&](const QString& text) {
+            QContextMenuEvent event(QContextMenuEvent::Mouse, {40, 40}, view.mapToGlobal(QPoint(40, 40)));
+            QApplication::sendEvent(&view, &event);
+            auto* menu = view.findChild<QMenu*>("chart-menu");
+            QVERIFY(menu);
+            for (auto* action : menu->actions())
+                if (action->text().startsWith(text)) {
+                    action->trigger();
+                    menu->close();
+                    QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
+                    return;
+                }
+            QFAIL(qPrintable("no action " + text));
+        };
+        act("Copy the values");
+        QVERIFY(QGuiApplication::clipboard()->text().startsWith("x\tp50\tp95\n0\t0.8\t\n"));
+        act("Copy the picture");
+        QCOMPARE(QGuiApplication::clipboard()->image().size(), QSize(1920, 1080));
+        act("p95");
+        QVERIFY(!view.isHidden(1));
+        act("Logarithmic axis");
+        QVERIFY(view.isLog());
+        act("Zoom in");
+        QVERIFY(view.span());
+        act("Fit");
+        QVERIFY(!view.span());
+        for (const auto& [text, name] : {std::pair("Save as SVG", "a.svg"), std::pair("Save as PNG", "b.png"),
+                                         std::pair("Save the values", "c.csv")}) {
+            const auto path = folder.filePath(name);
+            QTimer::singleShot(200, &view, [path] {
+                auto* dialog = qobject_cast<QFileDialog*>(QApplication::activeModalWidget());
+                QVERIFY(dialog);
+                dialog->findChild<QLineEdit*>("fileNameEdit")->setText(path);
+                static_cast<QDialog*>(dialog)->accept();
+            });
+            act(text);
+            QVERIFY2(QFile(path).size() > 100, name);
+        }
+    }
+
+private:
+    static void shown(ChartView& view, const ChartSpec& spec) {
+        view.setSpec(spec);
+        view.resize(700, 320);
+        view.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&view));
+    }
+    /// From one share of the plot's width to another.
+    static void drag(ChartView& view, double from, double to) {
+        const QRectF plot = view.chartLayout().plot;
+        const auto at = [&](double share) {
+            return QPoint(int(std::round(plot.left() + plot.width() * share)), int(plot.center().y()));
+        };
+        QTest::mousePress(&view, Qt::LeftButton, {}, at(from));
+        for (const QPoint& place : {at((from + to) / 2), at(to)}) {
+            QMouseEvent move(QEvent::MouseMove, place, view.mapToGlobal(place), Qt::NoButton, Qt::LeftButton,
+                             {});
+            QApplication::sendEvent(&view, &move);
+        }
+        QTest::mouseRelease(&view, Qt::LeftButton, {}, at(to));
     }
 };
 

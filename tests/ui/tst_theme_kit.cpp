@@ -13,14 +13,19 @@
 #include <QCheckBox>
 #include <QClipboard>
 #include <QComboBox>
+#include <QContextMenuEvent>
+#include <QFileDialog>
 #include <QGridLayout>
 #include <QHeaderView>
 #include <QLineEdit>
+#include <QMenu>
 #include <QSignalSpy>
 #include <QSlider>
 #include <QStandardItemModel>
 #include <QTabBar>
+#include <QTemporaryDir>
 #include <QTest>
+#include <QTimer>
 
 using namespace causeway;
 using namespace causeway::ui;
@@ -220,6 +225,46 @@ private slots:
                  QString::fromUtf8(
                      "Severity\tFinding\tShare, %\tEffort\n"
                      "High\tСписок замовлень читає 48 000 рядків; orders: немає індексу\t14.0\t2 h\n"));
+    }
+
+    void everyTableCopiesAndSavesFromItsMenu() {
+        QTemporaryDir folder;
+        TableView table("Things");
+        QStandardItemModel model(2, 2);
+        model.setHorizontalHeaderLabels({"a", "b"});
+        model.setItem(0, 0, new QStandardItem("x, y"));
+        model.setItem(1, 1, new QStandardItem("z|w"));
+        table.setModel(&model);
+        table.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&table));
+        const auto act = [&](const QString& text) {
+            QContextMenuEvent event(QContextMenuEvent::Mouse, {9, 9}, table.mapToGlobal(QPoint(9, 9)));
+            QApplication::sendEvent(table.viewport(), &event);
+            auto* menu = table.findChild<QMenu*>("table-menu");
+            for (auto* action : menu->actions())
+                if (action->text() == text)
+                    action->trigger();
+            menu->close();
+            QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
+            return QGuiApplication::clipboard()->text();
+        };
+        QCOMPARE(act("Copy the table as TSV"), QString("a\tb\nx, y\t\n\tz|w\n"));
+        QCOMPARE(act("Copy the table as CSV"), QString("a,b\n\"x, y\",\n,z|w\n"));
+        QCOMPARE(act("Copy the table as Markdown"),
+                 QString("| a | b |\n| --- | --- |\n| x, y |  |\n|  | z\\|w |\n"));
+        for (const auto& [name, text] :
+             {std::pair("a.tsv", "a\tb"), std::pair("a.csv", "a,b"), std::pair("a.md", "| a | b |")}) {
+            const auto path = folder.filePath(name);
+            QTimer::singleShot(200, &table, [path] {
+                auto* dialog = qobject_cast<QFileDialog*>(QApplication::activeModalWidget());
+                dialog->findChild<QLineEdit*>("fileNameEdit")->setText(path);
+                static_cast<QDialog*>(dialog)->accept();
+            });
+            act(QString::fromUtf8("Save the table…"));
+            QFile file(path);
+            QVERIFY2(file.open(QIODevice::ReadOnly), name);
+            QVERIFY(file.readAll().startsWith(text));
+        }
     }
 
     void exportsAreSafeAndWhole() {

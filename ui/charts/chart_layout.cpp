@@ -12,6 +12,8 @@ using report::ChartAxis;
 using report::ChartSpec;
 using Kind = ChartSpec::Kind;
 
+constexpr double kTickGap = 8; ///< between a mark's words and the plot
+
 struct Extent {
     double low = std::numeric_limits<double>::infinity(), high = -low;
     void take(double value) {
@@ -38,11 +40,21 @@ Extent xExtent(const ChartSpec& spec) {
     return extent;
 }
 
-Extent yExtent(const ChartSpec& spec) {
+using Span = std::optional<std::pair<double, double>>;
+
+bool within(const Span& span, double x) {
+    return !span || (x >= span->first && x <= span->second);
+}
+
+/// Of what is shown; a zoom into a part brings its own scale, and keeps of the thresholds those that are
+/// near.
+Extent yExtent(const ChartSpec& spec, const Span& span) {
     Extent extent;
     double steepest = 0;
     for (const auto& series : spec.series)
         for (const auto& point : series.points) {
+            if (!within(span, point.x))
+                continue;
             extent.take(point.y);
             steepest = std::max(steepest, point.y);
             if (spec.kind == Kind::Range) {
@@ -54,9 +66,10 @@ Extent yExtent(const ChartSpec& spec) {
     for (const auto& series : spec.series)
         if (series.band)
             for (const auto& point : series.points)
-                extent.take(std::min(point.high, steepest * 1.15));
+                if (within(span, point.x))
+                    extent.take(std::min(point.high, steepest * 1.15));
     for (const auto& threshold : spec.thresholds)
-        if (!threshold.vertical)
+        if (!threshold.vertical && (!span || threshold.value <= extent.high * 1.5))
             extent.take(threshold.value);
     return extent;
 }
@@ -89,9 +102,17 @@ double endLabelWidth(const ChartSpec& spec, const ChartStyle& style) {
     return width > 0 ? std::min(width + style.at(8), style.at(120)) : style.at(14);
 }
 
-ChartScale acrossScale(const ChartSpec& spec, const Extent& extent, int maxTicks) {
-    if (spec.x.kind == ChartAxis::Kind::Category || !spec.x.categories.empty())
-        return categoryScale(spec.x.categories, maxTicks);
+ChartScale acrossScale(const ChartSpec& spec, const Extent& extent, const Span& span, int maxTicks) {
+    if (spec.x.kind == ChartAxis::Kind::Category || !spec.x.categories.empty()) {
+        const double shown = span ? span->second - span->first : double(spec.x.categories.size());
+        const double part = shown / std::max(1.0, double(spec.x.categories.size()));
+        auto scale = categoryScale(spec.x.categories, std::max(1, int(maxTicks / std::max(part, 1e-3))));
+        if (span) {
+            std::tie(scale.low, scale.high) = *span;
+            std::erase_if(scale.ticks, [&](const Tick& tick) { return !within(span, tick.value); });
+        }
+        return scale;
+    }
     if (spec.x.kind == ChartAxis::Kind::Date)
         return dateScale(extent.low, extent.high, maxTicks);
     return spanScale(extent.low, extent.high, spec.x.log, maxTicks);
@@ -112,6 +133,15 @@ void keepWholeTicks(const ChartSpec& spec, ChartScale& scale) {
         tick.text = valueText(tick.value, {});
 }
 
+/// The unit after the topmost mark, where there is room for it.
+void nameUnit(const ChartSpec& spec, double room, const QFontMetricsF& metrics, ChartScale& scale) {
+    if (spec.y.unit.empty() || scale.ticks.empty())
+        return;
+    const QString named = scale.ticks.back().text + QChar(0x00a0) + QString::fromStdString(spec.y.unit);
+    if (metrics.horizontalAdvance(named) <= room)
+        scale.ticks.back().text = named;
+}
+
 void layOutHorizontal(const ChartSpec& spec, const ChartStyle& style, ChartLayout& layout) {
     const QFontMetricsF label(style.labelFont(false)), axis(style.axisFont());
     std::size_t rows = categoriesOf(spec).size();
@@ -122,7 +152,7 @@ void layOutHorizontal(const ChartSpec& spec, const ChartStyle& style, ChartLayou
     categories.resize(rows);
     layout.y = categoryScale(categories, int(rows));
     std::swap(layout.y.low, layout.y.high); // the first category stands at the top
-    Extent extent = yExtent(spec);
+    Extent extent = yExtent(spec, std::nullopt);
     for (const auto& threshold : spec.thresholds)
         extent.take(threshold.value);
     const double left = std::min(widest(layout.y.ticks, label) + style.at(12), layout.area.width() * 0.42);
@@ -149,12 +179,13 @@ QPointF ChartLayout::at(double xValue, double yValue) const {
 
 double ChartLayout::xValueAt(double place) const {
     const double share = plot.width() > 0 ? (place - plot.left()) / plot.width() : 0;
-    const double linear = x.linearLow() + share * (x.linearHigh() - x.linearLow());
-    return x.log ? std::pow(10.0, linear) : linear;
+    return x.unlinear(x.linearLow() + share * (x.linearHigh() - x.linearLow()));
 }
 
 ChartLayout layOut(const ChartSpec& spec, const ChartStyle& style, const QRectF& area,
                    std::optional<std::pair<double, double>> span, double leftMargin) {
+    if (span && !(span->first < span->second))
+        span.reset();
     ChartLayout layout;
     layout.area = area;
     layout.barWidth = leastGap(spec);
@@ -163,7 +194,7 @@ ChartLayout layOut(const ChartSpec& spec, const ChartStyle& style, const QRectF&
         return layout;
     }
     const QFontMetricsF axis(style.axisFont());
-    Extent across = xExtent(spec), up = yExtent(spec);
+    Extent across = xExtent(spec), up = yExtent(spec, span);
     if (!across.any())
         across = {0, 1};
     if (spec.kind == Kind::Histogram)
@@ -175,14 +206,17 @@ ChartLayout layOut(const ChartSpec& spec, const ChartStyle& style, const QRectF&
     const double heightForTicks = area.height() / style.at(style.print ? 34 : 44);
     layout.y = valueScale(up.any() ? up.low : 0, up.any() ? up.high : 1, spec.y.log,
                           std::clamp(int(heightForTicks), 3, 6));
-    const double left = leftMargin > 0 ? style.at(leftMargin) : widest(layout.y.ticks, axis) + style.at(8);
+    if (!style.print)
+        nameUnit(spec, leftMargin > 0 ? leftMargin - kTickGap : area.width() / 4, axis, layout.y);
+    const double left =
+        leftMargin > 0 ? style.at(leftMargin) : widest(layout.y.ticks, axis) + style.at(kTickGap);
     layout.plot =
         area.adjusted(left, style.at(10), -endLabelWidth(spec, style), -axis.height() - style.at(8));
-    if (span && span->first < span->second)
+    if (span)
         std::tie(across.low, across.high) = *span;
     const double tickRoom =
         std::max(style.at(style.print ? 44 : 60), axis.horizontalAdvance(QStringLiteral("000 000")));
-    layout.x = acrossScale(spec, across, std::max(2, int(layout.plot.width() / tickRoom)));
+    layout.x = acrossScale(spec, across, span, std::max(2, int(layout.plot.width() / tickRoom)));
     return layout;
 }
 

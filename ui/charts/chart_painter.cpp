@@ -86,6 +86,8 @@ void paintThreshold(QPainter& painter, const ChartSpec& spec, const report::Thre
     const bool vertical = threshold.vertical || isHorizontal(spec);
     if (vertical) {
         const double x = layout.xAt(threshold.value);
+        if (x < layout.plot.left() - 1 || x > layout.plot.right() + 1)
+            return;
         painter.drawLine(QPointF(x, layout.plot.top()), QPointF(x, layout.plot.bottom()));
         painter.setPen(style.theme->critical);
         const bool leftward = x + metrics.horizontalAdvance(label) + style.at(6) > layout.area.right();
@@ -96,6 +98,8 @@ void paintThreshold(QPainter& painter, const ChartSpec& spec, const report::Thre
         return;
     }
     const double y = layout.yAt(threshold.value);
+    if (y < layout.plot.top() - 1 || y > layout.plot.bottom() + 1)
+        return;
     painter.drawLine(QPointF(layout.plot.left(), y), QPointF(layout.plot.right(), y));
     painter.setPen(style.theme->critical);
     // Above its line, unless that is the top of the chart; at the left, unless the crossing is there.
@@ -115,6 +119,8 @@ void paintCrossing(QPainter& painter, const ChartSpec& spec, const report::Thres
     if (x < layout.plot.left() - 1 || x > layout.plot.right() + 1)
         return;
     const QPointF dot = {x, layout.yAt(threshold.value)};
+    if (dot.y() < layout.plot.top() - 1)
+        return;
     painter.setPen(QPen(style.theme->critical, style.at(style.thresholdLine)));
     painter.drawLine(dot, QPointF(x, layout.plot.bottom()));
     painter.setPen(QPen(style.theme->surface, style.at(style.print ? 1 : 2)));
@@ -155,37 +161,19 @@ void paintMeasuredEnd(QPainter& painter, const ChartSpec& spec, const ChartLayou
         return;
     painter.setFont(style.labelFont(false));
     painter.setPen(style.theme->muted);
-    drawText(painter, {x + style.at(4), layout.plot.bottom() - style.at(6)}, Qt::AlignLeft,
-             words("%1, measured up to here").arg(dateText(last)));
+    const QString text = words("%1, measured up to here").arg(dateText(last));
+    const bool leftward =
+        x + style.at(8) + QFontMetricsF(painter.font()).horizontalAdvance(text) > layout.area.right();
+    drawText(painter, {x + style.at(leftward ? -4 : 4), layout.plot.bottom() - style.at(6)},
+             leftward ? Qt::AlignRight : Qt::AlignLeft, text);
 }
 
-/// Names at the lines' ends, pushed apart where they would cover each other.
 void paintEndLabels(QPainter& painter, const ChartSpec& spec, const ChartLayout& layout,
                     const ChartStyle& style) {
-    struct EndLabel {
-        double y;
-        QString text;
-        QColor colour;
-    };
-    std::vector<EndLabel> labels;
-    for (std::size_t i = 0; i < spec.series.size(); ++i) {
-        const auto& series = spec.series[i];
-        if (series.role == ChartSeries::Role::Plain && spec.series.size() > 1 && !series.points.empty())
-            labels.push_back(
-                {std::clamp(layout.yAt(series.points.back().y), layout.plot.top(), layout.plot.bottom()),
-                 QString::fromStdString(series.name), seriesLook(spec, i, style).label});
-    }
-    std::ranges::stable_sort(labels, {}, &EndLabel::y);
     painter.setFont(style.labelFont(true));
-    const QFontMetricsF metrics(painter.font());
-    double free = layout.plot.top() - metrics.height();
-    for (const EndLabel& label : labels) {
-        const double y = std::max(label.y, free);
-        free = y + metrics.height();
-        painter.setPen(label.colour);
-        const double room = layout.area.right() - layout.plot.right() - style.at(4);
-        drawText(painter, {layout.plot.right() + style.at(6), y + centred(painter.font())}, Qt::AlignLeft,
-                 metrics.elidedText(label.text, Qt::ElideRight, room));
+    for (const EndLabel& label : endLabels(spec, layout, style)) {
+        painter.setPen(seriesLook(spec, label.series, style).label);
+        drawText(painter, {label.place.left(), label.y + centred(painter.font())}, Qt::AlignLeft, label.text);
     }
 }
 
@@ -217,7 +205,47 @@ void paintBarValues(QPainter& painter, const ChartSpec& spec, const ChartLayout&
         }
 }
 
+/// An axis that does not begin at zero says so.
+void sayLog(QPainter& painter, const ChartSpec& spec, const ChartLayout& layout, const ChartStyle& style) {
+    if (!(isHorizontal(spec) ? layout.x.log : layout.y.log))
+        return;
+    painter.setFont(style.axisFont());
+    painter.setPen(style.theme->muted);
+    const double down = QFontMetricsF(painter.font()).ascent() + style.at(2);
+    drawText(painter, {layout.plot.right() - style.at(4), layout.plot.top() + down}, Qt::AlignRight,
+             words("log scale"));
+}
+
 } // namespace
+
+std::vector<EndLabel> endLabels(const ChartSpec& spec, const ChartLayout& layout, const ChartStyle& style) {
+    std::vector<EndLabel> labels;
+    for (std::size_t i = 0; i < spec.series.size(); ++i) {
+        const auto& series = spec.series[i];
+        if (series.role != ChartSeries::Role::Plain || spec.series.size() < 2 || series.points.empty())
+            continue;
+        const auto* end = &series.points.front(); // the last that is shown
+        for (const auto& point : series.points)
+            if (point.x <= layout.x.high)
+                end = &point;
+        labels.push_back({i,
+                          std::clamp(layout.yAt(end->y), layout.plot.top(), layout.plot.bottom()),
+                          {},
+                          QString::fromStdString(series.name)});
+    }
+    std::ranges::stable_sort(labels, {}, &EndLabel::y);
+    const QFontMetricsF metrics(style.labelFont(true));
+    const double left = layout.plot.right() + style.at(6), room = layout.area.right() - left + style.at(2);
+    double free = layout.plot.top() - metrics.height();
+    for (EndLabel& label : labels) {
+        label.y = std::max(label.y, free);
+        free = label.y + metrics.height();
+        label.text = metrics.elidedText(label.text, Qt::ElideRight, room);
+        label.place = QRectF(left, label.y - metrics.height() / 2, metrics.horizontalAdvance(label.text),
+                             metrics.height());
+    }
+    return labels;
+}
 
 void paintUnderSeries(QPainter& painter, const ChartSpec& spec, const ChartLayout& layout,
                       const ChartStyle& style) {
@@ -240,6 +268,7 @@ void paintUnderSeries(QPainter& painter, const ChartSpec& spec, const ChartLayou
                          QPointF(layout.plot.right(), half(layout.plot.bottom())));
         paintVerticalLabels(painter, layout, style);
     }
+    sayLog(painter, spec, layout, style);
     painter.restore();
 }
 
@@ -316,10 +345,11 @@ double paintKey(QPainter& painter, const ChartSpec& spec, const QRectF& place, c
     return metrics.height() + style.at(4);
 }
 
-void paintChart(QPainter& painter, const QRectF& place, const ChartSpec& spec, double unit) {
+void paintChart(QPainter& painter, const QRectF& place, const ChartSpec& spec, double unit,
+                std::optional<std::pair<double, double>> span) {
     const ChartStyle style = ChartStyle::forPrint(unit);
     const double key = paintKey(painter, spec, place, style);
-    const ChartLayout layout = layOut(spec, style, place.adjusted(0, key, 0, 0));
+    const ChartLayout layout = layOut(spec, style, place.adjusted(0, key, 0, 0), span);
     paintUnderSeries(painter, spec, layout, style);
     paintSeries(painter, spec, layout, style);
     paintOverSeries(painter, spec, layout, style);

@@ -12,6 +12,8 @@ namespace causeway::ui {
 namespace {
 
 constexpr double kShortSpanDays = 75;
+constexpr double kClockSpanDays = 3; ///< below it the marks are hours or minutes
+constexpr int kMinutesADay = 24 * 60;
 
 /// The least of 1, 2, 2.5, 5 times a power of ten that is not below `raw`.
 double roundStep(double raw) {
@@ -72,16 +74,46 @@ QString monthText(Date date) {
                                   full.substr(full.size() - 2));
 }
 
+/// Of a moment, rounded to whole minutes, which days as a double cannot hold exactly.
+long long minutesOf(double days) {
+    return std::llround(std::clamp(days, -700000.0, 2900000.0) * kMinutesADay);
+}
+
+QString clockText(long long minutes) {
+    const auto ofDay = ((minutes % kMinutesADay) + kMinutesADay) % kMinutesADay;
+    return QString("%1:%2").arg(ofDay / 60, 2, 10, QChar('0')).arg(ofDay % 60, 2, 10, QChar('0'));
+}
+
 /// "9 Jan"
 QString shortDayText(Date date) {
     const std::string full = longDate(date);
     return QString::fromStdString(full.substr(0, full.rfind(' ')));
 }
 
+/// "14:00", and the day where one begins.
+void addClockTicks(ChartScale& scale, int maxTicks) {
+    long long step = kMinutesADay;
+    for (const int candidate : {1, 2, 5, 10, 15, 30, 60, 120, 180, 240, 360, 720})
+        if ((scale.high - scale.low) * kMinutesADay / candidate <= maxTicks) {
+            step = candidate;
+            break;
+        }
+    const auto first = minutesOf(scale.low), last = minutesOf(scale.high);
+    for (auto at = first + ((step - first % step) % step); at <= last; at += step) {
+        const double day = double(at) / kMinutesADay;
+        scale.ticks.push_back(
+            {day, at % kMinutesADay == 0 ? shortDayText(dayOf(day + 1e-9)) : clockText(at)});
+    }
+}
+
 } // namespace
 
 double ChartScale::linear(double value) const {
     return log ? std::log10(std::max(value, low)) : value;
+}
+
+double ChartScale::unlinear(double place) const {
+    return log ? std::pow(10.0, place) : place;
 }
 
 double ChartScale::fraction(double value) const {
@@ -125,6 +157,10 @@ ChartScale dateScale(double low, double high, int maxTicks) {
     scale.low = low;
     scale.high = high > low ? high : low + 1;
     maxTicks = std::max(2, maxTicks);
+    if (scale.high - scale.low < kClockSpanDays) {
+        addClockTicks(scale, maxTicks);
+        return scale;
+    }
     if (scale.high - scale.low < kShortSpanDays) {
         double step = 1;
         for (const double candidate : {1.0, 2.0, 7.0, 14.0, 28.0}) {
@@ -164,6 +200,12 @@ ChartScale categoryScale(const std::vector<std::string>& categories, int maxTick
 
 QString dateText(double days) {
     return QString::fromStdString(longDate(dayOf(days)));
+}
+
+QString momentText(double days) {
+    const auto minutes = minutesOf(days);
+    const auto date = dateText(double(minutes) / kMinutesADay + 1e-9);
+    return minutes % kMinutesADay == 0 ? date : date + ", " + clockText(minutes);
 }
 
 QString valueText(double value, const std::string& unit) {

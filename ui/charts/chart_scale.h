@@ -24,6 +24,8 @@ struct ChartScale {
 
     /// Linear in the plot; on a log axis values at or below zero stand at its low end.
     double linear(double value) const;
+    /// The value that linear() makes this of.
+    double unlinear(double place) const;
     double linearLow() const { return linear(low); }
     double linearHigh() const { return linear(high); }
     /// 0..1 along the axis.
@@ -34,13 +36,16 @@ struct ChartScale {
 ChartScale valueScale(double low, double high, bool log, int maxTicks);
 /// Numbers along x: the range as it is, round marks.
 ChartScale spanScale(double low, double high, bool log, int maxTicks);
-/// Days since 1970-01-01: marks on the first of months, or on days for a short span.
+/// Days since 1970-01-01: marks on the first of months, on days for a short span, on hours or minutes for one
+/// of a few days.
 ChartScale dateScale(double low, double high, int maxTicks);
 /// One mark a category at 0, 1, 2...; every n-th written when there are more than `maxTicks`.
 ChartScale categoryScale(const std::vector<std::string>& categories, int maxTicks);
 
 /// "9 Jan 2027" of days since 1970-01-01.
 QString dateText(double days);
+/// "9 Jan 2027, 14:05" where it is not midnight, in UTC; else the date.
+QString momentText(double days);
 /// A number with as many decimals as its size asks for, and the unit after a no-break space.
 QString valueText(double value, const std::string& unit);
 

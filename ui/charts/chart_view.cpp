@@ -1,36 +1,59 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/charts/chart_view.h"
 
+#include "ui/charts/chart_hover.h"
 #include "ui/charts/chart_painter.h"
 #include "ui/charts/chart_series.h"
+#include "ui/kit/buttons.h"
 #include "ui/theme/theme_manager.h"
 
-#include <QKeyEvent>
-#include <QMouseEvent>
+#include <QMenu>
 #include <QPainter>
-#include <QWheelEvent>
 
 #include <algorithm>
-#include <cmath>
-#include <limits>
 
 namespace causeway::ui {
 namespace {
 
-constexpr double kKeyHeight = 18;
+using report::ChartSpec;
+
+constexpr double kLegendShare = 0.3; ///< of the height, at most, that a legend may take
+
+/// What the user has hidden has no points; a crossing belongs to the forecast that is hidden with it.
+ChartSpec without(ChartSpec spec, const std::set<std::string>& hidden) {
+    for (auto& series : spec.series) {
+        if (!hidden.contains(series.name))
+            continue;
+        series.points.clear();
+        if (series.role == report::ChartSeries::Role::Forecast)
+            for (auto& threshold : spec.thresholds)
+                threshold.crossedAtX.reset();
+    }
+    return spec;
+}
 
 } // namespace
 
-ChartView::ChartView(QWidget* parent) : QWidget(parent) {
+ChartView::ChartView(QWidget* parent)
+    : QWidget(parent), more_(makeToolButton("more", tr("Copy, save and view the chart"), this)) {
     setMouseTracking(true);
     setFocusPolicy(Qt::StrongFocus);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Expanding);
+    more_->setObjectName("chart-more");
+    more_->setProperty("kind", "oncode");
+    more_->setFocusPolicy(Qt::NoFocus); // the menu key of the chart itself opens the same menu
+    more_->hide();
+    connect(more_, &QToolButton::clicked, this,
+            [this] { makeMenu()->popup(more_->mapToGlobal(QPoint(0, more_->height()))); });
     connect(&ThemeManager::instance(), &ThemeManager::changed, this, &ChartView::rebuild);
 }
 
-void ChartView::setSpec(const report::ChartSpec& spec) {
-    if (spec.id != spec_.id || spec.kind != spec_.kind)
+void ChartView::setSpec(const ChartSpec& spec) {
+    if (spec.id != spec_.id || spec.kind != spec_.kind) {
         span_.reset();
+        hidden_.clear();
+        log_.reset();
+    }
     spec_ = spec;
     setAccessibleName(QString::fromStdString(spec.title));
     QStringList said{QString::fromStdString(spec.subtitle)};
@@ -40,6 +63,19 @@ void ChartView::setSpec(const report::ChartSpec& spec) {
             said.back() += ": " + dateText(*threshold.crossedAtX);
     }
     setAccessibleDescription(said.join(". "));
+    refreshShown();
+}
+
+void ChartView::refreshShown() {
+    shown_ = without(spec_, hidden_);
+    if (log_)
+        (isHorizontal(spec_) && !spec_.y.log ? shown_.x.log : shown_.y.log) = *log_;
+    stops_.clear();
+    for (const auto& series : shown_.series)
+        for (const auto& point : series.points)
+            stops_.push_back(point.x);
+    std::ranges::sort(stops_);
+    stops_.erase(std::unique(stops_.begin(), stops_.end()), stops_.end());
     rebuild();
 }
 
@@ -55,13 +91,17 @@ void ChartView::setCursorX(std::optional<double> x) {
 
 void ChartView::rebuild() {
     const ChartStyle style = ChartStyle::screen();
-    const auto below = [&](double key) {
-        return layOut(spec_, style, QRectF(0, key, width(), height() - key), span_, leftMargin_);
+    const auto below = [&](double top, const Span& span) {
+        return layOut(shown_, style, QRectF(0, top, width(), height() - top), span, leftMargin_);
     };
-    layout_ = below(kKeyHeight);
-    key_ = needsKey(spec_, style, layout_.plot.width());
-    if (!key_)
-        layout_ = below(0);
+    layout_ = below(0, std::nullopt);
+    whole_ = {layout_.x.low, layout_.x.high};
+    legend_ = layOutLegend(spec_, hidden_, style, layout_.plot.width(), height() * kLegendShare);
+    if (span_ || legend_.height > 0)
+        layout_ = below(legend_.height, span_);
+    for (auto& item : legend_.items)
+        item.place.translate(layout_.plot.left(), 0);
+    more_->move(width() - more_->sizeHint().width(), 0);
     update();
 }
 
@@ -69,18 +109,30 @@ void ChartView::paintEvent(QPaintEvent*) {
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
     const ChartStyle style = ChartStyle::screen();
-    if (key_)
-        paintKey(painter, spec_, QRectF(layout_.plot.left(), 0, layout_.plot.width(), kKeyHeight), style);
-    paintUnderSeries(painter, spec_, layout_, style);
-    paintSeries(painter, spec_, layout_, style);
-    paintOverSeries(painter, spec_, layout_, style);
-    if (cursor_)
-        paintHoverCard(painter);
+    paintLegend(painter, legend_, spec_, hidden_, style);
+    paintUnderSeries(painter, shown_, layout_, style);
+    paintSeries(painter, shown_, layout_, style);
+    paintOverSeries(painter, shown_, layout_, style);
+    if (drag_)
+        paintDrag(painter);
+    else if (cursor_)
+        paintHover(painter, shown_, layout_, *cursor_);
     if (hasFocus()) {
         painter.setPen(QPen(theme().focus, metrics().focusRing));
         painter.setBrush(Qt::NoBrush);
         painter.drawRoundedRect(QRectF(rect()).adjusted(1, 1, -1, -1), 4, 4);
     }
+}
+
+void ChartView::paintDrag(QPainter& painter) const {
+    QColor ground = theme().accent;
+    ground.setAlphaF(0.16f);
+    painter.setPen(QPen(theme().accent, 1));
+    painter.setBrush(ground);
+    painter.drawRect(QRectF(QPointF(press_->x(), layout_.plot.top()),
+                            QPointF(std::clamp(drag_->x(), layout_.plot.left(), layout_.plot.right()),
+                                    layout_.plot.bottom()))
+                         .normalized());
 }
 
 void ChartView::resizeEvent(QResizeEvent* event) {
@@ -93,144 +145,43 @@ void ChartView::showEvent(QShowEvent* event) {
     rebuild();
 }
 
-std::vector<double> ChartView::stops() const {
-    std::vector<double> places;
-    for (const auto& series : spec_.series)
-        for (const auto& point : series.points)
-            places.push_back(point.x);
-    std::ranges::sort(places);
-    places.erase(std::unique(places.begin(), places.end()), places.end());
-    return places;
+QRectF ChartView::namePlace(std::size_t series) const {
+    for (const auto& item : legend_.items)
+        if (item.series == series)
+            return item.place;
+    if (shown_.kind == ChartSpec::Kind::Line)
+        for (const auto& label : endLabels(shown_, layout_, ChartStyle::screen()))
+            if (label.series == series)
+                return label.place;
+    return {};
 }
 
-void ChartView::moveCursor(double x) {
-    const auto places = stops();
-    const auto nearest =
-        std::ranges::min_element(places, {}, [x](double place) { return std::abs(place - x); });
-    if (nearest == places.end() || cursor_ == *nearest)
-        return;
-    setCursorX(*nearest);
-    emit cursorMoved(*nearest);
+std::optional<std::size_t> ChartView::seriesAt(const QPointF& place) const {
+    for (std::size_t i = 0; i < spec_.series.size(); ++i)
+        if (namePlace(i).adjusted(-4, -2, 4, 2).contains(place))
+            return i;
+    return std::nullopt;
 }
 
-void ChartView::mouseMoveEvent(QMouseEvent* event) {
-    if (!isHorizontal(spec_) && layout_.plot.contains(event->position()))
-        moveCursor(layout_.xValueAt(event->position().x()));
-    QWidget::mouseMoveEvent(event);
+bool ChartView::isHidden(std::size_t series) const {
+    return hidden_.contains(spec_.series.at(series).name);
 }
 
-void ChartView::leaveEvent(QEvent* event) {
-    setCursorX(std::nullopt);
-    emit cursorMoved(std::numeric_limits<double>::quiet_NaN());
-    QWidget::leaveEvent(event);
+void ChartView::setHidden(std::size_t series, bool hidden) {
+    if (hidden)
+        hidden_.insert(spec_.series.at(series).name);
+    else
+        hidden_.erase(spec_.series.at(series).name);
+    refreshShown();
 }
 
-void ChartView::wheelEvent(QWheelEvent* event) {
-    if (spec_.kind != report::ChartSpec::Kind::Line || layout_.x.log ||
-        !layout_.plot.contains(event->position())) {
-        event->ignore();
-        return;
-    }
-    const auto places = stops();
-    if (places.size() < 2)
-        return;
-    const double factor = std::pow(0.999, event->angleDelta().y()),
-                 at = layout_.xValueAt(event->position().x());
-    const double low = std::max(places.front(), at - (at - layout_.x.low) * factor);
-    const double high = std::min(places.back(), at + (layout_.x.high - at) * factor);
-    if (high - low > (places.back() - places.front()) / 200)
-        span_ = {low, high};
-    if (low <= places.front() && high >= places.back())
-        span_.reset();
-    rebuild();
+bool ChartView::isLog() const {
+    return isHorizontal(shown_) ? shown_.x.log || shown_.y.log : shown_.y.log;
 }
 
-void ChartView::mouseDoubleClickEvent(QMouseEvent*) {
-    span_.reset();
-    rebuild();
-}
-
-void ChartView::keyPressEvent(QKeyEvent* event) {
-    const int step = event->key() == Qt::Key_Right ? 1 : event->key() == Qt::Key_Left ? -1 : 0;
-    const auto places = stops();
-    if (step == 0 || places.empty() || isHorizontal(spec_))
-        return QWidget::keyPressEvent(event);
-    const auto here = std::ranges::lower_bound(places, cursor_.value_or(places.front()));
-    const auto index =
-        std::clamp<std::ptrdiff_t>(here - places.begin() + (cursor_ ? step : 0), 0, std::ssize(places) - 1);
-    moveCursor(places[std::size_t(index)]);
-}
-
-QList<ChartView::HoverLine> ChartView::hoverLines() const {
-    QList<HoverLine> lines;
-    for (const auto& series : spec_.series)
-        for (const auto& point : series.points) {
-            if (point.x != *cursor_)
-                continue;
-            lines.push_back({QString::fromStdString(series.name), valueText(point.y, spec_.y.unit)});
-            if (series.band)
-                lines.push_back(
-                    {tr("80\u00a0% band"),
-                     tr("%1 to %2").arg(valueText(point.low, {}), valueText(point.high, spec_.y.unit))});
-            for (const auto& threshold : spec_.thresholds)
-                if (!threshold.vertical && threshold.value > 0)
-                    lines.push_back({tr("of %1").arg(QString::fromStdString(threshold.label)),
-                                     QString::number(100 * point.y / threshold.value, 'f', 0) + "\u00a0%"});
-        }
-    return lines;
-}
-
-QString ChartView::cursorText() const {
-    if (spec_.x.kind == report::ChartAxis::Kind::Date)
-        return dateText(*cursor_);
-    if (*cursor_ >= 0 && *cursor_ < double(spec_.x.categories.size()))
-        return QString::fromStdString(spec_.x.categories[std::size_t(*cursor_)]);
-    return valueText(*cursor_, spec_.x.unit);
-}
-
-void ChartView::paintCursor(QPainter& painter) const {
-    const double x = layout_.xAt(*cursor_);
-    painter.setPen(QPen(theme().text, 1.5, Qt::DotLine));
-    painter.drawLine(QPointF(x, layout_.plot.top()), QPointF(x, layout_.plot.bottom()));
-    painter.setPen(QPen(theme().surface, 2));
-    painter.setBrush(theme().text);
-    for (const auto& series : spec_.series)
-        for (const auto& point : series.points)
-            if (point.x == *cursor_)
-                painter.drawEllipse(layout_.at(point.x, point.y), 5, 5);
-}
-
-void ChartView::paintHoverCard(QPainter& painter) const {
-    const double x = layout_.xAt(*cursor_);
-    if (x < layout_.plot.left() - 1 || x > layout_.plot.right() + 1)
-        return;
-    paintCursor(painter);
-    const ChartStyle style = ChartStyle::screen();
-    const auto lines = hoverLines();
-    const QString head = cursorText();
-    const QFontMetricsF strong(style.labelFont(true)), plain(style.labelFont(false));
-    double width = strong.horizontalAdvance(head);
-    for (const HoverLine& line : lines)
-        width =
-            std::max(width, plain.horizontalAdvance(line.name) + 16 + strong.horizontalAdvance(line.value));
-    const double row = plain.height() + 3, height = row * double(lines.size() + 1) + 14;
-    const bool leftward = x + width + 40 > layout_.area.right();
-    const QRectF card(leftward ? x - width - 36 : x + 12, layout_.plot.top() + 6, width + 24, height);
-    painter.setPen(theme().border);
-    painter.setBrush(theme().raised);
-    painter.drawRoundedRect(card, metrics().radius, metrics().radius);
-    double y = card.top() + 7 + strong.ascent();
-    const auto write = [&](double place, bool isStrong, const QColor& colour, const QString& text) {
-        painter.setFont(style.labelFont(isStrong));
-        painter.setPen(colour);
-        painter.drawText(QPointF(place, y), text);
-    };
-    write(card.left() + 12, true, theme().text, head);
-    for (const HoverLine& line : lines) {
-        y += row;
-        write(card.left() + 12, false, theme().muted, line.name);
-        write(card.right() - 12 - strong.horizontalAdvance(line.value), true, theme().text, line.value);
-    }
+void ChartView::setLog(bool log) {
+    log_ = log;
+    refreshShown();
 }
 
 } // namespace causeway::ui

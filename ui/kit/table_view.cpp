@@ -4,9 +4,11 @@
 #include "ui/theme/theme_manager.h"
 
 #include <QClipboard>
+#include <QContextMenuEvent>
 #include <QGuiApplication>
 #include <QHeaderView>
 #include <QKeyEvent>
+#include <QMenu>
 #include <QMouseEvent>
 #include <QPainter>
 
@@ -29,34 +31,6 @@ protected:
             cell.isValid() ? Qt::Alignment(cell.toInt()) : Qt::AlignLeft | Qt::AlignVCenter;
     }
 };
-
-QString csvCell(QString text) {
-    bool isNumber = false;
-    text.toDouble(&isNumber);
-    if (!text.isEmpty() && !isNumber && QStringLiteral("=+-@\t\r").contains(text.front()))
-        text.prepend('\'');
-    if (text.contains('"') || text.contains(',') || text.contains('\n') || text.contains('\r'))
-        return '"' + text.replace('"', "\"\"") + '"';
-    return text;
-}
-
-QString cellText(QString text, TableText form) {
-    switch (form) {
-    case TableText::Csv:
-        return csvCell(std::move(text));
-    case TableText::Markdown:
-        return text.replace('\\', "\\\\").replace('|', "\\|").replace('\n', ' ');
-    case TableText::Tsv:
-        break;
-    }
-    return text.replace('\t', ' ').replace('\n', ' ');
-}
-
-QString lineOf(const QStringList& cells, TableText form) {
-    if (form == TableText::Markdown)
-        return "| " + cells.join(" | ") + " |\n";
-    return cells.join(form == TableText::Csv ? "," : "\t") + "\n";
-}
 
 } // namespace
 
@@ -96,16 +70,41 @@ void TableView::setStretchColumn(int column) {
 }
 
 void TableView::keyPressEvent(QKeyEvent* event) {
-    if (event->matches(QKeySequence::Copy) && model()) {
-        QList<int> rows;
-        for (const QModelIndex& index : selectionModel()->selectedRows())
-            rows << index.row();
-        std::sort(rows.begin(), rows.end());
-        if (!rows.isEmpty())
-            QGuiApplication::clipboard()->setText(tableText(*model(), TableText::Tsv, rows));
-        return;
-    }
+    if (event->matches(QKeySequence::Copy) && model())
+        return copyRows();
     QTableView::keyPressEvent(event);
+}
+
+void TableView::copyRows() {
+    QList<int> rows;
+    for (const QModelIndex& index : selectionModel()->selectedRows())
+        rows << index.row();
+    std::sort(rows.begin(), rows.end());
+    if (!rows.isEmpty())
+        QGuiApplication::clipboard()->setText(tableText(*model(), TableText::Tsv, rows));
+}
+
+void TableView::contextMenuEvent(QContextMenuEvent* event) {
+    if (!model() || model()->rowCount() == 0)
+        return;
+    auto* menu = new QMenu(this);
+    menu->setObjectName("table-menu");
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    auto* rows = menu->addAction(tr("Copy the chosen rows"), this, &TableView::copyRows);
+    rows->setEnabled(selectionModel()->hasSelection());
+    menu->addSeparator();
+    const std::pair<const char*, TableText> forms[] = {
+        {QT_TR_NOOP("Copy the table as TSV"), TableText::Tsv},
+        {QT_TR_NOOP("Copy the table as CSV"), TableText::Csv},
+        {QT_TR_NOOP("Copy the table as Markdown"), TableText::Markdown}};
+    for (const auto& [text, form] : forms)
+        menu->addAction(tr(text), this, [this, form = form] {
+            QGuiApplication::clipboard()->setText(tableText(*model(), form));
+        });
+    menu->addSeparator();
+    menu->addAction(tr("Save the table…"), this, [this] { exportTable(this, *model(), accessibleName()); });
+    menu->popup(event->reason() == QContextMenuEvent::Keyboard ? mapToGlobal(QPoint(24, 24))
+                                                               : event->globalPos());
 }
 
 void TableView::mouseMoveEvent(QMouseEvent* event) {
@@ -123,32 +122,6 @@ void TableView::setHovered(int row) {
         return;
     hovered_ = row;
     viewport()->update();
-}
-
-QString tableText(const QAbstractItemModel& model, TableText form, const QList<int>& rows) {
-    QStringList titles, rules;
-    for (int column = 0; column < model.columnCount(); ++column) {
-        titles << cellText(model.headerData(column, Qt::Horizontal).toString(), form);
-        rules << "---";
-    }
-    QString text = lineOf(titles, form);
-    if (form == TableText::Markdown)
-        text += lineOf(rules, form);
-    const int count = rows.isEmpty() ? model.rowCount() : int(rows.size());
-    for (int i = 0; i < count; ++i) {
-        const int row = rows.isEmpty() ? i : rows[i];
-        QStringList cells;
-        for (int column = 0; column < model.columnCount(); ++column) {
-            const QModelIndex index = model.index(row, column);
-            QString cell = index.data(NotAssessedRole).toBool() ? TableView::tr("not assessed")
-                                                                : index.data().toString();
-            if (const QString second = index.data(SecondLineRole).toString(); !second.isEmpty())
-                cell += "; " + second;
-            cells << cellText(cell, form);
-        }
-        text += lineOf(cells, form);
-    }
-    return text;
 }
 
 } // namespace causeway::ui

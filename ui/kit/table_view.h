@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ui/kit/table_export.h"
+
 #include <QStyledItemDelegate>
 #include <QTableView>
 
@@ -29,7 +31,8 @@ public:
     QSize sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const override;
 };
 
-/// QTableView as the look wants it: no grid, no zebra, whole rows, 32 px or two-line rows, copy as TSV.
+/// QTableView as the look wants it: no grid, no zebra, whole rows, 32 px or two-line rows. Ctrl+C copies
+/// the chosen rows as TSV; the context menu copies or saves the whole as TSV, CSV or Markdown.
 class TableView : public QTableView {
     Q_OBJECT
 public:
@@ -43,18 +46,15 @@ public:
     int hoveredRow() const { return hovered_; }
 
 protected:
+    void contextMenuEvent(QContextMenuEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
     void mouseMoveEvent(QMouseEvent* event) override;
     void leaveEvent(QEvent* event) override;
 
 private:
+    void copyRows();
     void setHovered(int row);
     int hovered_ = -1;
 };
-
-enum class TableText { Tsv, Csv, Markdown };
-/// The model's rows (all, or those given) with their headers. A CSV cell that a spreadsheet would run as a
-/// formula (it begins with = + - @ and is no number) is preceded by an apostrophe.
-QString tableText(const QAbstractItemModel& model, TableText form, const QList<int>& rows = {});
 
 } // namespace causeway::ui

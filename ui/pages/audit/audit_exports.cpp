@@ -5,12 +5,9 @@
 #include "core/audit/audit.h"
 #include "core/audit/audit_sarif.h"
 #include "core/audit/audit_text.h"
+#include "ui/kit/save_file.h"
 
 #include <QCoreApplication>
-#include <QFileDialog>
-#include <QFileInfo>
-#include <QMessageBox>
-#include <QSaveFile>
 
 namespace causeway::ui {
 namespace {
@@ -21,14 +18,6 @@ QString tr(const char* text) {
 
 QByteArray bytesOf(const Json& json) {
     return QByteArray::fromStdString(json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n");
-}
-
-/// "name.md" for a name without an ending when Markdown was chosen.
-QString withEnding(const QString& path, const QString& filter) {
-    if (QFileInfo(path).fileName().contains('.'))
-        return path;
-    const auto from = filter.indexOf("*.") + 1;
-    return path + filter.mid(from, filter.indexOf(')') - from);
 }
 
 } // namespace
@@ -43,19 +32,9 @@ QByteArray auditBytes(const AuditReport& report, const QString& path) {
 }
 
 bool exportAudit(QWidget* parent, const AuditReport& report) {
-    QString chosen;
-    const auto asked = QFileDialog::getSaveFileName(
-        parent, tr("Export"), tr("findings") + ".csv",
-        tr("CSV (*.csv);;Markdown (*.md);;JSON (*.json);;SARIF 2.1.0 (*.sarif)"), &chosen);
-    if (asked.isEmpty())
-        return false;
-    const auto path = withEnding(asked, chosen);
-    const auto bytes = auditBytes(report, path);
-    QSaveFile file(path);
-    if (file.open(QIODevice::WriteOnly) && file.write(bytes) == bytes.size() && file.commit())
-        return true;
-    QMessageBox::warning(parent, "Causeway", tr("Cannot write %1: %2").arg(path, file.errorString()));
-    return false;
+    return saveAs(parent, tr("findings"),
+                  tr("CSV (*.csv);;Markdown (*.md);;JSON (*.json);;SARIF 2.1.0 (*.sarif)"),
+                  [&report](const QString& path) { return auditBytes(report, path); });
 }
 
 } // namespace causeway::ui

@@ -18,7 +18,6 @@
 #include "ui/pages/audit/score_ring.h"
 #include "ui/pages/audit/waive_dialog.h"
 #include "ui/pages/centred.h"
-#include "ui/pages/export_file.h"
 #include "ui/pages/stage_view.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/theme_manager.h"

@@ -9,7 +9,6 @@
 #include "ui/kit/label.h"
 #include "ui/kit/table_view.h"
 #include "ui/pages/audit/comparison_rows.h"
-#include "ui/pages/export_file.h"
 
 #include <QButtonGroup>
 #include <QHBoxLayout>
