@@ -37,9 +37,18 @@ void printDigest(Digester& digester, WorkloadDigest digest, const std::vector<st
     if (format == "text")
         return print(digestText(digest, top));
     clearProgressLine();
-    writeJson(
-        digest, [&](const auto& take) { digester.forEachQuery(take); },
-        [](std::string_view piece) { std::cout << piece; });
+    const auto all = [&](const auto& take) {
+        digester.forEachQuery(take);
+    };
+    const auto out = [](std::string_view piece) {
+        std::cout << piece;
+    };
+    if (format == "csv") { // it has no place for what is odd
+        for (const auto& remark : digest.remarks)
+            std::cerr << "causeway: " << remark << '\n';
+        return writeCsv(all, out);
+    }
+    writeJson(digest, all, out);
     std::cout << '\n';
 }
 
@@ -49,11 +58,12 @@ void addDigest(CLI::App& app, Context& context) {
     auto options = std::make_shared<DigestOptions>();
     auto* command = app.add_subcommand("digest", "which queries a log's time goes to");
     command
-        ->add_option(
-            "LOG", options->logs,
-            "slow query logs of MySQL, MariaDB and Percona Server; .gz and .zst are read as they are")
+        ->add_option("LOG", options->logs,
+                     "slow query and general logs of MySQL, MariaDB, Percona Server and RDS, logs of "
+                     "PostgreSQL (stderr, "
+                     "csvlog, jsonlog); gzip and zstd are read as they are; - is standard input")
         ->required();
-    command->add_option("--top", options->top, "queries to print as text; JSON holds all")
+    command->add_option("--top", options->top, "queries to print as text; JSON and CSV hold all")
         ->check(CLI::Range(1, 100000))
         ->capture_default_str();
     command
@@ -64,14 +74,14 @@ void addDigest(CLI::App& app, Context& context) {
                         "PostgreSQL's log_line_prefix, where it is an unusual one (\"%m [%p] %u@%d \")");
     command->add_option("--threads", options->threads, "threads that read (default: all processors)")
         ->check(CLI::Range(1, 1024));
-    addCommonOptions(*command, context, {"text", "json"});
+    addCommonOptions(*command, context, {"text", "json", "csv"});
     command->callback([options, &context] {
         context.run = [options](Context& c, Progress& progress) {
             Digester digester(limitsFrom(*options));
-            const auto remarks = readLogFiles(options->logs, digester, progress, options->linePrefix);
-            printDigest(digester, digester.summary(c.format == "text" ? options->top : 0), remarks, c.format,
-                        options->top);
-            return int(kDone);
+            const auto read = readLogFiles(options->logs, digester, progress, options->linePrefix);
+            printDigest(digester, digester.summary(c.format == "text" ? options->top : 0), read.remarks,
+                        c.format, options->top);
+            return int(read.whole ? kDone : kPartly);
         };
     });
 }

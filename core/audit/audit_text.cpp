@@ -3,6 +3,7 @@
 
 #include "core/audit/score.h"
 #include "core/audit/words.h"
+#include "core/base/csv.h"
 #include "core/base/text.h"
 
 #include <fmt/format.h>
@@ -11,21 +12,6 @@
 
 namespace causeway {
 namespace {
-
-std::string csvCell(std::string text) {
-    if (!text.empty() && std::string_view("=+-@\t\r").find(text.front()) != std::string_view::npos)
-        text.insert(0, "'");
-    if (text.find_first_of(",\"\n\r") == std::string::npos)
-        return text;
-    return "\"" + replaceAll(std::move(text), "\"", "\"\"") + "\"";
-}
-
-std::string csvRow(const std::vector<std::string>& cells) {
-    std::vector<std::string> out;
-    for (const auto& cell : cells)
-        out.push_back(csvCell(cell));
-    return join(out, ",") + "\n";
-}
 
 /// Text between Markdown's marks: what would start a mark is escaped.
 std::string plain(std::string_view text) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/workload/digest_json.h"
 
+#include "core/base/csv.h"
 #include "core/base/text.h"
 
 namespace causeway {
@@ -95,6 +96,9 @@ void writeJson(const WorkloadDigest& digest, const QuerySource& forEach,
     constexpr auto kReplace = Json::error_handler_t::replace;
     Json frame = toJson(digest);
     frame["queries"] = Json::array();
+    for (const char* left : {"other_queries", "other_count"}) // the list that follows is whole
+        frame[left] = 0;
+    frame["other_total_s"] = 0.0;
     const auto text = frame.dump(2, ' ', false, kReplace);
     const auto split = text.find(kEmptyList) + kEmptyList.size() - 1;
     out(std::string_view(text).substr(0, split));
@@ -109,6 +113,23 @@ void writeJson(const WorkloadDigest& digest, const QuerySource& forEach,
     if (any)
         out("\n  ");
     out(std::string_view(text).substr(split));
+}
+
+void writeCsv(const QuerySource& forEach, const std::function<void(std::string_view)>& out) {
+    const auto names = toJson(QueryClass{});
+    std::vector<std::string> cells;
+    for (auto it = names.begin(); it != names.end(); ++it)
+        cells.push_back(it.key());
+    out(csvRow(cells));
+    forEach([&](const QueryClass& query) {
+        cells.clear();
+        for (const auto& value : toJson(query))
+            cells.push_back(value.is_null()     ? std::string()
+                            : value.is_string() ? value.get<std::string>()
+                                                : value.dump());
+        out(csvRow(cells));
+        return true;
+    });
 }
 
 } // namespace causeway

@@ -15,11 +15,15 @@ Json toJson(const WorkloadDigest& digest);
 /// One query of it.
 Json toJson(const QueryClass& query);
 
-/// The same text as dump(2) of toJson of the digest with all queries, handed out piece by piece: `forEach`
-/// gives the queries one after the other, so that they are never in memory together. `digest` need not hold
-/// any.
+/// Gives the queries one after the other, so that they are never in memory together.
 using QuerySource = std::function<void(const std::function<bool(const QueryClass&)>&)>;
+
+/// The same text as dump(2) of toJson of the digest with all queries, handed out piece by piece. `digest`
+/// need not hold any.
 void writeJson(const WorkloadDigest& digest, const QuerySource& forEach,
                const std::function<void(std::string_view)>& out);
+
+/// The queries as CSV, one a row, under the names that the JSON has; what is not known is an empty cell.
+void writeCsv(const QuerySource& forEach, const std::function<void(std::string_view)>& out);
 
 } // namespace causeway

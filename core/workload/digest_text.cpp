@@ -62,8 +62,10 @@ std::string namesText(const char* title, const std::vector<NamedLoad>& loads, do
 
 std::string headText(const WorkloadDigest& digest) {
     const auto queries = digest.queries.size() + digest.otherQueries;
-    std::string text = fmt::format("{} executions of {} queries, {}", formatNumber(double(digest.entries)),
-                                   formatNumber(double(queries)), formatSeconds(seconds(digest.totalNs())));
+    std::string text =
+        fmt::format("{} {} of {} {}, {}", formatNumber(double(digest.entries)),
+                    digest.entries == 1 ? "execution" : "executions", formatNumber(double(queries)),
+                    queries == 1 ? "query" : "queries", formatSeconds(seconds(digest.totalNs())));
     if (digest.first && digest.last)
         text += fmt::format(", {} to {}", toIso(*digest.first), toIso(*digest.last));
     text += fmt::format(" ({})\n", digest.origin);
@@ -92,21 +94,24 @@ std::string digestText(const WorkloadDigest& digest, std::size_t top) {
     const double total = seconds(digest.totalNs());
     std::string text = headText(digest) + timelineText(digest) + namesText("schema", digest.schemas, total) +
                        namesText("user", digest.users, total);
-    text += fmt::format("\n{:>7} {:>9} {:>11} {:>11} {:>11} {:>7} {:>9} {:>5}  {}\n", "share", "count",
-                        "total", "mean", "p95", "V/M", "ex./sent", "run", "query");
+    text += fmt::format("\n{:>7} {:>9} {:>11} {:>11} {:>11} {:>11} {:>11} {:>7} {:>9} {:>5}  {}\n", "share",
+                        "count", "total", "mean", "p50", "p95", "p99", "V/M", "ex./sent", "run", "query");
     const auto listed = std::min(top, digest.queries.size());
     for (std::size_t i = 0; i < listed; ++i) {
         const auto& q = digest.queries[i];
-        text += fmt::format("{:>6.1f}% {:>9} {:>10.3f}s {:>9.3f}ms {:>9.3f}ms {:>7.3f} {:>9} {:>5}  {}\n",
-                            total > 0 ? seconds(q.totalNs) / total * 100 : 0, q.count, seconds(q.totalNs),
-                            seconds(q.totalNs) * 1000 / double(std::max<std::uint64_t>(q.count, 1)),
-                            double(q.p95Ns) / 1e6, q.varianceToMean, examinedText(q), q.longestRunSameThread,
-                            printable(replaceAll(q.fingerprint, "\n", " "), 160));
+        text += fmt::format(
+            "{:>6.1f}% {:>9} {:>10.3f}s {:>9.3f}ms {:>9.3f}ms {:>9.3f}ms {:>9.3f}ms {:>7.3f} {:>9} "
+            "{:>5}  {}\n",
+            total > 0 ? seconds(q.totalNs) / total * 100 : 0, q.count, seconds(q.totalNs),
+            seconds(q.totalNs) * 1000 / double(std::max<std::uint64_t>(q.count, 1)), double(q.p50Ns) / 1e6,
+            double(q.p95Ns) / 1e6, double(q.p99Ns) / 1e6, q.varianceToMean, examinedText(q),
+            q.longestRunSameThread, printable(replaceAll(q.fingerprint, "\n", " "), 160));
     }
     if (const auto more = digest.queries.size() + digest.otherQueries - listed)
         text += fmt::format("and {} more (--top)\n", formatNumber(double(more)));
     if (listed)
-        text += "V/M: variance to mean of the time, in seconds. ex./sent: rows examined for each row sent.\n"
+        text += "p50, p95, p99: as many percent of the executions took at most so long.\n"
+                "V/M: variance to mean of the time, in seconds. ex./sent: rows examined for each row sent.\n"
                 "run: most executions in a row by one thread within a second; many are a query in a loop.\n";
     return text;
 }

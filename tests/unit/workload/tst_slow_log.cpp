@@ -464,6 +464,15 @@ void TestSlowLog::corpusByHand() {
     QCOMPARE(query(mixed, "select * from foo")->count, std::uint64_t(4));
     QCOMPARE(query(mixed, "select * from foo")->rowsExamined, std::uint64_t(51 + 51 + 50 + 40));
     QCOMPARE(query(mixed, "insert into tbl values (...)")->schema, std::string("db2"));
+    // slow006, 030, 042, 054: awk over the Query_time and Rows_examined of the header lines.
+    const auto scans = of("slow030.txt");
+    QCOMPARE(scans.entries, std::uint64_t(181));
+    QCOMPARE(scans.totalNs(), std::uint64_t(131'415'412'000));
+    QCOMPARE(scans.queries[0].rowsExamined + scans.queries[1].rowsExamined, std::uint64_t(11'394'131));
+    QCOMPARE(query(scans, "select * from bar")->totalNs, std::uint64_t(726'052'000));
+    QCOMPARE(query(of("slow042.txt"), "select foo")->rowsSent, std::uint64_t(690));
+    QCOMPARE(query(of("slow054.txt"), "select * from foo where id = ?")->totalNs, std::uint64_t(96'000));
+    QCOMPARE(query(of("slow006.txt"), "select col from foo_tbl")->totalNs, std::uint64_t(36'000));
     const auto replica = of("slow002.txt");
     QCOMPARE(query(replica, "update foo.bar set biz = ?")->count, std::uint64_t(2));
     QCOMPARE(replica.queries.at(0).fullScans, std::uint64_t(1));
