@@ -36,13 +36,16 @@ constexpr Sentence kSentences[] = {
      "durations belong to no statement of the log"},
     {Odd::ParseAndBind, "parse or bind step is left out: executions alone are counted",
      "parse and bind steps are left out: executions alone are counted"},
+    {Odd::Foreign, "record is in a language that is not known: SET lc_messages = 'C' for the log",
+     "records are in a language that is not known: SET lc_messages = 'C' for the log"},
     {Odd::Plans, "plan of auto_explain is left out", "plans of auto_explain are left out"},
 };
 
 } // namespace
 
 std::uint64_t LogOddities::skipped() const {
-    return (*this)[Odd::CutShort] + (*this)[Odd::Headless] + (*this)[Odd::Untimed] + (*this)[Odd::Malformed];
+    return (*this)[Odd::CutShort] + (*this)[Odd::Headless] + (*this)[Odd::Untimed] + (*this)[Odd::Malformed] +
+           (*this)[Odd::Foreign];
 }
 
 std::vector<std::string> LogOddities::remarks() const {

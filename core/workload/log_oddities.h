@@ -28,6 +28,7 @@ enum class Odd : std::uint8_t {
     LoneDuration,
     ParseAndBind,
     Plans,
+    Foreign,
     Count_
 };
 

@@ -142,7 +142,7 @@ public:
         record.time = fields[kTime];
         record.user = unquoted(fields[kUser], arena);
         record.database = unquoted(fields[kDatabase], arena);
-        record.severity = fields[kSeverity];
+        record.severity = PgWords::known().severity(fields[kSeverity]);
         record.message = unquoted(fields[kMessage], arena);
         std::uint64_t process = 0;
         const auto digits = fields[kProcess];

@@ -142,7 +142,7 @@ public:
             else if (key == "dbname")
                 record.database = unescaped(value, arena);
             else if (key == "error_severity")
-                record.severity = value;
+                record.severity = PgWords::known().severity(value);
             else if (key == "message")
                 record.message = unescaped(value, arena);
             else if (key == "pid") {

@@ -56,56 +56,45 @@ public:
     bool clean() const override { return !skipping_; }
 
 private:
-    /// After the prefix: what stands up to ": ", and what follows it.
-    static std::string_view behindName(std::string_view text) {
-        const auto colon = text.find(": ");
-        return colon == text.npos ? std::string_view() : text.substr(colon + 2);
-    }
-
     void take(const PgRecord& record, Shaper& shaper, LogEvents& out) {
-        if (record.severity != "LOG")
+        using Kind = PgMessage::Kind;
+        if (record.severity != PgSeverity::Log) {
+            out.oddities[Odd::Foreign] += record.severity == PgSeverity::Unknown;
             return;
+        }
+        const auto message = PgWords::known().read(record.message);
         LogEvent event;
-        auto message = record.message;
-        const auto starts = [&](std::string_view word) {
-            if (!message.starts_with(word))
-                return false;
-            message.remove_prefix(word.size());
-            return true;
-        };
-        bool timed = false;
-        if (starts("duration: ")) {
-            const auto unit = message.find(" ms");
-            const auto ns = unit == message.npos ? std::nullopt : milliseconds(message.substr(0, unit));
-            if (!ns) {
+        event.text = message.statement;
+        if (message.kind == Kind::Timed || message.kind == Kind::Duration) {
+            event.timeNs = milliseconds(message.milliseconds);
+            if (!event.timeNs) {
                 ++out.oddities[Odd::Malformed];
                 return;
             }
-            event.timeNs = ns;
-            timed = true;
-            message.remove_prefix(unit + 3);
-            message = message.substr(std::min(message.find_first_not_of(' '), message.size()));
-            if (message.empty())
-                return push(record, event, LogEvent::Kind::Duration, out);
-            if (message.starts_with("parse ") || message.starts_with("bind ")) {
-                ++out.oddities[Odd::ParseAndBind];
-                return;
-            }
-            if (message.starts_with("plan:")) {
-                ++out.oddities[Odd::Plans];
-                return;
-            }
         }
-        if (starts("statement: ")) {
-            event.text = message;
-        } else if (starts("execute ") || (timed && message.starts_with("fastpath "))) {
-            event.text = behindName(message);
-        } else {
-            if (message.starts_with("disconnection: "))
-                push(record, event, LogEvent::Kind::Ended, out);
+        switch (message.kind) {
+        case Kind::Timed:
+        case Kind::Statement:
+            return statement(record, event, message.kind == Kind::Timed, shaper, out);
+        case Kind::Duration:
+            return push(record, event, LogEvent::Kind::Duration, out);
+        case Kind::Ended:
+            return push(record, event, LogEvent::Kind::Ended, out);
+        case Kind::Step:
+            ++out.oddities[Odd::ParseAndBind];
+            return;
+        case Kind::Plan:
+            ++out.oddities[Odd::Plans];
+            return;
+        case Kind::Malformed:
+            ++out.oddities[Odd::Malformed];
+            return;
+        case Kind::Foreign:
+            ++out.oddities[Odd::Foreign];
+            return;
+        case Kind::Other:
             return;
         }
-        statement(record, event, timed, shaper, out);
     }
 
     void statement(const PgRecord& record, LogEvent& event, bool timed, Shaper& shaper, LogEvents& out) {

@@ -9,9 +9,6 @@
 namespace causeway {
 namespace {
 
-constexpr std::string_view kSeverities[] = {
-    "LOG",   "ERROR", "STATEMENT", "DETAIL", "FATAL",  "WARNING", "NOTICE", "HINT",  "CONTEXT", "INFO",
-    "PANIC", "QUERY", "DEBUG1",    "DEBUG2", "DEBUG3", "DEBUG4",  "DEBUG5", "DEBUG", "LOCATION"};
 constexpr int kMostTries = 64; ///< of placing the ends of names, for one line
 
 bool digit(char c) {
@@ -49,15 +46,6 @@ std::size_t timeSize(std::string_view text, bool fraction) {
 }
 
 } // namespace
-
-std::string_view pgSeverity(std::string_view text, std::string_view& rest) {
-    for (const auto severity : kSeverities)
-        if (text.starts_with(severity) && text.substr(severity.size()).starts_with(":  ")) {
-            rest = text.substr(severity.size() + 3);
-            return severity;
-        }
-    return {};
-}
 
 PgPrefix::PgPrefix(std::string_view pattern) {
     parts_.push_back({});
@@ -128,10 +116,8 @@ void PgPrefix::assign(char escape, std::string_view value, PgRecord& record) {
 
 bool PgPrefix::matchFrom(std::size_t number, std::string_view rest, PgRecord& record, int& tries) const {
     if (number == parts_.size()) {
-        std::string_view message;
-        record.severity = pgSeverity(rest, message);
-        record.message = message;
-        return !record.severity.empty();
+        record.severity = PgWords::known().label(rest, record.message);
+        return record.severity != PgSeverity::Unknown;
     }
     const Part& part = parts_[number];
     const auto literal = [&](std::string_view from) {

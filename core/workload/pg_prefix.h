@@ -13,7 +13,7 @@ namespace causeway {
 class PgPrefix {
 public:
     explicit PgPrefix(std::string_view pattern);
-    /// Takes the line apart when it begins with the prefix and a severity ("LOG:  ").
+    /// Takes the line apart when it begins with the prefix and a severity ("LOG:  ") in a known language.
     bool match(std::string_view line, PgRecord& record) const;
     /// How much it tells: the number of its escapes.
     std::size_t detail() const { return parts_.size(); }
@@ -29,8 +29,5 @@ private:
     static void assign(char escape, std::string_view value, PgRecord& record);
     std::vector<Part> parts_;
 };
-
-/// "LOG", "ERROR", "STATEMENT"... when the text begins with it, a colon and two blanks; `rest` follows them.
-std::string_view pgSeverity(std::string_view text, std::string_view& rest);
 
 } // namespace causeway

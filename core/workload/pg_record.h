@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/workload/log_format.h"
+#include "core/workload/pg_words.h"
 
 #include <cstdint>
 #include <memory>
@@ -13,7 +14,8 @@ namespace causeway {
 
 /// One record of a log of PostgreSQL, whatever its form.
 struct PgRecord {
-    std::string_view time, user, database, severity, message;
+    std::string_view time, user, database, message;
+    PgSeverity severity = PgSeverity::Unknown;
     std::optional<std::uint64_t> process;
 };
 

@@ -98,7 +98,7 @@ public:
         while (message.ends_with('\n') || message.ends_with('\r'))
             message.remove_suffix(1);
         // Only statements are wanted whole.
-        record.message = record.severity == "LOG" ? withoutTabs(message, arena) : message;
+        record.message = record.severity == PgSeverity::Log ? withoutTabs(message, arena) : message;
         return Result::Record;
     }
 

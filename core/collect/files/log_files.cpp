@@ -17,7 +17,8 @@ std::unique_ptr<LogFormat> formatOf(const FileLog& log, const std::string& name,
                     "its first 256 KiB are neither a slow query log or a general log of MySQL or MariaDB "
                     "nor a log of PostgreSQL with statements",
                     "Give the file that the server's variable slow_query_log_file, general_log_file or "
-                    "log_directory names; with an unusual log_line_prefix of PostgreSQL, name it.");
+                    "log_directory names; with an unusual log_line_prefix of PostgreSQL, name it. A log of "
+                    "PostgreSQL in a language without a translation of its own needs lc_messages = 'C'.");
     return format;
 }
 

@@ -15,6 +15,9 @@ class TestPgLogs : public QObject {
 private slots:
     void realLogs_data();
     void realLogs();
+    void languages_data();
+    void languages();
+    void unknownLanguage();
     void threeFormsAgree();
     void statementsAndDurationsMeet();
     void stringsThatLookLikeRecords();
@@ -64,6 +67,56 @@ void TestPgLogs::realLogs() {
     QCOMPARE(QString::fromStdString(point->user), user);
     QVERIFY(!query(digest, "select ?") || query(digest, "select ?")->maxNs < 1'000'000'000); // no 99999 ms
     QVERIFY(sameHoweverRead(text, digest));
+}
+
+void TestPgLogs::languages_data() {
+    QTest::addColumn<QString>("name");
+    for (const char* name :
+         {"pg-lang-de_DE.log", "pg-lang-de_DE.json", "pg-lang-fr_FR.log", "pg-lang-ja_JP.log",
+          "pg-lang-uk_UA.log", "pg-lang-uk_UA.csv", "pg-lang-zh_CN.log"})
+        QTest::newRow(name) << name;
+}
+
+/// Logs that PostgreSQL 15 wrote of the same statements, under lc_messages of five languages.
+void TestPgLogs::languages() {
+    QFETCH(QString, name);
+    const auto text = logFile(qPrintable(name));
+    const auto digest = digestAny(text);
+    // By hand: 8 simple statements, 3 executions of a prepared one, 2 whose time is logged by itself.
+    QCOMPARE(digest.entries, std::uint64_t(13));
+    QCOMPARE(digest.skipped, std::uint64_t(0));
+    QCOMPARE(query(digest, "select * from orders where id = ?")->count, std::uint64_t(2));
+    QVERIFY(query(digest, "select note from orders where note = ?"));
+    const auto* prepared = query(digest, "select * from generate_series(?, ?) where generate_series = ?");
+    QVERIFY(prepared && prepared->count == 3);
+    QVERIFY(prepared->totalNs > 100'000 && prepared->totalNs < 2'000'000);
+    QVERIFY(query(digest, "select ?") && query(digest, "select ?")->totalNs > 0);
+    QCOMPARE(prepared->user, std::string("postgres"));
+    bool steps = false; // one parse, three binds
+    for (const auto& remark : digest.remarks)
+        steps = steps || remark.starts_with("4 parse and bind steps");
+    QVERIFY(steps);
+    QVERIFY(sameHoweverRead(text, digest));
+}
+
+/// What is in no language of ours is counted and said, never taken for silence.
+void TestPgLogs::unknownLanguage() {
+    const std::string log =
+        "2026-11-22 10:00:00.123 UTC [17] LOG:  duration: 2.5 ms  statement: select 1\n"
+        "2026-11-22 10:00:01.123 UTC [17] LOG:  trvání: 2.500 ms  příkaz: select 2\n"
+        "2026-11-22 10:00:02.123 UTC [17] LOG:  checkpoint complete: wrote 29 buffers "
+        "(0.2%); write=0.017 s\n"
+        "2026-11-22 10:00:03.123 UTC [17] LOG:  process 17 still waiting for ShareLock on "
+        "transaction 700 after 1000.123 ms\n";
+    const auto digest = digestAny(log);
+    QCOMPARE(digest.entries, std::uint64_t(1));
+    QCOMPARE(digest.skipped, std::uint64_t(1));
+    QVERIFY(digest.remarks.at(0).find("lc_messages") != std::string::npos);
+    const std::string csv =
+        "2026-11-22 10:00:00.123 UTC,\"a\",\"b\",17,,x,1,,x,,0,LOK,00000,\"x\",,,,,,,,,\"\"\n";
+    const auto words = digestLog(csv, PgLog(pgCsvRecords()));
+    QCOMPARE(words.skipped, std::uint64_t(1));
+    QVERIFY(words.remarks.at(0).find("lc_messages") != std::string::npos);
 }
 
 void TestPgLogs::threeFormsAgree() {
