@@ -169,6 +169,15 @@ Verdict poolCrossover(const RuleContext& c) {
     return found(d);
 }
 
+/// A database that no session may connect to, as template0: nor can VACUUM.
+bool isClosed(const RuleContext& c, std::string_view name) {
+    const auto* databases = answered(c, "pg.databases");
+    for (std::size_t row = 0; databases && row < databases->rows.size(); ++row)
+        if (cell(*databases, row, "datname") == name)
+            return cell(*databases, row, "datallowconn") == "f";
+    return false;
+}
+
 Verdict transactionIds(const RuleContext& c) {
     const auto* ages = answered(c, "pg.wraparound");
     std::vector<Draft> drafts;
@@ -179,7 +188,10 @@ Verdict transactionIds(const RuleContext& c) {
             continue;
         const auto name = cell(*ages, row, "datname|database");
         Draft d{age >= c.limit("critical") ? Severity::Critical : Severity::High, Confidence::Measured, name};
-        d.holes = {{"ratio", c.words.percent(age / 2147483647.0)}, {"age", c.words.number(age)}};
+        d.variant = isClosed(c, name) ? "closed" : "";
+        d.holes = {{"ratio", c.words.percent(age / 2147483647.0)},
+                   {"age", c.words.number(age)},
+                   {"name_sql", quoted(name, true)}};
         d.evidence = {c.probeLine(
             "age(datfrozenxid)",
             fmt::format("{} / 2 147 483 647 = {}", c.words.number(age), c.words.percent(age / 2147483647.0)),

@@ -56,8 +56,9 @@ Verdict accountsWhere(const RuleContext& c, Severity severity,
             continue;
         first = first < 0 ? account.row : first;
         names.push_back(account.name());
-        sql += (sql.empty() ? "" : "\n") +
-               c.words.fill(statement, {{"account", account.sql()}, {"user", sqlLiteral(account.user)}});
+        sql += (sql.empty() ? "" : "\n") + c.words.fill(statement, {{"account", account.sql()},
+                                                                    {"user", sqlLiteral(account.user)},
+                                                                    {"host", sqlLiteral(account.host)}});
     }
     if (names.empty())
         return passed();
@@ -142,7 +143,11 @@ Verdict weakPlugin(const RuleContext& c) {
                 return false;
             return a.plugin == "mysql_old_password" || (nativeIsWeak && a.plugin == "mysql_native_password");
         },
-        c.mysql() && c.atLeast(8)
+        c.mysql() && !c.atLeast(5, 7)
+            ? "UPDATE mysql.user SET plugin = 'mysql_native_password', password = '' WHERE user = {user} AND "
+              "host = "
+              "{host};\nFLUSH PRIVILEGES;\nSET PASSWORD FOR {account} = PASSWORD('<new password>');"
+        : c.mysql() && c.atLeast(8)
             ? "ALTER USER {account} IDENTIFIED WITH caching_sha2_password BY '<new password>';"
             : "ALTER USER {account} IDENTIFIED BY '<new password>';");
     if (!verdict.findings.empty() && c.mysql() && c.atLeast(9))
@@ -169,6 +174,15 @@ Verdict bindAll(const RuleContext& c) {
     return found(d);
 }
 
+/// Does the server still speak a version of TLS before 1.2?
+bool oldTls(std::string_view versions) {
+    const auto all = split(versions, ',');
+    return std::any_of(all.begin(), all.end(), [](std::string_view one) {
+        const auto version = trim(one);
+        return version == "TLSv1" || version == "TLSv1.0" || version == "TLSv1.1";
+    });
+}
+
 Verdict noTls(const RuleContext& c) {
     if (c.on("skip_networking") || c.variableIs("bind_address", {"127.0.0.1", "::1", "localhost"}))
         return notApplicableHere(c);
@@ -177,23 +191,26 @@ Verdict noTls(const RuleContext& c) {
     for (std::size_t row = 0; tls && row < tls->rows.size(); ++row)
         off = off || (cell(*tls, row, "channel") == "mysql_main" &&
                       equalsIgnoreCase(cell(*tls, row, "enabled"), "No"));
+    // Before MySQL 5.7.8 and MariaDB 10.5.2 the server itself cannot require it, only each account.
+    const bool optional =
+        c.server.variables.contains("require_secure_transport") && !c.on("require_secure_transport");
     const auto versions = c.variable("tls_version").value_or("");
-    const bool old =
-        c.server.variables.contains("tls_version") && (split(versions, ',').size() > 0) &&
-        (versions.find("TLSv1.1") != std::string::npos || versions == "TLSv1" ||
-         versions.find("TLSv1,") != std::string::npos || versions.find("TLSv1.0") != std::string::npos);
-    const bool optional = !c.on("require_secure_transport");
-    if (!off && !old && !optional)
-        return passed();
-    Draft d{off ? Severity::High : Severity::Medium};
-    d.variant = off ? "off" : optional ? "optional" : "old";
-    d.holes = {{"versions", versions}};
-    for (const auto name : {"have_ssl", "require_secure_transport", "tls_version"})
-        if (c.server.variables.contains(name))
-            d.evidence.push_back(c.variableLine(name));
-    if (d.evidence.empty())
-        d.evidence = {c.variableLine("require_secure_transport")};
-    return found(d);
+    std::vector<Draft> drafts;
+    if (off || optional) {
+        Draft d{off ? Severity::High : Severity::Medium};
+        d.variant = off ? "off" : "optional";
+        for (const auto name : {"have_ssl", "require_secure_transport"})
+            if (c.server.variables.contains(name))
+                d.evidence.push_back(c.variableLine(name));
+        drafts.push_back(std::move(d));
+    }
+    if (oldTls(versions)) {
+        Draft d{Severity::Medium, Confidence::Measured, "tls_version", "old"};
+        d.holes = {{"versions", versions}};
+        d.evidence = {c.variableLine("tls_version")};
+        drafts.push_back(std::move(d));
+    }
+    return foundAll(std::move(drafts));
 }
 
 Verdict localInfile(const RuleContext& c) {

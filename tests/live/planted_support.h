@@ -40,6 +40,7 @@ public:
     ~OwnServer() { script({"stop", folder_.path()}); }
 
     const Server& server() const { return server_; }
+    const std::string& kind() const { return kind_; }
     bool postgresql() const { return kind_.starts_with("pg"); }
     std::string folder() const { return folder_.path().toStdString() + "/" + kind_; }
 
@@ -49,11 +50,10 @@ public:
         lines_.insert(lines_.end(), more.begin(), more.end());
         start();
     }
-    /// Takes lines that begin with a name out of the configuration, and starts again.
-    void forget(const std::string& name) {
-        script({"stop", folder_.path()});
+    /// Takes lines that begin with a name out of the configuration, adds others, and starts again.
+    void forget(const std::string& name, const std::vector<std::string>& more = {}) {
         std::erase_if(lines_, [&](const std::string& line) { return line.starts_with(name); });
-        start();
+        reconfigure(more);
     }
 
 private:

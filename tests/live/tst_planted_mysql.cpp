@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #ifndef Q_MOC_RUN // moc 6.4 stumbles over C++20 headers of the standard library
 #include "planted_mysql.h"
+#include "proofs.h"
 #endif
 
 #include <QTest>
@@ -17,64 +18,11 @@ const MysqlKind& kindNamed(const QString& name) {
 
 constexpr double kMonth = 40 * 86400.0;
 
-/// Rules whose fix is run as it stands, after which they fire no more: all kinds.
-const std::vector<std::string> kMended{"dur.trx_commit",
-                                       "dur.sync_binlog",
-                                       "dur.doublewrite",
-                                       "dur.binlog_format",
-                                       "dur.binlog_row_image",
-                                       "dur.checksum",
-                                       "dur.binlog_retention",
-                                       "cfg.bp_too_big",
-                                       "cfg.perthread_big",
-                                       "cfg.general_log",
-                                       "cfg.slow_log",
-                                       "cfg.sql_mode",
-                                       "cfg.thread_cache",
-                                       "con.too_high",
-                                       "inno.file_per_table",
-                                       "inno.flush_method",
-                                       "inno.non_transactional",
-                                       "inno.redo_undersized",
-                                       "sch.no_pk",
-                                       "sch.charset",
-                                       "sch.float_money",
-                                       "sch.zero_date",
-                                       "grow.autoinc",
-                                       "idx.duplicate",
-                                       "idx.redundant_prefix",
-                                       "idx.pk_suffix",
-                                       "idx.missing",
-                                       "sec.anonymous",
-                                       "sec.empty_password",
-                                       "sec.wildcard_host",
-                                       "sec.root_remote",
-                                       "sec.super_app",
-                                       "rep.skip_errors",
-                                       "con.idle_tx",
-                                       "con.blocked",
-                                       "inno.long_trx",
-                                       "sec.local_infile"};
-/// The same, on some kinds only.
-const std::map<std::string, std::set<std::string>> kMendedOn{{"cfg.query_cache", {"mariadb", "mysql56"}},
-                                                             {"cfg.tmp_mismatch", {"mariadb", "mysql56"}},
-                                                             {"rep.gtid", {"mariadb"}}};
-/// Rules that fire and whose fix is advice, or work that no script does.
-const std::vector<std::string> kSeen{
-    "dur.restore_tested", "sch.collation_mix", "sch.definer_orphan", "sch.too_many_idx", "sec.test_db",
-    "sec.card_data",      "inno.row_format",   "idx.full_join",      "cfg.tmp_on_disk",  "cfg.sort_merge",
-    "cfg.table_cache",    "con.wait_budget",   "grow.table_rate",    "dur.backup_seen",  "rep.spof",
-    "cfg.memory_use",     "wl.full_scan"};
-
 /// Rules about what goes on now: the traffic's own transactions, made a month old, would be found.
 const std::set<std::string> kAtThisMoment{"inno.long_trx", "con.idle_tx", "con.blocked"};
 
-std::vector<std::string> mendedOn(const MysqlKind& kind) {
-    auto rules = kMended;
-    for (const auto& [rule, kinds] : kMendedOn)
-        if (kinds.contains(kind.name))
-            rules.push_back(rule);
-    return rules;
+std::vector<std::string> demanded(const MysqlKind& kind, const char* scenario, const char* level) {
+    return ProofRegister::instance().rules("tst_planted_mysql", scenario, kind.name, level);
 }
 
 /// A fix with what it leaves to its reader filled in.
@@ -142,7 +90,7 @@ private slots:
 
 private:
     /// A server left in recovery mode is found, and comes back by the fix.
-    static void forcedRecovery(OwnServer& own) {
+    static void forcedRecovery(const MysqlKind& k, OwnServer& own) {
         own.reconfigure({"innodb_force_recovery = 1"});
         Progress progress;
         const auto read = [&] {
@@ -150,9 +98,11 @@ private:
                          "en", progress);
         };
         const auto& before = read();
-        QVERIFY(checkOf(before, "dur.force_recovery").state == CheckState::Found);
-        own.reconfigure(configurationOf(checkOf(before, "dur.force_recovery").findings.at(0).fix));
-        QVERIFY(checkOf(read(), "dur.force_recovery").state == CheckState::Passed);
+        for (const auto& rule : demanded(k, "forced recovery", "mended")) {
+            QVERIFY(checkOf(before, rule).state == CheckState::Found);
+            own.reconfigure(configurationOf(checkOf(before, rule).findings.at(0).fix));
+            QVERIFY(checkOf(read(), rule).state == CheckState::Passed);
+        }
     }
 
     void fireAndMend() {
@@ -174,9 +124,9 @@ private:
             return checkOf(now, rule).state == CheckState::Found ||
                    checkOf(month, rule).state == CheckState::Found;
         };
-        const auto rules = mendedOn(k);
+        const auto rules = demanded(k, "planted", "mended");
         int missing = 0;
-        for (const auto& list : {rules, kSeen})
+        for (const auto& list : {rules, demanded(k, "planted", "found")})
             for (const auto& rule : list)
                 if (!fires(rule)) {
                     say(month, rule);
@@ -208,7 +158,7 @@ private:
                 }
         QCOMPARE(left, 0);
         QVERIFY(after.score > now.score);
-        forcedRecovery(own);
+        forcedRecovery(k, own);
     }
 };
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #ifndef Q_MOC_RUN // moc 6.4 stumbles over C++20 headers of the standard library
-#include "planted_support.h"
+#include "planted_postgresql.h"
+#include "proofs.h"
 
 #include <QDir>
 #endif
@@ -75,104 +76,15 @@ const std::vector<std::string> kBadSchema{
     "SELECT pg_reload_conf()",
 };
 
-/// Rules whose fix is run as it stands, after which they fire no more. The first lets commits go on again.
-const std::vector<std::string> kMended{"rep.pg_sync_missing",
-                                       "con.pg_blocked",
-                                       "con.pg_long_tx",
-                                       "dur.pg_unsafe",
-                                       "cfg.pg_autovacuum",
-                                       "cfg.pg_logging",
-                                       "cfg.pg_statements",
-                                       "cfg.pg_random_page_cost",
-                                       "cfg.pg_work_mem",
-                                       "cfg.pg_shared_buffers",
-                                       "sec.pg_md5",
-                                       "sec.pg_super",
-                                       "sec.pg_public_create",
-                                       "sch.no_pk",
-                                       "sch.float_money",
-                                       "idx.pg_fk_unindexed",
-                                       "idx.pg_duplicate",
-                                       "idx.pg_redundant",
-                                       "idx.pg_invalid",
-                                       "idx.pg_bloat",
-                                       "dur.pg_unlogged",
-                                       "dur.pg_prepared",
-                                       "con.pg_idle_tx",
-                                       "rep.pg_slot_unbounded",
-                                       "rep.pg_slot_inactive",
-                                       "dur.pg_archive",
-                                       "wl.pg_dead"};
-/// Rules that fire and whose fix is advice, or work that no script does.
-const std::vector<std::string> kSeen{"con.pg_max",    "cfg.pg_pending_restart", "sec.card_data",
-                                     "sec.pg_hba",    "dur.restore_tested",     "rep.pg_sync_spof",
-                                     "rep.pg_spof",   "grow.pg_int4",           "grow.pg_table_rate",
-                                     "idx.pg_unused", "wl.pg_ckpt_req",         "dur.pg_checksums"};
+std::vector<std::string> demanded(const OwnServer& own, const char* scenario, const char* level) {
+    return ProofRegister::instance().rules("tst_planted_postgresql", scenario, own.kind(), level);
+}
 
 Criteria criteria() {
     Criteria c;
     c.set("ram", "1GB");
     c.set("restore_tested", "2025-01-01");
     return c;
-}
-
-/// Runs one statement on an unprotected session and does not mind when it fails.
-void attempt(const Server& server, const std::string& sql) {
-    Progress progress;
-    connect(server)->run("setup", sql, {}, progress);
-}
-
-Snapshot seen(const Server& server) {
-    Progress progress;
-    return collect({server.target}, {}, server.secret(), progress);
-}
-
-void say(const AuditReport& report, const std::string& rule) {
-    const auto& check = checkOf(report, rule);
-    qWarning("%s: %s", rule.c_str(),
-             check.findings.empty() ? check.reason.c_str()
-                                    : (check.findings[0].title + " | " + check.findings[0].where).c_str());
-}
-
-std::string filled(std::string fix) {
-    fix = replaceAll(fix, "<new password>", "Cw-test-2 pass");
-    return replaceAll(fix, "pgbackrest --stanza=main archive-push %p", "/bin/true");
-}
-
-/// Runs the fixes of these rules, each statement in a session of its own, as ALTER SYSTEM and VACUUM want it.
-void apply(const Server& server, const std::vector<const AuditReport*>& reports,
-           const std::vector<std::string>& rules) {
-    std::set<std::string> keys, done; // two rules may ask for the same
-    for (const auto& rule : rules)
-        for (const auto* report : reports)
-            for (const auto& finding : checkOf(*report, rule).findings)
-                if (keys.insert(finding.key).second && finding.fixLanguage == "sql")
-                    for (const auto& sql : statementsOf(filled(finding.fix)))
-                        if (done.insert(sql).second || sql.find("pg_reload_conf") != std::string::npos)
-                            execute(server, {sql});
-}
-
-int notFound(const std::vector<const AuditReport*>& reports, const std::vector<std::string>& rules) {
-    int missing = 0;
-    for (const auto& rule : rules)
-        if (std::none_of(reports.begin(), reports.end(),
-                         [&](const auto* r) { return checkOf(*r, rule).state == CheckState::Found; })) {
-            say(*reports.back(), rule);
-            ++missing;
-        }
-    return missing;
-}
-
-int stillFound(const std::vector<const AuditReport*>& reports, const std::vector<std::string>& rules) {
-    int left = 0;
-    for (const auto& rule : rules)
-        for (const auto* report : reports)
-            if (checkOf(*report, rule).state == CheckState::Found) {
-                say(*report, rule);
-                ++left;
-                break;
-            }
-    return left;
 }
 
 } // namespace
@@ -221,28 +133,31 @@ private:
         LIVE_SERVER(shared, kind == "pg15" ? "CAUSEWAY_TEST_PG15" : "CAUSEWAY_TEST_PG17");
         OwnServer own(kind.toStdString(), kBadConfiguration);
         wear(own);
+        const auto mended = demanded(own, "planted", "mended");
         AuditReport now, month;
         {
             const Held sleeper(own.server(), {"BEGIN", "UPDATE customer SET name = 'held' WHERE id = 1"});
             QTest::qWait(1000);
             const Held waiter(own.server(), {"UPDATE customer SET name = 'waits' WHERE id = 1"});
             QTest::qWait(11000);
-            const auto snapshot = seen(own.server());
+            const auto snapshot = readPostgresql(own.server());
             Progress progress;
             now = audit(snapshot, criteria(), "en", progress);
             month = audit(later(snapshot, kMonth), criteria(), "en", progress);
-            QCOMPARE(notFound({&now, &month}, kMended) + notFound({&now, &month}, kSeen), 0);
+            QCOMPARE(notFound({&now, &month}, mended) +
+                         notFound({&now, &month}, demanded(own, "planted", "found")),
+                     0);
             for (const auto& [name, values] : settingsSet(month))
                 QVERIFY2(values.size() == 1,
                          (name + " is set to " + join({values.begin(), values.end()}, " and ")).c_str());
-            apply(own.server(), {&now, &month}, kMended);
+            applyOnPostgresql(own.server(), {&now, &month}, mended);
         }
         own.reconfigure({});
         Progress progress;
-        const auto snapshot = seen(own.server());
+        const auto snapshot = readPostgresql(own.server());
         const auto after = audit(snapshot, criteria(), "en", progress),
                    monthAfter = audit(later(snapshot, kMonth), criteria(), "en", progress);
-        QCOMPARE(stillFound({&after, &monthAfter}, kMended), 0);
+        QCOMPARE(stillFound({&after, &monthAfter}, mended), 0);
         QVERIFY(after.score > now.score);
         queriesWithoutIndex(own);
         thinLog(own);
@@ -258,26 +173,27 @@ private:
         execute(own.server(), {"SELECT pg_stat_statements_reset()"});
         search();
         Progress progress;
-        const auto before = audit(seen(own.server()), criteria(), "en", progress);
-        QCOMPARE(notFound({&before}, {"idx.missing"}), 0);
-        apply(own.server(), {&before}, {"idx.missing"});
+        const auto before = audit(readPostgresql(own.server()), criteria(), "en", progress);
+        const auto rules = demanded(own, "queries without an index", "mended");
+        QCOMPARE(notFound({&before}, rules), 0);
+        applyOnPostgresql(own.server(), {&before}, rules);
         execute(own.server(), {"SELECT pg_stat_statements_reset()"});
         search();
-        const auto after = audit(seen(own.server()), criteria(), "en", progress);
-        QCOMPARE(stillFound({&after}, {"idx.missing"}), 0);
+        const auto after = audit(readPostgresql(own.server()), criteria(), "en", progress);
+        QCOMPARE(stillFound({&after}, rules), 0);
     }
 
     /// Neither an archive nor a standby is possible, until the fixes and a restart.
     static void thinLog(OwnServer& own) {
         execute(own.server(), {"ALTER SYSTEM RESET archive_command"});
         own.reconfigure({"wal_level = minimal", "max_wal_senders = 0", "archive_mode = off"});
-        const std::vector<std::string> rules{"rep.pg_wal_level", "dur.pg_archive"};
+        const auto rules = demanded(own, "thin log", "mended");
         Progress progress;
-        const auto before = audit(seen(own.server()), criteria(), "en", progress);
+        const auto before = audit(readPostgresql(own.server()), criteria(), "en", progress);
         QCOMPARE(notFound({&before}, rules), 0);
-        apply(own.server(), {&before}, rules);
+        applyOnPostgresql(own.server(), {&before}, rules);
         own.reconfigure({"max_wal_senders = 5"});
-        const auto after = audit(seen(own.server()), criteria(), "en", progress);
+        const auto after = audit(readPostgresql(own.server()), criteria(), "en", progress);
         QCOMPARE(stillFound({&after}, rules), 0);
     }
 
@@ -291,11 +207,12 @@ private:
                     {"SELECT pg_logical_emit_message(true, 'cw', 'x')", "SELECT pg_switch_wal()"});
         execute(own.server(), {"CHECKPOINT"});
         Progress progress;
-        const auto before = audit(seen(own.server()), criteria(), "en", progress);
-        QCOMPARE(notFound({&before}, {"rep.pg_slot_lost"}), 0);
-        apply(own.server(), {&before}, {"rep.pg_slot_lost"});
-        const auto after = audit(seen(own.server()), criteria(), "en", progress);
-        QCOMPARE(stillFound({&after}, {"rep.pg_slot_lost"}), 0);
+        const auto before = audit(readPostgresql(own.server()), criteria(), "en", progress);
+        const auto rules = demanded(own, "lost slot", "mended");
+        QCOMPARE(notFound({&before}, rules), 0);
+        applyOnPostgresql(own.server(), {&before}, rules);
+        const auto after = audit(readPostgresql(own.server()), criteria(), "en", progress);
+        QCOMPARE(stillFound({&after}, rules), 0);
     }
 };
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #ifndef Q_MOC_RUN // moc 6.4 stumbles over C++20 headers of the standard library
 #include "planted_mysql.h"
+#include "proofs.h"
 #endif
 
 #include <QTest>
@@ -132,20 +133,16 @@ private:
         execute(replica.server(),
                 {"ALTER TABLE shop.orders ADD COLUMN own INT", "CREATE TABLE shop.stray (id INT)"});
 
-        const std::vector<std::string> mended{"rep.replica_writable", "rep.crash_safe", "rep.net_timeout"};
-        auto rules = mended;
-        rules.insert(rules.end(), {"rep.drift_settings", "rep.drift_schema", "rep.errant"});
-        if (!k.mariadb)
-            rules.emplace_back("cfg.pfs_off");
+        const auto& proofs = ProofRegister::instance();
+        const auto withFix = proofs.rules("tst_planted_replicas", "pair", k.name, "mended");
+        auto rules = proofs.rules("tst_planted_replicas", "pair", k.name, "found");
+        rules.insert(rules.end(), withFix.begin(), withFix.end());
         const auto before = auditOf(source.server(), replica.server());
         QCOMPARE(wrong(before, rules, CheckState::Found), 0);
         QCOMPARE(wrong(before, {"rep.stopped", "rep.drift_version", "rep.lag"}, CheckState::Passed), 0);
         QVERIFY(checkAt(before, "source", "rep.spof").state == CheckState::Passed);
 
         std::vector<std::string> lines;
-        auto withFix = mended;
-        if (!k.mariadb)
-            withFix.emplace_back("cfg.pfs_off");
         for (const auto& rule : withFix)
             for (const auto& finding : checkAt(before, "replica", rule).findings) {
                 if (finding.fixLanguage == "sql")
@@ -159,7 +156,10 @@ private:
         const auto after = auditOf(source.server(), replica.server());
         QCOMPARE(wrong(after, withFix, CheckState::Passed), 0);
         execute(replica.server(), {word(k, "STOP SLAVE", "STOP REPLICA")});
-        QCOMPARE(wrong(auditOf(source.server(), replica.server()), {"rep.stopped"}, CheckState::Found), 0);
+        QCOMPARE(wrong(auditOf(source.server(), replica.server()),
+                       proofs.rules("tst_planted_replicas", "stopped replica", k.name, "found"),
+                       CheckState::Found),
+                 0);
     }
 };
 

@@ -37,7 +37,7 @@ inline std::vector<Case> connectionCases() {
         {"con.max_used", "90 %", used("500", 450), found, Severity::Medium, "450 of 500"},
         {"con.max_used", "85 %", used("500", 425), ok},
         {"con.refused", "40", mysql().status("connection_errors_max_connections", 40), found, Severity::High,
-         "40 customer"},
+         "40 connections"},
         {"con.refused", "none", mysql().status("connection_errors_max_connections", 0), ok},
         {"con.aborted_connects", "20 %",
          mysql().status("aborted_connects", 2000).status("connections", 10000), found, Severity::Low, "20 %"},

@@ -88,7 +88,7 @@ inline std::vector<Case> innodbCases() {
          up({{"innodb_buffer_pool_read_ahead_evicted", 50}, {"innodb_buffer_pool_read_ahead", 100}}), ok},
         {"inno.non_transactional", "orders in MyISAM",
          mysql().table(table("orders", {column("id", "int")}, {}, "MyISAM")), found, Severity::Critical,
-         "orders among them"},
+         "with money among them"},
         {"inno.non_transactional", "a log in ARCHIVE",
          mysql().table(table("access_log", {column("id", "int")}, {}, "ARCHIVE")), found, Severity::High,
          "1 table "},

@@ -94,6 +94,7 @@ inline std::vector<Case> securityCases() {
          with(mysql("5.6.51"), {plain("shop", "10.0.0.5", "mysql_native_password")}), ok},
         {"sec.weak_plugin", "pre-4.1 on 5.6",
          with(mysql("5.6.51"), {plain("shop", "10.0.0.5", "mysql_old_password")}), found, Severity::Medium},
+        {"sec.no_tls", "5.6 cannot require it", with(mysql("5.6.51").var("have_ssl", "YES"), {}), ok},
         {"sec.bind_all", "with a wildcard account",
          with(mysql().var("bind_address", "*"), {plain("shop", "%")}), found, Severity::Medium},
         {"sec.bind_all", "accounts with addresses",

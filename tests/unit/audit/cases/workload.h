@@ -40,6 +40,10 @@ inline std::vector<Case> workloadCases() {
     auto like = query("select * from product where name like ?", 100, 50), anchored = like;
     like.sample = "SELECT * FROM product WHERE name LIKE '%lamp%'";
     anchored.sample = "SELECT * FROM product WHERE name LIKE 'lamp%'";
+    auto valueless = like, own = like;
+    valueless.sample = "SELECT * FROM product WHERE name LIKE $1";
+    own.fingerprint =
+        "select digest from performance_schema.events_statements_summary_by_digest where a like ?";
     const auto digest = [](const char* count, const char* errors) {
         return mysql().probe("mysql.digests", {"digest", "digest_text", "count_star", "sum_errors"},
                              {{"abc", "INSERT INTO orders", count, errors}});
@@ -86,6 +90,8 @@ inline std::vector<Case> workloadCases() {
         {"wl.unbounded", "a backup", one(dump), ok},
         {"wl.leading_wildcard", "%lamp%", one(like), found, Severity::Medium},
         {"wl.leading_wildcard", "lamp%", one(anchored), ok},
+        {"wl.leading_wildcard", "values not kept", one(valueless), open, {}, "log of statements"},
+        {"wl.leading_wildcard", "the audit's own reading", one(own), ok},
         {"wl.errors", "5 %", digest("1000", "50"), found, Severity::Medium, "5 %"},
         {"wl.errors", "1 %", digest("1000", "10"), ok},
         {"wl.pg_temp", "10 GB a day", stats({"temp_bytes"}, {"107374182400"}), found, Severity::Medium,
