@@ -243,7 +243,8 @@ Verdict testDatabase(const RuleContext& c) {
     const bool schema =
         c.server.catalog && std::find(c.server.catalog->schemas.begin(), c.server.catalog->schemas.end(),
                                       "test") != c.server.catalog->schemas.end();
-    if (!grants && !c.server.catalog)
+    // A dump, or what a narrow account sees, need not hold every schema.
+    if (!grants && !schema)
         return notAssessed(c.words.phrase("need_probe", {{"probe", "mysql.database_grants"}}));
     if (open == 0 && !schema)
         return passed();

@@ -137,56 +137,6 @@ AuditReport audited(const Snapshot& snapshot) {
     return audit(snapshot, facts(), "en", progress);
 }
 
-/// Writes a file of the test's own and gives its path.
-std::string written(const std::string& path, const std::string& content) {
-    QFile file(text(path));
-    if (!file.open(QIODevice::WriteOnly) || file.write(content.c_str()) < 0)
-        throw Error(ErrorCode::Internal, "cannot write " + path);
-    return path;
-}
-
-/// What a client's DBA would send: SHOW GLOBAL VARIABLES and STATUS as the client prints them, and the
-/// definitions of the schema shop, each as the server prints it.
-std::vector<std::string> filesOf(const OwnServer& own) {
-    const auto session = connect(own.server());
-    Progress progress;
-    const auto rows = [&](const std::string& sql) {
-        return session->run("files", sql, {}, progress).rows;
-    };
-    const auto list = [&](const std::string& sql) {
-        std::string all = "Variable_name\tValue\n";
-        for (const auto& row : rows(sql))
-            all += row.at(0).value_or("") + "\t" + replaceAll(row.at(1).value_or(""), "\n", "\\n") + "\n";
-        return all;
-    };
-    std::string dump = "CREATE DATABASE shop;\nUSE shop;\nSET FOREIGN_KEY_CHECKS=0;\n";
-    for (const auto& row : rows("SHOW FULL TABLES FROM shop WHERE Table_type = 'BASE TABLE'"))
-        dump +=
-            rows("SHOW CREATE TABLE shop.`" + row.at(0).value_or("") + "`").at(0).at(1).value_or("") + ";\n";
-    return {written(own.folder() + "/status.txt", list("SHOW GLOBAL STATUS")),
-            written(own.folder() + "/variables.txt", list("SHOW GLOBAL VARIABLES")),
-            written(own.folder() + "/schema.sql", dump)};
-}
-
-/// Rules whose evidence no dump and no SHOW output holds. Reviewed one by one: a new entry needs a reason.
-const std::set<std::string> kLiveOnly{
-    "sec.anonymous",      "sec.empty_password",
-    "sec.wildcard_host",  "sec.root_remote",
-    "sec.super_app", // mysql.user
-    "sec.test_db",   // its schema is in no dump of ours
-    "sch.definer_orphan", "con.dns",
-    "sec.bind_all", // mysql.user as well
-    "rep.spof",           "con.blocked",
-    "con.idle_tx",        "inno.long_trx", // the process list and transactions
-    "idx.missing",        "idx.unused",
-    "wl.dominant",        "wl.rows_ratio",
-    "wl.full_scan",       "wl.lock_share",
-    "wl.unbounded",       "wl.variance",
-    "wl.errors",          "wl.hot_row",
-    "dur.backup_seen", // digests; offline a slow log brings them
-    "grow.table_rate",    "inno.history_list",
-    "inno.row_format"};
-
 } // namespace
 
 /// What a DBA must be able to rely on: a good server is left in peace, what is not seen is not passed.
@@ -197,15 +147,12 @@ private slots:
     void wellRunServerIsQuiet() { guarded(&TestAuditTrust::quiet); }
     void fewRightsPassNothing_data() { kinds(); }
     void fewRightsPassNothing() { guarded(&TestAuditTrust::fewRights); }
-    void offlineEqualsOnline_data() { kinds(true); }
-    void offlineEqualsOnline() { guarded(&TestAuditTrust::offline); }
 
 private:
-    static void kinds(bool mysqlOnly = false) {
+    static void kinds() {
         QTest::addColumn<QString>("name");
         for (const auto& kind : kKinds)
-            if (!mysqlOnly || !kind.postgresql())
-                QTest::newRow(kind.name.c_str()) << text(kind.name);
+            QTest::newRow(kind.name.c_str()) << text(kind.name);
     }
     void guarded(void (TestAuditTrust::*test)(const Kind&)) {
         QFETCH(QString, name);
@@ -230,35 +177,6 @@ private:
                     ++loud;
                 }
         QCOMPARE(loud, 0);
-    }
-
-    /// The files of a server say what the server itself said.
-    void offline(const Kind& kind) {
-        const OwnServer own(kind.name, badConfiguration(mysqlKind(kind.name)));
-        execute(own.server(), badSchema(mysqlKind(kind.name)));
-        auto live = read(own.server());
-        std::erase_if(live.servers.at(0).catalog->tables, [](const Table& t) { return t.schema != "shop"; });
-        Progress progress;
-        const auto files = importFiles(filesOf(own), kind.name, progress);
-        const auto online = audited(live), fromFiles = audited(files);
-        int different = 0;
-        for (const auto& check : online.checks) {
-            if (kLiveOnly.contains(check.rule))
-                continue;
-            std::set<std::string> a, b;
-            for (const auto& f : check.findings)
-                a.insert(f.key + " " + std::string(severityName(f.severity)));
-            for (const auto& f : checkOf(fromFiles, check.rule).findings)
-                b.insert(f.key + " " + std::string(severityName(f.severity)));
-            if (a == b)
-                continue;
-            ++different;
-            qWarning("%s: live %s, files %s (%s)", check.rule.c_str(),
-                     join({a.begin(), a.end()}, ", ").c_str(), join({b.begin(), b.end()}, ", ").c_str(),
-                     checkOf(fromFiles, check.rule).reason.c_str());
-        }
-        QCOMPARE(different, 0);
-        QVERIFY(fromFiles.findings().size() > 20);
     }
 
     void fewRights(const Kind& kind) {
