@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/base/text.h"
 #include "core/base/units.h"
 #include "core/report/build.h"
 #include "core/report/finding_charts.h"
@@ -112,6 +113,23 @@ Section sheet(Build& b, const Finding& f) {
     return s;
 }
 
+/// What the client has decided to live with: still told, with who decided, why and until when.
+void addWaived(Build& b, Section& s) {
+    TableSpec t;
+    t.columns = {left("Severity", 1), left("Finding", 3), left("Reason", 4), left("Decided by", 2),
+                 left("Until", 1)};
+    for (const auto& f : b.in.audit->waivedFindings())
+        t.rows.push_back({severity(std::string(severityName(f.severity))), cell(strong(f.title), f.rule),
+                          cell(brief(f.waiver->reason, 400), f.object.empty() ? f.server : f.object),
+                          cell(printable(f.waiver->author, 120)), cell(longDate(f.waiver->until))});
+    if (t.rows.empty())
+        return;
+    t.title =
+        fmt::format("{} waived: no task, no lost point until the day named",
+                    t.rows.size() == 1 ? "1 finding is" : fmt::format("{} findings are", t.rows.size()));
+    b.addTable(s, std::move(t), "waived-findings", "Waived findings");
+}
+
 } // namespace
 
 Part findings(Build& b) {
@@ -126,8 +144,10 @@ Part findings(Build& b) {
                                   b.in.audit->count(CheckState::Passed), b.in.audit->checks.size())
                     : fmt::format("{}, {} of them critical and {} high", plan::counted(all.size(), "finding"),
                                   b.context.count(Severity::Critical), b.context.count(Severity::High)));
-    if (all.empty())
+    if (all.empty()) {
+        addWaived(b, s);
         return {s};
+    }
     s.blocks.push_back(matrix(b));
     TableSpec t;
     t.columns = {left("Severity", 1), left("Finding", 4), left("Where", 3),
@@ -143,6 +163,7 @@ Part findings(Build& b) {
     t.source = b.source(fmt::format("audit of snapshot {}, {} checks", b.in.snapshot ? b.in.snapshot->id : "",
                                     b.in.audit->checks.size()));
     b.addTable(s, std::move(t), "all-findings", "Findings");
+    addWaived(b, s);
     return {s};
 }
 
@@ -192,6 +213,8 @@ Part security(Build& b) {
         passed += check->state == CheckState::Passed;
         open += check->state == CheckState::NotAssessed;
         for (const auto& f : check->findings) {
+            if (f.waived)
+                continue;
             ++found;
             t.rows.push_back({severity(std::string(severityName(f.severity))),
                               cell(titleOf(b, f, plain(f.title)), f.rule),

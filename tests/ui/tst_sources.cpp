@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/collect/script/script_writer.h"
 #include "core/snapshot/snapshot_json.h"
+#include "ui/kit/code_view.h"
 #include "ui/kit/segment.h"
 #include "ui/kit/states.h"
 #include "ui/kit/table_view.h"
+#include "ui/pages/sources/collection_plan.h"
 #include "ui/pages/sources/connection_steps.h"
+#include "ui/pages/sources/probe_list.h"
 #include "ui/pages/sources/source_panel.h"
 #include "ui/pages/sources/sources_page.h"
 #include "ui/theme/theme_manager.h"
@@ -11,6 +15,7 @@
 #include <QApplication>
 #include <QComboBox>
 #include <QDropEvent>
+#include <QElapsedTimer>
 #include <QLabel>
 #include <QLineEdit>
 #include <QMimeData>
@@ -167,6 +172,11 @@ struct Bench {
     }
 };
 
+void picture(QWidget& widget, const QString& name) {
+    if (const auto folder = qEnvironmentVariable("CAUSEWAY_SHOTS"); !folder.isEmpty())
+        widget.grab().save(folder + "/" + name + ".png");
+}
+
 } // namespace
 
 class TestSources : public QObject {
@@ -317,9 +327,78 @@ private slots:
         QVERIFY(working);
         QTRY_VERIFY(working->isVisible());
         QTRY_VERIFY(bench.says("reading slow.log"));
+        QElapsedTimer clock;
+        clock.start();
         QTest::mouseClick(working->findChild<QPushButton*>(), Qt::LeftButton);
         QTRY_VERIFY(bench.says("Stopped"));
+        QVERIFY2(clock.elapsed() < 2000, std::to_string(clock.elapsed()).c_str());
+        QVERIFY(
+            bench.says("Nothing was added to the engagement")); // what is partial is not kept, and says so
         QVERIFY(!bench.workbench.snapshot());
+    }
+
+    void aCollectionIsShownBeforeItRuns_data() {
+        QTest::addColumn<QString>("engine");
+        QTest::addColumn<QString>("safe");
+        QTest::addColumn<QString>("grant");
+        QTest::addColumn<QString>("asked");
+        QTest::newRow("MySQL")
+            << "MySQL"
+            << "SET SESSION TRANSACTION READ ONLY"
+            << "GRANT SELECT, PROCESS, SHOW VIEW, REPLICATION CLIENT ON *.* TO 'audit'@'%';"
+            << "SHOW GLOBAL STATUS";
+        QTest::newRow("MariaDB")
+            << "MariaDB"
+            << "max_statement_time"
+            << "GRANT SELECT, PROCESS, SHOW VIEW, BINLOG MONITOR, SLAVE MONITOR ON *.* TO"
+            << "SHOW GLOBAL STATUS";
+        QTest::newRow("PostgreSQL") << "PostgreSQL"
+                                    << "default_transaction_read_only"
+                                    << "GRANT pg_monitor TO \"audit\";"
+                                    << "pg_stat_database";
+    }
+    void aCollectionIsShownBeforeItRuns() {
+        QFETCH(QString, engine);
+        QFETCH(QString, safe);
+        QFETCH(QString, grant);
+        QFETCH(QString, asked);
+        Bench bench;
+        bench.find<QComboBox>("engine")->setCurrentText(engine);
+        bench.type("user", "audit");
+        const auto plan = [&](const char* link) {
+            if (auto* open = bench.page.findChild<CollectionPlan*>())
+                delete open;
+            bench.click(link);
+            return bench.page.findChild<CollectionPlan*>();
+        };
+        auto* dialog = plan("show-statements");
+        QVERIFY(dialog && dialog->isVisible());
+        auto* table = dialog->findChild<TableView*>("plan-statements");
+        QVERIFY(table->model()->rowCount() > 30);
+        auto* sql = dialog->findChild<CodeView*>("plan-statement");
+        QVERIFY2(sql->toPlainText().contains(safe), qPrintable(sql->toPlainText()));
+        int medium = 0;
+        for (int row = 1; row < table->model()->rowCount(); ++row) {
+            table->selectRow(row);
+            QVERIFY(sql->toPlainText().size() > 8);
+            const auto cost = table->model()->index(row, ProbeList::CostColumn).data().toString();
+            QVERIFY(cost == "low" || cost == "medium");
+            medium += cost == "medium";
+        }
+        QVERIFY(medium > 5);
+        picture(*dialog, "plan-" + engine);
+        dialog = plan("show-grants");
+        const auto grants = dialog->findChild<CodeView*>("plan-text")->toPlainText();
+        QVERIFY2(grants.contains(grant), qPrintable(grants));
+        picture(*dialog, "plan-grants-" + engine);
+        dialog = plan("show-script");
+        const auto script = dialog->findChild<CodeView*>("plan-text")->toPlainText();
+        QCOMPARE(script.toStdString(), collectScript(engine == "MySQL"     ? Engine::MySQL
+                                                     : engine == "MariaDB" ? Engine::MariaDB
+                                                                           : Engine::PostgreSQL,
+                                                     {}));
+        QVERIFY(script.contains(asked));
+        delete dialog;
     }
 
     void droppedFilesAreImportedForTheNamedServer() {

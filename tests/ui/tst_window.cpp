@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/collect/collect.h"
+#include "core/snapshot/snapshot_json.h"
 #include "ui/theme/theme_manager.h"
 #include "ui/window/main_window.h"
+#include "ui/window/query_list.h"
 
 #include <QAbstractButton>
 #include <QAbstractItemModel>
@@ -29,6 +31,33 @@ private:
         s.importFiles = importFiles;
         s.testConnection = testConnection;
         s.sampleFolder = CAUSEWAY_SOURCE_DIR "/resources/sample";
+        return s;
+    }
+
+    /// Read from a server: one query answered, one denied, one that this version has no view for.
+    static Snapshot liveSnapshot() {
+        Snapshot s;
+        s.taken = *parseInstant("2026-11-22T09:14:03Z");
+        s.sources = {{"S1", "mysql", "shop-db-1", s.taken, "", ""}};
+        ServerEvidence server;
+        server.id = "shop-db-1";
+        server.version = {8, 4, 0};
+        const auto probe = [&](const char* id, const char* query, ProbeResult::State state) {
+            ProbeResult result;
+            result.id = id;
+            result.source = "S1";
+            result.query = query;
+            result.at = s.taken;
+            result.elapsedMs = 1.4;
+            result.state = state;
+            return result;
+        };
+        server.probes = {
+            probe("mysql.status", "SHOW GLOBAL STATUS", ProbeResult::State::Answered),
+            probe("mysql.accounts", "SELECT user, host FROM mysql.user", ProbeResult::State::Denied),
+            probe("mysql.absent", "", ProbeResult::State::Absent)};
+        s.servers = {server};
+        seal(s);
         return s;
     }
 
@@ -136,6 +165,32 @@ private slots:
         QVERIFY(button("station-audit")->width() < 100);
         shoot(*window_, "narrow");
         window_->resize(size());
+    }
+
+    void everyQueryThatRanIsListed() {
+        auto* show = button("show-queries");
+        QVERIFY(!show->isVisible()); // the sample was read from files
+        QTemporaryDir folder;
+        Workbench workbench(services());
+        MainWindow window(workbench);
+        window.show();
+        const auto path = folder.filePath("live.causeway");
+        {
+            auto engagement = Engagement::open(path.toStdString(), true);
+            engagement.addSnapshot(liveSnapshot());
+        }
+        window.openPath(path);
+        show = window.findChild<QAbstractButton*>("show-queries");
+        QVERIFY(show->isVisible());
+        QTest::mouseClick(show, Qt::LeftButton);
+        auto* list = window.findChild<QueryList*>();
+        QVERIFY(list && list->isVisible());
+        auto* rows = list->findChild<QTableView*>("queries-run")->model();
+        QCOMPARE(rows->rowCount(), 2); // what was not asked did not run
+        QCOMPARE(rows->index(0, 2).data().toString(), QString("SHOW GLOBAL STATUS"));
+        QVERIFY(rows->index(1, 4).data().toString().contains("denied"));
+        shoot(*list, "queries");
+        list->close();
     }
 
     void theEngagementOpensAgainAsItWas() {

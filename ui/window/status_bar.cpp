@@ -2,9 +2,11 @@
 #include "ui/window/status_bar.h"
 
 #include "core/base/units.h"
+#include "ui/kit/buttons.h"
 #include "ui/kit/counted.h"
 #include "ui/kit/icon_mark.h"
 #include "ui/kit/label.h"
+#include "ui/window/query_list.h"
 
 #include <QHBoxLayout>
 #include <QTime>
@@ -33,17 +35,6 @@ QString describe(const Snapshot& snapshot, const Criteria& criteria) {
     return parts.join(" · ");
 }
 
-std::size_t queriesRun(const Snapshot& snapshot) {
-    std::size_t n = 0;
-    for (const auto& server : snapshot.servers)
-        for (const auto& probe : server.probes) {
-            const auto* source = snapshot.source(probe.source);
-            n += source &&
-                 (source->kind == "mysql" || source->kind == "mariadb" || source->kind == "postgresql");
-        }
-    return n;
-}
-
 } // namespace
 
 StatusBar::StatusBar(Workbench& workbench, QWidget* parent) : QWidget(parent), workbench_(workbench) {
@@ -56,6 +47,15 @@ StatusBar::StatusBar(Workbench& workbench, QWidget* parent) : QWidget(parent), w
     row->addWidget(new IconMark("lock", "ok", metrics().iconChip, this));
     readOnly_ = makeLabel({}, TextRole::Small, "muted", this);
     row->addWidget(readOnly_);
+    queries_ = makeButton(tr("Show them"), {}, ButtonKind::Link, this);
+    queries_->setObjectName("show-queries");
+    queries_->setFont(textFont(TextRole::Small));
+    connect(queries_, &QPushButton::clicked, this, [this] {
+        auto* list = new QueryList(*workbench_.snapshot(), window());
+        list->setAttribute(Qt::WA_DeleteOnClose);
+        list->open();
+    });
+    row->addWidget(queries_);
     row->addStretch(1);
     target_ = makeLabel({}, TextRole::Small, "muted", this);
     saved_ = makeLabel({}, TextRole::Small, "muted", this);
@@ -75,9 +75,11 @@ StatusBar::StatusBar(Workbench& workbench, QWidget* parent) : QWidget(parent), w
 void StatusBar::refresh() {
     const auto snapshot = workbench_.snapshot();
     const auto queries = snapshot ? queriesRun(*snapshot) : 0;
-    readOnly_->setText(queries ? tr("Read-only sessions. %1; each is listed in the appendix")
-                                     .arg(counted(qint64(queries), tr("query ran"), tr("queries ran")))
-                               : tr("Sessions are read-only; nothing is written to a client's server"));
+    queries_->setVisible(queries > 0);
+    readOnly_->setText(
+        queries
+            ? tr("Read-only sessions. %1").arg(counted(qint64(queries), tr("query ran"), tr("queries ran")))
+            : tr("Sessions are read-only; nothing is written to a client's server"));
     target_->setText(snapshot ? describe(*snapshot, workbench_.criteria()) : QString());
 }
 

@@ -6,6 +6,7 @@
 #include <QWidget>
 
 class QLabel;
+class QPushButton;
 
 namespace causeway::ui {
 
@@ -21,6 +22,7 @@ private:
 
     Workbench& workbench_;
     QLabel* readOnly_;
+    QPushButton* queries_; ///< shows every query that ran
     QLabel* target_;
     QLabel* saved_;
 };

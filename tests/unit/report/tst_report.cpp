@@ -333,6 +333,29 @@ private slots:
             QVERIFY2(target.starts_with("https://") || anchors.contains(target), target.c_str());
     }
 
+    void whatIsWaivedIsListedWithReasonAuthorAndDay() {
+        auto e = retailer();
+        const auto waived = e.parts.audit->checks.front().findings.front();
+        QVERIFY(toMarkdown(reportOf(e)).find("waived") == std::string::npos);
+        const auto day = std::chrono::floor<std::chrono::days>(e.snapshot.taken);
+        applyWaivers(*e.parts.audit, {{waived.key, "The cache has a battery", "Olena Koval", {}, day}}, day);
+        const auto d = reportOf(e);
+        const auto* s = section(d, "findings");
+        QVERIFY(s);
+        const TableSpec* list = nullptr;
+        for (const auto& block : s->blocks)
+            if (const auto* t = std::get_if<TableSpec>(&block);
+                t && t->title.find("waived") != std::string::npos)
+                list = t;
+        QVERIFY(list);
+        QCOMPARE(list->rows.size(), std::size_t(1));
+        const auto md = toMarkdown(d);
+        for (const auto& said : {waived.title, std::string("The cache has a battery"),
+                                 std::string("Olena Koval"), longDate(day)})
+            QVERIFY2(md.find(said) != std::string::npos, said.c_str());
+        QVERIFY(!section(d, "finding:" + waived.key)); // no sheet: nobody is asked to mend it
+    }
+
     void aLargeAuditIsQuick() {
         auto e = retailer();
         for (int i = 0; i < 3000; ++i)

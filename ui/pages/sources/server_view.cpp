@@ -7,6 +7,7 @@
 #include "ui/kit/clear_layout.h"
 #include "ui/kit/label.h"
 #include "ui/kit/table_view.h"
+#include "ui/pages/sources/collection_plan.h"
 #include "ui/pages/sources/connection_form.h"
 #include "ui/pages/sources/connection_panel.h"
 #include "ui/pages/sources/probe_list.h"
@@ -92,11 +93,20 @@ QWidget* ServerView::makeProbes(QWidget* parent) {
     column->setSpacing(0);
     auto* head = new QHBoxLayout;
     head->addWidget(makeLabel(tr("What will run"), TextRole::BodyStrong, "text", box));
-    cost_ = new ElidedLabel({}, TextRole::Small, "muted", box);
-    cost_->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
-    head->addSpacing(metrics().gap);
-    head->addWidget(cost_, 1);
+    head->addStretch(1);
+    const std::tuple<QString, const char*, CollectionPlan::Sheet> links[] = {
+        {tr("Full SQL"), "show-statements", CollectionPlan::Statements},
+        {tr("GRANT script"), "show-grants", CollectionPlan::Grants},
+        {tr("Offline script"), "show-script", CollectionPlan::Script}};
+    for (const auto& [text, name, sheet] : links) {
+        auto* link = makeButton(text, {}, ButtonKind::Link, box);
+        link->setObjectName(name);
+        connect(link, &QPushButton::clicked, this, [this, sheet = sheet] { showPlan(sheet); });
+        head->addWidget(link);
+    }
     column->addLayout(head);
+    cost_ = new ElidedLabel({}, TextRole::Small, "muted", box);
+    column->addWidget(cost_);
     probes_ = new ProbeList(this);
     auto* table = new TableView(tr("What will run"), box);
     table->setModel(probes_);
@@ -105,9 +115,10 @@ QWidget* ServerView::makeProbes(QWidget* parent) {
     table->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     const auto shape = [table] {
         table->horizontalHeader()->setStretchLastSection(false);
-        table->setColumnWidth(2, kCostWidth);
-        table->setColumnWidth(1, kStatementWidth);
-        table->setStretchColumn(0);
+        table->setColumnWidth(ProbeList::CostColumn, kCostWidth);
+        table->setColumnWidth(ProbeList::StatementColumn, kStatementWidth);
+        table->setColumnHidden(ProbeList::NeedsColumn, true);
+        table->setStretchColumn(ProbeList::ReadsColumn);
     };
     shape();
     // Changing the engine makes a new list of columns, whose widths Qt would begin anew.
@@ -169,8 +180,15 @@ void ServerView::refreshActions() {
         probes_->setEngine(engine);
     engine_ = engine;
     cost_->setFullText(tr("%1 questions, read only; %2 of medium cost, the others low")
-                           .arg(probes_->rowCount())
+                           .arg(probes_->questions())
                            .arg(probes_->mediumCost()));
+}
+
+void ServerView::showPlan(int sheet) {
+    auto* plan = new CollectionPlan(form_->target().engine, form_->options(), form_->target().user,
+                                    CollectionPlan::Sheet(sheet), this);
+    plan->setAttribute(Qt::WA_DeleteOnClose);
+    plan->open();
 }
 
 bool ServerView::working() const {

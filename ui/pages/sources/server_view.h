@@ -43,6 +43,8 @@ private:
     QWidget* makeMiddle();
     QWidget* makeProbes(QWidget* parent);
     QWidget* makeActions(QWidget* parent);
+    /// sheet: a CollectionPlan::Sheet.
+    void showPlan(int sheet);
     void edited();
     void refreshActions();
     void addAnother();
