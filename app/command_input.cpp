@@ -2,6 +2,7 @@
 #include "app/commands.h"
 #include "app/context.h"
 #include "core/collect/collect.h"
+#include "core/collect/script/grant_script.h"
 #include "core/collect/script/script_writer.h"
 #include "core/engagement/engagement.h"
 
@@ -17,6 +18,7 @@ struct InputOptions {
     std::string server = "server";
     std::string passwordFile;
     std::string script; ///< the engine whose collection script to print
+    std::string grants; ///< the engine for whose account to print the GRANTs
     CollectOptions collect;
 };
 
@@ -67,14 +69,17 @@ std::string factsText(const Criteria& criteria) {
     return text;
 }
 
-int printScript(const InputOptions& options) {
+Engine engineNamed(const std::string& name) {
+    return name == "postgresql" ? Engine::PostgreSQL : name == "mariadb" ? Engine::MariaDB : Engine::MySQL;
+}
+
+/// For a DBA of the client's: the script that collects, or the account that may.
+int printForTheClient(const InputOptions& options) {
     if (!options.from.empty() || !options.engagement.empty())
-        throw Error(ErrorCode::Usage, "--script prints a file and connects to nothing", {},
+        throw Error(ErrorCode::Usage, "--script and --grants print a file and connect to nothing", {},
                     "leave out the addresses and -e");
-    const Engine engine = options.script == "postgresql" ? Engine::PostgreSQL
-                          : options.script == "mariadb"  ? Engine::MariaDB
-                                                         : Engine::MySQL;
-    print(collectScript(engine, options.collect));
+    print(options.script.empty() ? grantScript(engineNamed(options.grants), {}, {})
+                                 : collectScript(engineNamed(options.script), options.collect));
     return kDone;
 }
 
@@ -128,6 +133,12 @@ void addCollect(CLI::App& app, Context& context) {
             "--script", options->script,
             "connect to nothing: print the SQL file that a client's DBA can read and run, for 'import'")
         ->check(CLI::IsMember(std::vector<std::string>{"mysql", "mariadb", "postgresql"}));
+    command
+        ->add_option(
+            "--grants", options->grants,
+            "connect to nothing: print the SQL that makes an account with the least a collection needs")
+        ->check(CLI::IsMember(std::vector<std::string>{"mysql", "mariadb", "postgresql"}))
+        ->excludes("--script");
     command->add_option("--samples", options->collect.samples, "status samples, for rates")
         ->check(CLI::Range(1, 10000))
         ->capture_default_str();
@@ -139,11 +150,11 @@ void addCollect(CLI::App& app, Context& context) {
     addCommonOptions(*command, context, {"text", "json"});
     command->callback([options, &context] {
         context.run = [options](Context& c, Progress& progress) {
-            if (!options->script.empty())
-                return printScript(*options);
+            if (!options->script.empty() || !options->grants.empty())
+                return printForTheClient(*options);
             if (options->from.empty() || options->engagement.empty())
                 throw Error(ErrorCode::Usage, "the address of a server and -e FILE are needed", {},
-                            "'causeway collect --help' shows both; --script needs neither");
+                            "'causeway collect --help' shows both; --script and --grants need neither");
             std::vector<Target> targets;
             for (const auto& url : options->from)
                 targets.push_back(parseTarget(url));

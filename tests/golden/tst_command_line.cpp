@@ -133,6 +133,18 @@ private slots:
         QCOMPARE(causeway({"collect"}).exit, 2);
     }
 
+    void theGrantsNeedNoServer() {
+        for (const auto& [engine, grant] :
+             {std::pair("mysql", "REPLICATION CLIENT ON *.* TO 'causeway'@'%';"),
+              std::pair("mariadb", "SLAVE MONITOR ON *.* TO 'causeway'@'%';"),
+              std::pair("postgresql", "GRANT pg_monitor TO \"causeway\";")}) {
+            const auto run = causeway({"collect", "--grants", engine});
+            QCOMPARE(run.exit, 0);
+            QVERIFY2(run.out.contains(grant), run.out.constData());
+        }
+        QCOMPARE(causeway({"collect", "--grants", "mysql", "--script", "mysql"}).exit, 2);
+    }
+
     void theCaseWithoutAnEngagement() {
         const auto run = causeway({"growth", "--volume", "100GB", "--growth", "50%/quarter", "--rps", "100",
                                    "--cpus", "4", "--ram", "16GB", "--format", "json"});

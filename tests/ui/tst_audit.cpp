@@ -267,6 +267,11 @@ private slots:
         QCOMPARE(rows()->rowCount(), 1);
         QVERIFY(named("withdraw")->isVisible() && !named("waive")->isVisible());
         shoot("waived");
+        // The least window, 1100 wide, less the narrow rail: nothing may be cut off.
+        page_->resize(1100 - 56, 700);
+        QCOMPARE(page_->width(), 1100 - 56);
+        shoot("least");
+        page_->resize(1240, 800);
         for (const char* ending : {"a.csv", "a.md", "a.json", "a.sarif"})
             QVERIFY2(auditBytes(*after, ending).contains("A protected write cache"), ending);
         QTest::mouseClick(named("withdraw"), Qt::LeftButton);

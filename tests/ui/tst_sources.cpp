@@ -20,6 +20,7 @@
 #include <QLineEdit>
 #include <QMimeData>
 #include <QPushButton>
+#include <QRegularExpression>
 #include <QSignalSpy>
 #include <QSpinBox>
 #include <QTemporaryDir>
@@ -381,6 +382,8 @@ private slots:
         for (int row = 1; row < table->model()->rowCount(); ++row) {
             table->selectRow(row);
             QVERIFY(sql->toPlainText().size() > 8);
+            QVERIFY2(!sql->toPlainText().contains(QRegularExpression("\\{[a-z_]+[:}]")),
+                     qPrintable(sql->toPlainText()));
             const auto cost = table->model()->index(row, ProbeList::CostColumn).data().toString();
             QVERIFY(cost == "low" || cost == "medium");
             medium += cost == "medium";

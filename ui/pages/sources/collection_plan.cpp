@@ -3,7 +3,6 @@
 
 #include "core/collect/script/grant_script.h"
 #include "core/collect/script/script_writer.h"
-#include "core/collect/script/sql_layout.h"
 #include "ui/kit/buttons.h"
 #include "ui/kit/card.h"
 #include "ui/kit/code_view.h"
@@ -27,28 +26,20 @@ QString engineWord(Engine engine) {
     return QString::fromUtf8(engineName(engine).data());
 }
 
-/// Each line of it is a statement.
-QString laidOut(const QString& sql) {
-    QStringList statements;
-    for (const auto& line : sql.split('\n'))
-        statements << QString::fromStdString(script::laidOut(line.toStdString()));
-    return statements.join('\n');
-}
-
 } // namespace
 
-CollectionPlan::CollectionPlan(Engine engine, const CollectOptions& options, const std::string& user,
-                               Sheet first, QWidget* parent)
-    : QDialog(parent), engine_(engine), grants_(grantScript(engine, {}, user)),
-      script_(collectScript(engine, options)), probes_(new ProbeList(this)) {
+CollectionPlan::CollectionPlan(const Target& target, const CollectOptions& options, Sheet first,
+                               QWidget* parent)
+    : QDialog(parent), engine_(target.engine), grants_(grantScript(target.engine, {}, target.user)),
+      script_(collectScript(target.engine, options)), probes_(new ProbeList(this)) {
     setWindowTitle(tr("What a collection does"));
     resize(1080, 720);
-    probes_->setEngine(engine);
+    probes_->setTarget(target);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(20, 16, 20, 16);
     column->setSpacing(12);
     auto* head = new QHBoxLayout;
-    head->addWidget(makeLabel(tr("What a collection from %1 does").arg(engineWord(engine)), TextRole::Title,
+    head->addWidget(makeLabel(tr("What a collection from %1 does").arg(engineWord(engine_)), TextRole::Title,
                               "text", this),
                     1);
     choice_ = new Segment({tr("Statements"), tr("Privileges"), tr("Offline script")}, tr("Sheet"), this);
@@ -106,8 +97,7 @@ QWidget* CollectionPlan::makeStatements() {
 
 void CollectionPlan::showStatement(int row) {
     if (row >= 0)
-        statement_->setCode(laidOut(probes_->statement(row)),
-                            engine_ == Engine::PostgreSQL ? "sql" : "mysql");
+        statement_->setCode(probes_->statement(row), engine_ == Engine::PostgreSQL ? "sql" : "mysql");
 }
 
 void CollectionPlan::showSheet(int sheet) {
@@ -118,7 +108,8 @@ void CollectionPlan::showSheet(int sheet) {
            "memory). None of the client's own tables is read.")
             .arg(probes_->questions())
             .arg(probes_->mediumCost()),
-        tr("For an administrator: makes an account that can collect everything and write nothing. With less, "
+        tr("For an administrator: makes an account that can read what a collection asks and write nothing. "
+           "What it leaves out is named in it; with less, "
            "what it may not see is listed as not assessed."),
         tr("For a DBA who lets nobody in: run it with the server's own client and import what it prints. It "
            "gives the findings of a live collection.")};

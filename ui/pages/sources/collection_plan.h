@@ -23,8 +23,7 @@ class CollectionPlan : public QDialog {
     Q_OBJECT
 public:
     enum Sheet { Statements, Grants, Script };
-    /// user: the account in the form; may be empty.
-    CollectionPlan(Engine engine, const CollectOptions& options, const std::string& user, Sheet first,
+    CollectionPlan(const Target& target, const CollectOptions& options, Sheet first,
                    QWidget* parent = nullptr);
 
 private:

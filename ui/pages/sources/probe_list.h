@@ -4,19 +4,19 @@
 #include <QStandardItemModel>
 
 namespace causeway {
-enum class Engine;
+struct Target;
 }
 
 namespace causeway::ui {
 
-/// What a collection asks of a server of an engine, from the list that the collectors themselves run: first
-/// what makes the session safe, then each probe's subject, SQL, the privilege it needs and its cost.
+/// What a collection asks of a server, from the list that the collectors themselves run: first what makes the
+/// session safe, then each probe's subject, SQL, the privilege it needs and its cost.
 class ProbeList : public QStandardItemModel {
     Q_OBJECT
 public:
     enum Column { ReadsColumn, StatementColumn, NeedsColumn, CostColumn };
     explicit ProbeList(QObject* parent = nullptr);
-    void setEngine(Engine engine);
+    void setTarget(const Target& target);
     /// How many questions are asked, without the statements that make the session safe.
     int questions() const { return rowCount() - 1; }
     /// How many of them cost more than a look at counters.
@@ -25,7 +25,6 @@ public:
     QString statement(int row) const;
 
 private:
-    void add(const QString& title, const QString& sql, const QString& needs, const QString& cost);
     int medium_ = 0;
 };
 

@@ -175,18 +175,17 @@ void ServerView::refreshActions() {
     test_->setEnabled(ready && !testing_);
     another_->setEnabled(ready);
     collect_->setEnabled((ready || !waiting_.empty()) && !working());
-    const auto engine = form_->target().engine;
-    if (engine != engine_)
-        probes_->setEngine(engine);
-    engine_ = engine;
+    const auto target = form_->target();
+    if (target.engine != engine_)
+        probes_->setTarget(target);
+    engine_ = target.engine;
     cost_->setFullText(tr("%1 questions, read only; %2 of medium cost, the others low")
                            .arg(probes_->questions())
                            .arg(probes_->mediumCost()));
 }
 
 void ServerView::showPlan(int sheet) {
-    auto* plan = new CollectionPlan(form_->target().engine, form_->options(), form_->target().user,
-                                    CollectionPlan::Sheet(sheet), this);
+    auto* plan = new CollectionPlan(form_->target(), form_->options(), CollectionPlan::Sheet(sheet), this);
     plan->setAttribute(Qt::WA_DeleteOnClose);
     plan->open();
 }
