@@ -48,6 +48,10 @@ QSize FigureTile::sizeHint() const {
             lines + 16};
 }
 
+QSize FigureTile::minimumSizeHint() const {
+    return sizeHint() - QSize(metrics().gap, 0);
+}
+
 void FigureTile::paintEvent(QPaintEvent*) {
     const Tone look = tone(theme(), tone_);
     QPainter painter(this);

@@ -19,7 +19,8 @@ public:
     /// A filter: a click checks it, with focus and frame.
     void setFilter(bool on);
     QSize sizeHint() const override;
-    QSize minimumSizeHint() const override { return sizeHint(); }
+    /// Nothing is cut off: only the margin at the right gives way.
+    QSize minimumSizeHint() const override;
 
 protected:
     void paintEvent(QPaintEvent* event) override;
