@@ -271,6 +271,8 @@ private slots:
         page_->resize(1100 - 56, 700);
         QCOMPARE(page_->width(), 1100 - 56);
         shoot("least");
+        auto* table = page_->findChild<TableView*>("findings");
+        QVERIFY(table->columnWidth(AuditModel::TitleColumn) > 400); // the finding stands below
         page_->resize(1240, 800);
         for (const char* ending : {"a.csv", "a.md", "a.json", "a.sarif"})
             QVERIFY2(auditBytes(*after, ending).contains("A protected write cache"), ending);
@@ -282,10 +284,18 @@ private slots:
     void theFilterSurvivesARestart() {
         named<QLineEdit>("filter-findings")->setText("db-42");
         named("tile-medium")->setChecked(true);
+        const auto sized = page_->size();
         page_.reset();
         page_ = std::make_unique<AuditPage>(*workbench_);
+        page_->resize(sized);
+        page_->show();
         QCOMPARE(named<QLineEdit>("filter-findings")->text(), QString("db-42"));
         QVERIFY(named("tile-medium")->isChecked());
+        named<QLineEdit>("filter-findings")->setText("no such words");
+        QVERIFY(named<QWidget>("no-match")->isVisible() && !named<QWidget>("nothing-found")->isVisible());
+        shoot("no-match");
+        QTest::mouseClick(named("clear-filter"), Qt::LeftButton);
+        QCOMPARE(rows()->rowCount(), int(workbench_->audit()->findings().size()));
         QSettings().clear();
     }
 

@@ -48,6 +48,7 @@ constexpr std::pair<const char*, const char*> kTiles[] = {
     {"ok", QT_TRANSLATE_NOOP("AuditPage", "Passed")},
     {"na", QT_TRANSLATE_NOOP("AuditPage", "Not assessed")},
     {"waived", QT_TRANSLATE_NOOP("AuditPage", "Waived")}};
+constexpr int kLeastBeside = 1180 - 56; ///< of a window 1180 wide with the narrow rail
 constexpr int kLinkEdge = 3; ///< what a link keeps left of its words, so that those above stand over them
 constexpr const char *kWordsKey = "audit/words", *kSeveritiesKey = "audit/severities",
                      *kGroupingKey = "audit/grouping";
@@ -75,14 +76,14 @@ AuditPage::AuditPage(Workbench& workbench, QWidget* parent)
     header_->addAction(save);
     column->addWidget(header_);
     column->addWidget(makeStrip());
-    auto* split = new QSplitter(body);
-    split->addWidget(makeTable());
-    split->addWidget(makeSide());
-    split->setStretchFactor(0, 1);
-    split->setSizes({720, 420});
-    split->setHandleWidth(metrics().gap);
-    split->setChildrenCollapsible(false);
-    column->addWidget(split, 1);
+    split_ = new QSplitter(body);
+    split_->addWidget(makeTable());
+    split_->addWidget(makeSide());
+    split_->setStretchFactor(0, 1);
+    split_->setSizes({720, 420});
+    split_->setHandleWidth(metrics().gap);
+    split_->setChildrenCollapsible(false);
+    column->addWidget(split_, 1);
 
     stage_ = new StageView(workbench, Workbench::Stage::Audit, body,
                            [this] { return bool(this->workbench().audit()); });
@@ -117,6 +118,16 @@ void AuditPage::addKeys() {
     const char* kinds[] = {"critical", "high", "medium", "low", "info", "na"};
     for (std::size_t i = 0; i < std::size(kinds); ++i)
         add(std::to_string(i + 1).c_str(), [this, kind = kinds[i]] { tiles_[kind]->toggle(); });
+}
+
+/// In a narrow window the finding goes below the table.
+void AuditPage::resizeEvent(QResizeEvent* event) {
+    const auto way = width() < kLeastBeside ? Qt::Vertical : Qt::Horizontal;
+    if (split_->orientation() != way) {
+        split_->setOrientation(way);
+        split_->setSizes(way == Qt::Vertical ? QList<int>{240, 280} : QList<int>{720, 420});
+    }
+    Page::resizeEvent(event);
 }
 
 QWidget* AuditPage::makeSide() {
@@ -231,6 +242,13 @@ QWidget* AuditPage::makeTable() {
     list_ = new QStackedWidget(card);
     list_->addWidget(table_);
     list_->addWidget(centred(nothing_));
+    noMatch_ = new StateBox("filter", "muted", {}, {}, card);
+    noMatch_->setFrameless();
+    noMatch_->setObjectName("no-match");
+    auto* clear = noMatch_->addButton(tr("Clear the filter"));
+    clear->setObjectName("clear-filter");
+    connect(clear, &QPushButton::clicked, this, &AuditPage::clearFilter);
+    list_->addWidget(centred(noMatch_));
     card->body()->addWidget(list_, 1);
     connect(table_->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &AuditPage::showCurrent);
     connect(table_, &QAbstractItemView::clicked, this, [this] { showScore(false); });
@@ -372,21 +390,24 @@ void AuditPage::selectFirst() {
 
 /// In the place of an empty table: that nothing was found, or that the filter hides what was.
 void AuditPage::showNothing(const AuditReport& report) {
-    list_->setCurrentIndex(filter_->rowCount() > 0 ? 0 : 1);
+    const bool filtered = !words_->text().isEmpty() || !chosen_->isHidden();
+    list_->setCurrentIndex(filter_->rowCount() > 0 ? 0 : filtered ? 2 : 1);
     const auto found = qint64(report.findings().size());
+    noMatch_->setTexts(tr("No finding at this filter"),
+                       tr("The snapshot has %1 in all.").arg(counted(found, tr("finding"), tr("findings"))));
     const auto passed = counted(report.count(CheckState::Passed), tr("check passed"), tr("checks passed"));
     const int open = report.count(CheckState::NotAssessed);
-    if (found > 0 || !words_->text().isEmpty())
-        nothing_->setTexts(tr("No finding matches the filter"),
-                           tr("%1 in all; change the words or the severities to see them.")
-                               .arg(counted(found, tr("finding"), tr("findings"))));
-    else
-        nothing_->setTexts(tr("No open finding"),
-                           open
-                               ? tr("%1; %2 could not be assessed: choose \"Not assessed\" to see what would "
-                                    "change that.")
-                                     .arg(passed, grouped(open))
-                               : passed + ".");
+    nothing_->setTexts(tr("No open finding"),
+                       open ? tr("%1; %2 could not be assessed: choose \"Not assessed\" to see what would "
+                                 "change that.")
+                                  .arg(passed, grouped(open))
+                            : passed + ".");
+}
+
+void AuditPage::clearFilter() {
+    words_->clear();
+    for (const auto& [key, tile] : tiles_)
+        tile->setChecked(false);
 }
 
 void AuditPage::showScore(bool on) {

@@ -10,6 +10,7 @@ class QComboBox;
 class QLabel;
 class QLineEdit;
 class QPushButton;
+class QSplitter;
 class QStackedWidget;
 
 namespace causeway::ui {
@@ -36,6 +37,9 @@ public:
     void focusFilter() override;
     void showAnchor(const QString& anchor) override;
 
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+
 private:
     QWidget* makeStrip();
     QWidget* makeTable();
@@ -51,6 +55,7 @@ private:
     void showScore(bool on);
     void selectFirst();
     void showNothing(const AuditReport& report);
+    void clearFilter();
     void selectRow(int modelRow);
     void waive();
     void withdraw();
@@ -72,7 +77,8 @@ private:
     QPushButton* compare_;
     QStackedWidget* list_; ///< the table, or what is said in its place when it has no row
     TableView* table_;
-    StateBox* nothing_;
+    StateBox *nothing_, *noMatch_;
+    QSplitter* split_;
     QStackedWidget* side_;
     FindingPanel* panel_;
     ScorePanel* scorePanel_;
