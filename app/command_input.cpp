@@ -145,6 +145,13 @@ void addCollect(CLI::App& app, Context& context) {
     command->add_option("--every", options->collect.everySeconds, "seconds between samples")
         ->check(CLI::Range(0.1, 86400.0))
         ->capture_default_str();
+    command->add_flag(
+        "--probe", options->collect.countInData,
+        "also count in the tables of MySQL and MariaDB what PostgreSQL would refuse: zero dates, "
+        "NUL bytes, orphans...; tables above 200,000 rows by a sample");
+    command->add_option("--probe-seconds", options->collect.dataSeconds, "time for all those counts together")
+        ->check(CLI::Range(1.0, 86400.0))
+        ->capture_default_str();
     command->add_option("--password-file", options->passwordFile,
                         "file whose first line is the password; else CAUSEWAY_PASSWORD or a prompt");
     addCommonOptions(*command, context, {"text", "json"});

@@ -33,6 +33,13 @@ std::string readinessText(const ReadinessReport& report) {
                     report.count(Verdict::Manual), formatEffort(effort.low, effort.high));
     for (const auto& o : report.general)
         text += obstacleLine(o);
+    if (!report.queries.empty()) {
+        int counts[3] = {};
+        for (const auto& q : report.queries)
+            ++counts[std::size_t(q.verdict)];
+        text += fmt::format("  workload: {} query shapes automatic, {} assisted, {} manual\n", counts[0],
+                            counts[1], counts[2]);
+    }
     for (const auto& c : report.conversions) {
         if (c.verdict == Verdict::Automatic && c.proof >= Proof::Parsed)
             continue;
@@ -48,11 +55,11 @@ std::string readinessText(const ReadinessReport& report) {
 
 std::string verificationText(const prove::Verification& v) {
     using Result = ObjectProof::Result;
-    auto text =
-        fmt::format("Verified on PostgreSQL {}: {} objects ran, {} refused, {} refused in part, {} not "
-                    "tried because something they need was refused\n",
-                    v.serverVersion, v.count(Result::Ran), v.count(Result::Refused),
-                    v.count(Result::PartRefused), v.count(Result::Blocked));
+    auto text = fmt::format(
+        "Verified on PostgreSQL {}: {} objects and queries ran, {} refused, {} refused in part, {} not "
+        "tried because something they need was refused\n",
+        v.serverVersion, v.count(Result::Ran), v.count(Result::Refused), v.count(Result::PartRefused),
+        v.count(Result::Blocked));
     if (v.leftoversRemoved > 0)
         text += fmt::format("Scratch databases of earlier runs that were removed: {}\n", v.leftoversRemoved);
     return text;
@@ -71,8 +78,44 @@ struct ReadinessOptions {
     std::string schema;  ///< file that the queries' tables are declared in
     std::string scratch; ///< URL of the server to verify on; empty: none
     std::string passwordFile;
+    std::string typeMap;              ///< file of choices
+    std::vector<std::string> choices; ///< KEY=VALUE, after those of the file
     ConversionOptions conversion;
 };
+
+/// What the file and the options choose; nothing when neither is given.
+std::optional<ConversionChoices> chosen(const ReadinessOptions& options) {
+    if (options.typeMap.empty() && options.choices.empty())
+        return std::nullopt;
+    ConversionChoices choices;
+    if (!options.typeMap.empty()) {
+        const auto text = readSmallFile(options.typeMap);
+        if (!trim(text).starts_with('{')) {
+            choices = ConversionChoices::parse(text);
+        } else {
+            const Json json = Json::parse(text, nullptr, false);
+            if (json.is_discarded())
+                throw Error(ErrorCode::Input, "the type map " + options.typeMap + " is no JSON");
+            choices = ConversionChoices::fromJson(json);
+        }
+    }
+    for (const auto& choice : options.choices) {
+        const auto equals = choice.find('=');
+        if (equals == std::string::npos)
+            throw Error(ErrorCode::Usage, "--choose " + printable(choice, 80) + " has no value",
+                        "it is KEY=VALUE", "causeway convert type-map lists both");
+        choices.set(trim(std::string_view(choice).substr(0, equals)),
+                    trim(std::string_view(choice).substr(equals + 1)));
+    }
+    return choices;
+}
+
+ConversionOptions conversionOf(const ReadinessOptions& options) {
+    auto conversion = options.conversion;
+    if (auto choices = chosen(options))
+        conversion.choices = std::move(*choices);
+    return conversion;
+}
 
 /// Several schemas are tried on one scratch server: its password is asked for once.
 SecretProvider askedOnce(SecretProvider provider) {
@@ -90,10 +133,27 @@ void addTarget(CLI::App& command, ReadinessOptions& options) {
                     "PostgreSQL major version to write for")
         ->check(CLI::Range(12, 19))
         ->capture_default_str();
+    command.add_option("--type-map", options.typeMap,
+                       "file of type choices; 'causeway convert type-map' writes one with the defaults");
+    command.add_option("--choose", options.choices,
+                       "KEY=VALUE, or SCHEMA.TABLE.COLUMN=VALUE: one type choice; may be repeated");
+}
+
+/// Keeps the choices in the engagement, where the window, the report and later runs find them.
+void keepChoices(const ReadinessOptions& options, Job& job) {
+    const auto choices = chosen(options);
+    if (!choices)
+        return;
+    if (choices->empty())
+        job.criteria.clear("type_map");
+    else
+        job.criteria.set("type_map", choices->text(), "type map", now());
+    Engagement::open(options.file).setCriteria(job.criteria);
 }
 
 int runReadiness(const ReadinessOptions& options, Context& context, Progress& progress) {
     Job job = openJob(options.file);
+    keepChoices(options, job);
     Json reports = Json::array();
     std::string text;
     std::vector<std::string> ids;
@@ -102,16 +162,17 @@ int runReadiness(const ReadinessOptions& options, Context& context, Progress& pr
             ids.push_back(server.id);
     const auto secret = askedOnce(secretProvider(options.passwordFile));
     for (const auto& id : ids) {
-        auto report = assessReadiness(*job.snapshot.server(id), job.criteria, options.conversion, progress);
         Json verified;
         if (!options.scratch.empty()) {
             const auto scratch = parseTarget(options.scratch);
-            const auto found = prove::verify(report, scratch, secret, progress);
-            job.snapshot = prove::withProofs(std::move(job.snapshot), id, found, scratch);
-            report = assessReadiness(*job.snapshot.server(id), job.criteria, options.conversion, progress);
+            prove::Verification found;
+            job.snapshot = prove::verifyServer(std::move(job.snapshot), id, job.criteria, options.conversion,
+                                               scratch, secret, progress, &found);
             text += verificationText(found);
             verified = verificationJson(found);
         }
+        const auto report =
+            assessReadiness(*job.snapshot.server(id), job.criteria, options.conversion, progress);
         reports.push_back(toJson(report));
         if (!verified.is_null())
             reports.back()["verification"] = std::move(verified);
@@ -132,10 +193,34 @@ int runReadiness(const ReadinessOptions& options, Context& context, Progress& pr
 int runConvertSchema(const ReadinessOptions& options, Context& context, Progress& progress) {
     auto source = TextSource::open(options.file);
     const auto contents = readDump(source, progress);
-    const auto report = convertSchema(contents.catalog, options.conversion, progress);
+    const auto report = convertSchema(contents.catalog, conversionOf(options), progress);
     const auto result = context.format == "json"
                             ? toJson(report).dump(2, ' ', false, Json::error_handler_t::replace) + "\n"
                             : report.script();
+    if (options.output.empty())
+        print(result);
+    else
+        writeFile(options.output, result);
+    return kDone;
+}
+
+/// Every choice with what it may be, as remarks: the text is a type map itself.
+std::string typeMapText(const ConversionChoices& choices) {
+    std::string out =
+        "# Type choices of the conversion to PostgreSQL. The first value of each is the default.\n"
+        "# A single column: SCHEMA.TABLE.COLUMN=VALUE.\n";
+    for (const auto& definition : choiceDefinitions()) {
+        out += fmt::format("\n# {}. {}\n", definition.label, definition.help);
+        for (const auto& value : definition.values)
+            out += fmt::format("#   {}: {}\n", value.value, value.effect);
+        out += fmt::format("{}={}\n", definition.key, choices.of(definition.key));
+    }
+    return out;
+}
+
+int runTypeMap(const ReadinessOptions& options, Context& context) {
+    const auto choices = chosen(options).value_or(ConversionChoices{});
+    const auto result = context.format == "json" ? choices.toJson().dump(2) + "\n" : typeMapText(choices);
     if (options.output.empty())
         print(result);
     else
@@ -166,7 +251,7 @@ int runConvertQuery(const ReadinessOptions& options, Context& context, Progress&
                                    ? std::string(std::istreambuf_iterator<char>(std::cin), {})
                                    : readSmallFile(options.file);
     const auto statements = convertQueries(script, options.schema.empty() ? nullptr : &contents.catalog,
-                                           options.conversion, progress);
+                                           conversionOf(options), progress);
     const auto result =
         context.format == "json"
             ? queriesJson(statements).dump(2, ' ', false, Json::error_handler_t::replace) + "\n"
@@ -213,6 +298,16 @@ void addConvert(CLI::App& app, Context& context) {
     schema->callback([options, &context] {
         context.run = [options](Context& c, Progress& progress) {
             return runConvertSchema(*options, c, progress);
+        };
+    });
+    auto* map =
+        convert->add_subcommand("type-map", "the type choices with their defaults, as a file to edit");
+    map->add_option("-o,--output", options->output, "file to write; else standard output");
+    map->add_option("--choose", options->choices, "KEY=VALUE that is not the default; may be repeated");
+    addCommonOptions(*map, context, {"text", "json"});
+    map->callback([options, &context] {
+        context.run = [options](Context& c, Progress&) {
+            return runTypeMap(*options, c);
         };
     });
     auto* query = convert->add_subcommand("query", "MySQL statements as PostgreSQL statements");

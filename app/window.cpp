@@ -3,6 +3,7 @@
 
 #include "app/sample.h"
 #include "core/collect/collect.h"
+#include "core/prove/verify.h"
 #include "ui/theme/theme_manager.h"
 #include "ui/window/main_window.h"
 
@@ -21,6 +22,10 @@ ui::Services services() {
     s.collect = collect;
     s.importFiles = importFiles;
     s.testConnection = testConnection;
+    s.verify = [](const Snapshot& snapshot, const std::string& server, const Criteria& criteria,
+                  const Target& scratch, const SecretProvider& secret, Progress& progress) {
+        return prove::verifyServer(snapshot, server, criteria, {}, scratch, secret, progress);
+    };
     s.sampleFolder = sampleFolder();
     return s;
 }

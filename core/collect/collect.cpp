@@ -75,6 +75,8 @@ Snapshot collect(const std::vector<Target>& targets, const CollectOptions& optio
     for (auto& collector : collectors) {
         progress.report("reading " + collector->evidence.id);
         collector->readRest(progress);
+        if (options.countInData)
+            collector->countInData(options.dataSeconds, progress);
         snapshot.sources.push_back(std::move(collector->source));
         snapshot.servers.push_back(std::move(collector->evidence));
     }

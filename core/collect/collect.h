@@ -13,6 +13,8 @@ namespace causeway {
 struct CollectOptions {
     int samples = 1;          ///< status samples, 1 or more
     double everySeconds = 10; ///< between samples
+    bool countInData = false; ///< also count, in the tables, what PostgreSQL would refuse
+    double dataSeconds = 60;  ///< for all those counts of a server together
 };
 
 /// What a connection test found, step by step, for the window.

@@ -18,6 +18,7 @@ namespace {
 using Result = ObjectProof::Result;
 
 constexpr std::size_t kShownBytes = 90;
+constexpr std::size_t kMessageBytes = 2000;
 
 /// True when there is nothing but comments to run.
 bool isComment(std::string_view sql) {
@@ -71,7 +72,11 @@ public:
         for (int phase = 0; phase < kPhases; ++phase)
             for (std::size_t i = 0; i < report_.conversions.size(); ++i)
                 object(i, ScriptPhase(phase));
-        return found();
+        auto proofs = found();
+        for (const Conversion& query : report_.queries)
+            if (query.verdict != Verdict::Manual && !hasParameters(query))
+                proofs.push_back(tried(query));
+        return proofs;
     }
 
 private:
@@ -100,6 +105,26 @@ private:
         }
     }
 
+    /// True for a statement that cannot run by itself: its values are not known.
+    static bool hasParameters(const Conversion& query) {
+        return query.target.find("$1") != std::string::npos;
+    }
+
+    /// One statement of the workload on the empty tables, undone at once.
+    ObjectProof tried(const Conversion& query) {
+        progress_.report("Running the converted queries", ++done_, report_.queries.size());
+        ObjectProof proof{query.kind, query.schema, query.name, conversionDigest(query), Result::Ran, {}};
+        session_.run("verify", "BEGIN; SET LOCAL statement_timeout = '5s'", {}, progress_);
+        const auto answer = session_.run("verify", query.target, {}, progress_);
+        if (answer.state != ProbeResult::State::Answered) {
+            const std::string said = words(session_.refusal(), query.target, answer.message);
+            proof.message = printable(said, kMessageBytes);
+            proof.result = isBlocked(said) ? Result::Blocked : Result::Refused;
+        }
+        session_.run("verify", "ROLLBACK", {}, progress_);
+        return proof;
+    }
+
     /// True when the server misses an object that it refused before.
     bool isBlocked(const std::string& said) const {
         return std::any_of(refused_.begin(), refused_.end(), [&](const std::string& name) {
@@ -117,7 +142,7 @@ private:
                 continue;
             const Conversion& c = report_.conversions[i];
             out.push_back({c.kind, c.schema, c.name, conversionDigest(c), proofs_[i].result,
-                           printable(proofs_[i].message, 2000)});
+                           printable(proofs_[i].message, kMessageBytes)});
         }
         return out;
     }
@@ -188,6 +213,19 @@ Snapshot withProofs(Snapshot snapshot, const std::string& serverId, const Verifi
     }
     seal(snapshot);
     return snapshot;
+}
+
+Snapshot verifyServer(Snapshot snapshot, const std::string& serverId, const Criteria& criteria,
+                      const ConversionOptions& options, const Target& scratch, const SecretProvider& secret,
+                      Progress& progress, Verification* found) {
+    const auto* server = snapshot.server(serverId);
+    if (!server || !server->catalog)
+        throw Error(ErrorCode::Usage, "the snapshot holds no schema of " + printable(serverId, kShownBytes));
+    const auto report = assessReadiness(*server, criteria, options, progress);
+    const auto verification = verify(report, scratch, secret, progress);
+    if (found)
+        *found = verification;
+    return withProofs(std::move(snapshot), serverId, verification, scratch);
 }
 
 } // namespace causeway::prove

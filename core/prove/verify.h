@@ -5,6 +5,7 @@
 #include "core/collect/postgresql/pg_connection.h"
 #include "core/collect/target.h"
 #include "core/readiness/proof.h"
+#include "core/readiness/readiness.h"
 
 #include <string>
 #include <vector>
@@ -35,5 +36,12 @@ Verification verify(const ReadinessReport& report, const Target& server, const S
 /// of the server whose schema was converted, in place of earlier ones.
 Snapshot withProofs(Snapshot snapshot, const std::string& serverId, const Verification& verification,
                     const Target& scratch);
+
+/// Converts one server's schema and workload as assessReadiness() does, verifies it on `scratch`, and gives
+/// the snapshot with the proofs. `found`, when not null, gets what was found. Throws Error(Usage) when the
+/// snapshot holds no such server, and as verify() does.
+Snapshot verifyServer(Snapshot snapshot, const std::string& serverId, const Criteria& criteria,
+                      const ConversionOptions& options, const Target& scratch, const SecretProvider& secret,
+                      Progress& progress, Verification* found = nullptr);
 
 } // namespace causeway::prove

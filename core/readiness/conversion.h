@@ -59,7 +59,10 @@ struct ReadinessReport {
     int targetVersion = 15;
     std::vector<Conversion> conversions; ///< in an order in which the targets can run
     std::vector<Obstacle> general;       ///< of server and workload, not of one object
-    std::string preamble;                ///< statements that run first (schemas, helper functions)
+    /// The workload's statements, heaviest first: kind "query", named by their digest's id. Their effort is
+    /// in the workload's obstacles, so that it is counted once.
+    std::vector<Conversion> queries;
+    std::string preamble; ///< statements that run first (schemas, helper functions)
     int count(Verdict v) const;
     Effort effort() const; ///< conversions plus general
     /// The whole script, which runs under psql -v ON_ERROR_STOP=1; manual objects are in comments.

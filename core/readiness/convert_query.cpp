@@ -23,22 +23,31 @@ std::string firstWord(std::string_view text, const mysql::LexOptions& options) {
 
 } // namespace
 
+std::shared_ptr<const TargetModel> queryModel(const Catalog* catalog, const ConversionOptions& options) {
+    static const Catalog empty;
+    auto model = std::make_shared<TargetModel>(buildTargetModel(catalog ? *catalog : empty, options));
+    model->open = catalog == nullptr;
+    convertRoutines(*model);
+    convertViews(*model);
+    return model;
+}
+
 struct QueryConverter::Session {
-    TargetModel model;
+    std::shared_ptr<const TargetModel> model;
     mysql::LexOptions lexing;
     rewrite::SessionState state;
 };
 
 QueryConverter::QueryConverter(const Catalog* catalog, const ConversionOptions& options, std::string schema,
                                mysql::LexOptions lexing)
+    : QueryConverter(queryModel(catalog, options), std::move(schema), lexing) {}
+
+QueryConverter::QueryConverter(std::shared_ptr<const TargetModel> model, std::string schema,
+                               mysql::LexOptions lexing)
     : session_(std::make_unique<Session>()) {
-    static const Catalog empty;
-    session_->model = buildTargetModel(catalog ? *catalog : empty, options);
-    session_->model.open = catalog == nullptr;
+    session_->model = std::move(model);
     session_->lexing = lexing;
     session_->state.schema = std::move(schema);
-    convertRoutines(session_->model);
-    convertViews(session_->model);
 }
 
 QueryConverter::~QueryConverter() = default;
@@ -56,7 +65,7 @@ Conversion QueryConverter::convert(std::string_view statement, Place place) {
         notes.add("mysql.unparsed", {{"message", parsed.failure.message}});
     } else {
         try {
-            text = rewrite::writeStatement(*parsed.value, statement, session_->model, session_->lexing,
+            text = rewrite::writeStatement(*parsed.value, statement, *session_->model, session_->lexing,
                                            session_->state, notes);
         } catch (const rewrite::Unsupported& refusal) {
             reason = refusal.what();
@@ -73,7 +82,12 @@ Conversion QueryConverter::convert(std::string_view statement, Place place) {
 std::vector<Conversion> convertQueries(std::string_view script, const Catalog* catalog,
                                        const ConversionOptions& options, Progress& progress,
                                        const std::string& schema) {
-    QueryConverter converter(catalog, options, schema);
+    return convertQueries(script, queryModel(catalog, options), progress, schema);
+}
+
+std::vector<Conversion> convertQueries(std::string_view script, std::shared_ptr<const TargetModel> model,
+                                       Progress& progress, const std::string& schema) {
+    QueryConverter converter(std::move(model), schema);
     std::vector<Conversion> all;
     mysql::StatementSplitter splitter(script);
     mysql::Statement statement;

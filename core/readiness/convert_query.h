@@ -12,6 +12,11 @@
 
 namespace causeway {
 
+/// What converting queries must know of the schema, built once and shared by any number of converters and
+/// threads. `catalog` must outlive it; null: names are taken as they are, and every statement says that its
+/// types are not known.
+std::shared_ptr<const TargetModel> queryModel(const Catalog* catalog, const ConversionOptions& options);
+
 /// Turns the statements of one session, in their order, into PostgreSQL's: what a statement leaves behind
 /// (user variables, the database in use, temporary tables, the query that FOUND_ROWS() means) is known to
 /// those that follow.
@@ -21,6 +26,8 @@ public:
     /// every statement says that its types are not known. `schema` is the database in use.
     QueryConverter(const Catalog* catalog, const ConversionOptions& options, std::string schema = {},
                    mysql::LexOptions lexing = {});
+    explicit QueryConverter(std::shared_ptr<const TargetModel> model, std::string schema = {},
+                            mysql::LexOptions lexing = {});
     ~QueryConverter();
     QueryConverter(const QueryConverter&) = delete;
     QueryConverter& operator=(const QueryConverter&) = delete;
@@ -38,6 +45,9 @@ private:
 std::vector<Conversion> convertQueries(std::string_view script, const Catalog* catalog,
                                        const ConversionOptions& options, Progress& progress,
                                        const std::string& schema = {});
+/// The same with a model that was built before.
+std::vector<Conversion> convertQueries(std::string_view script, std::shared_ptr<const TargetModel> model,
+                                       Progress& progress, const std::string& schema = {});
 /// {"schema": "causeway.queries/1", "statements": [{"source", "target", "verdict", "obstacles"...}]}
 Json queriesJson(const std::vector<Conversion>& statements);
 

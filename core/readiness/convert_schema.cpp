@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/error.h"
 #include "core/base/text.h"
+#include "core/readiness/data_checks.h"
 #include "core/readiness/general_obstacles.h"
 #include "core/readiness/programs.h"
 #include "core/readiness/proof.h"
 #include "core/readiness/table_parts.h"
+#include "core/readiness/workload_queries.h"
 #include "core/sql/postgresql/quote.h"
 
 #include <fmt/format.h>
@@ -16,6 +18,7 @@ namespace causeway {
 namespace {
 
 constexpr int kOldestTarget = 12;
+constexpr std::size_t kShownChoices = 2000;
 
 std::set<std::string> schemaNames(const Catalog& catalog) {
     std::set<std::string> names;
@@ -33,7 +36,8 @@ std::set<std::string> schemaNames(const Catalog& catalog) {
     return names;
 }
 
-std::string preamble(const Catalog& catalog, const ConversionOptions& options) {
+std::string preamble(const Catalog& catalog, const TargetModel& model) {
+    const ConversionOptions& options = model.options;
     std::string out =
         fmt::format("-- Schema for PostgreSQL {} or later, converted from {} with the type map of {}.\n"
                     "-- Run in an empty UTF8 database: psql -v ON_ERROR_STOP=1 -f this-file\n"
@@ -41,6 +45,9 @@ std::string preamble(const Catalog& catalog, const ConversionOptions& options) {
                     "SET standard_conforming_strings = on;\n"
                     "SET client_min_messages = warning;\n\n",
                     options.targetVersion, engineName(catalog.engine), typeMapDate());
+    if (!options.choices.empty())
+        out += commented("Chosen: " + printable(options.choices.text(), kShownChoices));
+    out += choicesPreamble(model);
     for (const auto& name : schemaNames(catalog))
         out += fmt::format("CREATE SCHEMA IF NOT EXISTS {};\n", pg::quoteIdentifier(name));
     return out;
@@ -100,7 +107,7 @@ ReadinessReport convertSchema(const Catalog& catalog, const ConversionOptions& o
     TargetModel model = buildTargetModel(catalog, options);
     ReadinessReport report;
     report.targetVersion = options.targetVersion;
-    report.preamble = preamble(catalog, options);
+    report.preamble = preamble(catalog, model);
     for (const Sequence& sequence : catalog.sequences)
         report.conversions.push_back(convertSequence(sequence));
     std::uint64_t done = 0;
@@ -123,8 +130,16 @@ ReadinessReport convertSchema(const Catalog& catalog, const ConversionOptions& o
     return report;
 }
 
-ReadinessReport assessReadiness(const ServerEvidence& server, const Criteria&,
-                                const ConversionOptions& options, Progress& progress) {
+ConversionOptions withStatedChoices(ConversionOptions options, const Criteria& criteria) {
+    if (options.choices.empty())
+        if (const auto stated = criteria.text("type_map"))
+            options.choices = ConversionChoices::parse(*stated);
+    return options;
+}
+
+ReadinessReport assessReadiness(const ServerEvidence& server, const Criteria& criteria,
+                                const ConversionOptions& given, Progress& progress) {
+    const ConversionOptions options = withStatedChoices(given, criteria);
     ReadinessReport report;
     report.targetVersion = options.targetVersion;
     if (server.catalog)
@@ -136,6 +151,13 @@ ReadinessReport assessReadiness(const ServerEvidence& server, const Criteria&,
     add(serverObstacles(server));
     if (server.workload)
         add(workloadObstacles(*server.workload));
+    if (server.workload && server.catalog) {
+        auto workload = convertWorkload(*server.workload, *server.catalog, options, progress);
+        report.queries = std::move(workload.queries);
+        add(workload.obstacles);
+    }
+    if (const ProbeResult* counted = server.probe(kDataChecksProbe))
+        applyDataChecks(report, *counted);
     if (const ProbeResult* proofs = server.probe(kProofProbe))
         applyProofs(report, *proofs);
     return report;

@@ -31,7 +31,7 @@ void noteText(const TargetModel& model, Notes& notes) {
         for (const TargetColumn& column : table.columns) {
             const bool text =
                 column.type.family == TypeFamily::Text || column.type.family == TypeFamily::Enum;
-            blind += ignoresCase(column) ? 1 : 0;
+            blind += ignoresCase(column) && column.caseBlind == CaseBlind::No ? 1 : 0;
             if (text && !isUtf8(column.source->charset)) {
                 ++foreign;
                 charsets.insert(column.source->charset);
@@ -147,6 +147,9 @@ std::vector<Obstacle> schemaObstacles(const TargetModel& model) {
         if (table.temporary)
             notes.add("mysql.temporary_table", {{"name", table.qualifiedName()}});
     noteMissingForeignKeys(catalog, notes);
+    if (const auto unknown = unknownChoiceColumns(model); !unknown.empty())
+        notes.add("choice.unknown_column", {{"count", std::to_string(unknown.size())},
+                                            {"names", someOf({unknown.begin(), unknown.end()})}});
     if (keys > 0)
         notes.add("mysql.fk_orphans", {{"count", std::to_string(keys)}});
     if (schemas.size() > 1)

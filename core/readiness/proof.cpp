@@ -66,11 +66,12 @@ void applyProofs(ReadinessReport& report, const ProbeResult& probe) {
     };
     for (std::size_t i = 0; i < probe.rows.size(); ++i)
         rows[{cell(i, "kind"), cell(i, "schema"), cell(i, "name"), cell(i, "digest")}] = i;
-    for (Conversion& c : report.conversions) {
-        const auto found = rows.find({c.kind, c.schema, c.name, conversionDigest(c)});
-        if (found != rows.end())
-            apply(c, cell(found->second, "result"), cell(found->second, "message"));
-    }
+    for (auto* list : {&report.conversions, &report.queries})
+        for (Conversion& c : *list) {
+            const auto found = rows.find({c.kind, c.schema, c.name, conversionDigest(c)});
+            if (found != rows.end())
+                apply(c, cell(found->second, "result"), cell(found->second, "message"));
+        }
 }
 
 } // namespace causeway

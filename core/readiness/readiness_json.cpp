@@ -72,11 +72,15 @@ Json toJson(const ReadinessReport& report) {
     Json objects = Json::array();
     for (const Conversion& c : report.conversions)
         objects.push_back(conversionJson(c));
+    Json queries = Json::array();
+    for (const Conversion& c : report.queries)
+        queries.push_back(conversionJson(c));
     return Json{{"schema", "causeway.readiness/1"},
                 {"server", report.server},
                 {"preamble", report.preamble},
                 {"objects", objects},
                 {"general", obstaclesJson(report.general)},
+                {"queries", queries},
                 {"summary", summaryJson(report)}};
 }
 

@@ -47,7 +47,8 @@ Conversion convertTable(const TargetTable& table, TargetModel& model) {
     const std::string triggers = onUpdateTriggers(table, model, notes);
     noteTable(table, notes);
     conversion.obstacles = notes.take();
-    conversion.parts.push_back({ScriptPhase::Tables, manualComments(conversion.obstacles) + create +
+    conversion.parts.push_back({ScriptPhase::Tables, manualComments(conversion.obstacles) +
+                                                         labelStatements(table) + create +
                                                          partitions.statements + commentStatements(table)});
     const auto add = [&](ScriptPhase phase, const std::string& sql) {
         if (!sql.empty())
@@ -55,6 +56,7 @@ Conversion convertTable(const TargetTable& table, TargetModel& model) {
     };
     add(ScriptPhase::AfterLoad, identityAfterLoad(table));
     add(ScriptPhase::Indexes, indexes);
+    add(ScriptPhase::ForeignKeys, labelKeys(table));
     add(ScriptPhase::Triggers, triggers);
     finish(conversion, false);
     return conversion;

@@ -21,6 +21,10 @@ void noteType(const TargetColumn& column, Notes& notes) {
         notes.column("mysql.fk_type", name, {{"type", column.type.sql}});
     if (column.source->invisible)
         notes.column("mysql.invisible_column", name);
+    if (column.caseBlind == CaseBlind::Citext)
+        notes.column("choice.citext", name);
+    if (column.caseBlind == CaseBlind::Collation)
+        notes.column("choice.icu", name, {{"collation", column.collation}});
 }
 
 std::string identityClause(const TargetTable& table) {
@@ -75,8 +79,12 @@ std::string defaultClause(const TargetColumn& column, const TargetTable& table, 
     if (!value || value->kind == DefaultValue::Kind::Null)
         return {};
     if (column.droppedZeroDate) {
-        notes.column("mysql.zero_date_default", column.source->name);
-        return {};
+        if (model.options.choices.is("zero_dates", "null"))
+            notes.column("mysql.zero_date_default", column.source->name);
+        else
+            notes.column("choice.zero_date", column.source->name,
+                         {{"value", column.zeroDate.empty() ? "no value" : column.zeroDate}});
+        return column.zeroDate.empty() ? std::string() : " DEFAULT " + column.zeroDate;
     }
     if (const auto sql = literalDefault(*column.source, column.type))
         return " DEFAULT " + *sql;
@@ -94,6 +102,8 @@ std::string columnLine(const TargetColumn& column, const TargetTable& table, con
     if (column.source->autoIncrement && column.type.family != TypeFamily::Integer)
         type = "bigint";
     std::string line = quoted + " " + type;
+    if (!column.collation.empty())
+        line += " COLLATE " + column.collation;
     if (column.source->autoIncrement) {
         noteIdentity(column, table, notes);
         line += identityClause(table);
@@ -116,6 +126,35 @@ std::vector<std::string> columnLines(const TargetTable& table, const TargetModel
     for (const TargetColumn& column : table.columns)
         lines.push_back(columnLine(column, table, model, notes));
     return lines;
+}
+
+std::string labelStatements(const TargetTable& table) {
+    std::string out;
+    for (const TargetColumn& column : table.columns) {
+        if (column.labelType.empty() && column.labelTable.empty())
+            continue;
+        std::vector<std::string> labels, rows;
+        for (const auto& label : column.source->type.members) {
+            labels.push_back(pg::quoteLiteral(label));
+            rows.push_back(fmt::format("    ({}, {})", labels.back(), rows.size() + 1));
+        }
+        if (!column.labelType.empty())
+            out += fmt::format("CREATE TYPE {} AS ENUM ({});\n", column.labelType, join(labels, ", "));
+        else
+            out += fmt::format("CREATE TABLE {} (\n    label text PRIMARY KEY,\n    place smallint NOT NULL "
+                               "UNIQUE\n);\nINSERT INTO {} (label, place) VALUES\n{};\n",
+                               column.labelTable, column.labelTable, join(rows, ",\n"));
+    }
+    return out;
+}
+
+std::string labelKeys(const TargetTable& table) {
+    std::string out;
+    for (const TargetColumn& column : table.columns)
+        if (!column.labelTable.empty())
+            out += fmt::format("ALTER TABLE {} ADD FOREIGN KEY ({}) REFERENCES {} (label);\n",
+                               table.qualified(), pg::quoteIdentifier(column.name), column.labelTable);
+    return out;
 }
 
 std::string identityAfterLoad(const TargetTable& table) {

@@ -61,7 +61,7 @@ private:
 
     std::string create(const Index& index, const std::vector<std::string>& parts) {
         const std::string name = pg::quoteIdentifier(newName(index));
-        if (index.unique() && plainColumns(index) && !descending(index))
+        if (index.unique() && plainColumns(index) && !descending(index) && !indexFoldsCase(index, table_))
             return fmt::format("ALTER TABLE {} ADD CONSTRAINT {} UNIQUE ({});\n", table_.qualified(), name,
                                join(parts, ", "));
         return fmt::format("CREATE {}INDEX {} ON {} ({});\n", index.unique() ? "UNIQUE " : "", name,
@@ -89,7 +89,7 @@ private:
         }
         const std::string quoted = pg::quoteIdentifier(column->name);
         if (!isPrefix(part, *column))
-            return quoted;
+            return column->foldsIndexes && indexFoldsCase(index, table_) ? "lower(" + quoted + ")" : quoted;
         notes_.add(index.unique() ? "mysql.unique_prefix" : "mysql.prefix_index",
                    {{"name", sourceIndexName(index)}});
         if (column->type.family == TypeFamily::Bytes)

@@ -44,9 +44,14 @@ void noteOptions(const Table& table, Notes& notes) {
 }
 
 void noteNames(const TargetTable& table, Notes& notes) {
-    std::vector<std::string> renamed, system, quoted;
+    std::vector<std::string> renamed, system, quoted, lowered;
     for (const auto& [from, to] : table.renamed)
-        (from.size() > pg::kMaxIdentifierBytes ? renamed : system).push_back(from + " to " + to);
+        if (toLower(from) == to)
+            lowered.push_back(from);
+        else
+            (from.size() > pg::kMaxIdentifierBytes ? renamed : system).push_back(from + " to " + to);
+    if (!lowered.empty())
+        notes.add("choice.lower_names", {{"names", join(lowered, ", ")}});
     if (!system.empty())
         notes.add("mysql.system_column_name", {{"names", join(system, ", ")}});
     if (!renamed.empty())
@@ -67,7 +72,8 @@ void noteUniqueText(const TargetTable& table, Notes& notes) {
     for (const Index& index : table.source->indexes)
         for (const IndexPart& part : index.parts)
             if (const auto* column = table.column(part.column);
-                index.unique() && column && ignoresCase(*column))
+                index.unique() && column && ignoresCase(*column) && column->caseBlind == CaseBlind::No &&
+                !(column->foldsIndexes && indexFoldsCase(index, table)))
                 names.insert(part.column);
     for (const auto& name : names)
         notes.column("mysql.ci_unique", name);

@@ -11,6 +11,10 @@ namespace causeway {
 
 /// Lines of CREATE TABLE for the columns, with defaults, identity, generated columns and checks of types.
 std::vector<std::string> columnLines(const TargetTable& table, const TargetModel& model, Notes& notes);
+/// The types and tables of labels that ENUM columns became, to run before the table; often empty.
+std::string labelStatements(const TargetTable& table);
+/// The foreign keys to the tables of labels; often empty.
+std::string labelKeys(const TargetTable& table);
 /// setval for every identity column, to run after the load; empty without one.
 std::string identityAfterLoad(const TargetTable& table);
 

@@ -25,7 +25,8 @@ bool inPrimaryKey(const Table& table, const std::string& column) {
                               [&](const IndexPart& p) { return equalsIgnoreCase(p.column, column); });
 }
 
-TargetColumn targetColumn(const Column& column, const Table& table, NameSpace& names) {
+TargetColumn targetColumn(const Column& column, const Table& table, const ConversionChoices& choices,
+                          NameSpace& names) {
     TargetColumn target;
     target.source = &column;
     target.name = names.take(isSystemColumn(column.name) ? column.name + "_" : column.name);
@@ -35,12 +36,18 @@ TargetColumn targetColumn(const Column& column, const Table& table, NameSpace& n
     target.type = mapType(type);
     target.notNull = !column.nullable || column.autoIncrement || inPrimaryKey(table, column.name);
     target.droppedZeroDate = hasZeroDateDefault(column, target.type);
-    if (target.droppedZeroDate && !inPrimaryKey(table, column.name))
+    const std::string& zero = choices.of("zero_dates");
+    if (target.droppedZeroDate && zero == "null" && !inPrimaryKey(table, column.name))
         target.notNull = false;
+    if (target.droppedZeroDate && zero == "epoch")
+        target.zeroDate = target.type.family == TypeFamily::Date ? "'1970-01-01'" : "'1970-01-01 00:00:00'";
+    else if (target.droppedZeroDate && zero == "infinity")
+        target.zeroDate = "'-infinity'";
     return target;
 }
 
-TargetTable targetTable(const Table& table, NameSpace& relations) {
+TargetTable targetTable(const Table& table, const ConversionChoices& choices, Naming& naming) {
+    NameSpace& relations = naming.relations(table.schema);
     TargetTable target;
     target.source = &table;
     target.schema = pg::fitIdentifier(table.schema);
@@ -48,8 +55,10 @@ TargetTable targetTable(const Table& table, NameSpace& relations) {
     if (target.name != table.name)
         target.renamed.emplace_back(table.name, target.name);
     NameSpace names;
+    if (naming.lowerCase())
+        names.setLowerCase();
     for (const Column& column : table.columns) {
-        target.columns.push_back(targetColumn(column, table, names));
+        target.columns.push_back(targetColumn(column, table, choices, names));
         if (target.columns.back().name != column.name)
             target.renamed.emplace_back(column.name, target.columns.back().name);
     }
@@ -88,9 +97,20 @@ std::string TargetTable::label() const {
 }
 
 const TargetTable* TargetModel::table(std::string_view schema, std::string_view name) const {
-    return lookUp(tables, schema, name, [](const TargetTable& t) {
-        return std::pair<std::string_view, std::string_view>(t.source->schema, t.source->name);
-    });
+    const auto places = tablesByName.find(toLower(name));
+    if (places == tablesByName.end())
+        return nullptr;
+    const TargetTable* loose = nullptr;
+    for (const std::size_t place : places->second) {
+        const TargetTable& candidate = tables[place];
+        if (!schemaMatches(schema, candidate.source->schema))
+            continue;
+        if (candidate.source->name == name)
+            return &candidate;
+        if (!loose)
+            loose = &candidate;
+    }
+    return loose;
 }
 
 const TargetView* TargetModel::view(std::string_view schema, std::string_view name) const {
@@ -138,9 +158,13 @@ TargetModel buildTargetModel(const Catalog& catalog, const ConversionOptions& op
     TargetModel model;
     model.catalog = &catalog;
     model.options = options;
+    if (options.choices.is("names", "lower"))
+        model.names.setLowerCase();
     for (const Table& table : catalog.tables)
-        if (!table.temporary)
-            model.tables.push_back(targetTable(table, model.names.relations(table.schema)));
+        if (!table.temporary) {
+            model.tablesByName[toLower(table.name)].push_back(model.tables.size());
+            model.tables.push_back(targetTable(table, options.choices, model.names));
+        }
     for (const View& view : catalog.views)
         model.names.relations(view.schema).take(view.name);
     for (const Sequence& sequence : catalog.sequences)
@@ -148,6 +172,7 @@ TargetModel buildTargetModel(const Catalog& catalog, const ConversionOptions& op
     for (const TargetTable& table : model.tables)
         for (const Index& index : table.source->indexes)
             ++model.indexNames[{table.source->schema, sourceIndexName(index)}];
+    applyChoices(model);
     harmoniseForeignKeys(model);
     return model;
 }

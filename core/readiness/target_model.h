@@ -8,8 +8,10 @@
 
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -22,6 +24,12 @@ struct TargetColumn {
     bool notNull = false;
     bool droppedZeroDate = false; ///< its default was a zero date: dropped, and NULL allowed
     bool harmonised = false;      ///< its type was widened to that of the other side of a foreign key
+    CaseBlind caseBlind = CaseBlind::No;
+    bool foldsIndexes = false; ///< indexes of this text are on lower()
+    std::string collation;     ///< qualified, or empty
+    std::string labelType;     ///< the qualified enum type of its labels, or empty
+    std::string labelTable;    ///< the qualified table of its labels, or empty
+    std::string zeroDate;      ///< what its zero date default becomes, as a literal; empty: none
 };
 
 /// A table as it will stand in PostgreSQL. Points into the catalog, which must outlive it.
@@ -30,6 +38,7 @@ struct TargetTable {
     std::string schema, name;
     std::vector<TargetColumn> columns;
     std::vector<std::pair<std::string, std::string>> renamed; ///< source name, target name
+    std::set<const Index*> referenced;                        ///< unique keys that a foreign key names
 
     /// ASCII case-insensitive, by the source's name; null when absent.
     const TargetColumn* column(std::string_view sourceName) const;
@@ -47,6 +56,7 @@ struct ViewColumn {
     const std::vector<std::string>* members = nullptr; ///< labels of an ENUM
     std::optional<int> scale = std::nullopt;           ///< decimal digits, where they are known
     bool wide = false;                                 ///< bigint
+    CaseBlind caseBlind = CaseBlind::No;
 };
 
 struct TargetView {
@@ -72,6 +82,8 @@ struct TargetModel {
     std::vector<TargetFunction> functions;
     /// How many indexes of a schema carry a name: those above one get the table's name in front.
     std::map<std::pair<std::string, std::string>, int> indexNames;
+    /// Places in `tables` by the source's name in lower case.
+    std::unordered_map<std::string, std::vector<std::size_t>> tablesByName;
 
     /// By the source's names: exact first, then without regard to case. An empty schema matches any.
     const TargetTable* table(std::string_view schema, std::string_view name) const;
@@ -81,10 +93,19 @@ struct TargetModel {
 
 /// The name MySQL knows an index by: its own, or that of its first column.
 std::string sourceIndexName(const Index& index);
+/// True when the index of this table is on lower() of its text that folds indexes.
+bool indexFoldsCase(const Index& index, const TargetTable& table);
 /// True when an index part covers less than the whole column.
 bool isPrefix(const IndexPart& part, const TargetColumn& column);
 
 TargetModel buildTargetModel(const Catalog& catalog, const ConversionOptions& options);
+
+/// Shapes the types of all columns as the options' choices say, before foreign keys are harmonised.
+void applyChoices(TargetModel& model);
+/// The collations and extensions that the columns need, as statements.
+std::string choicesPreamble(const TargetModel& model);
+/// Columns that the type map names and that the schema does not have.
+std::vector<std::string> unknownChoiceColumns(const TargetModel& model);
 
 /// Gives both sides of every foreign key the wider integer type.
 void harmoniseForeignKeys(TargetModel& model);

@@ -25,6 +25,9 @@ enum class ValueKind {
     Inet
 };
 
+/// How a text column leaves case aside by itself, without lower() around it.
+enum class CaseBlind { No, Citext, Collation };
+
 inline bool isNumeric(ValueKind k) {
     return k == ValueKind::Integer || k == ValueKind::Decimal || k == ValueKind::Float;
 }

@@ -78,7 +78,8 @@ private:
         rewrite::Rewriter rewriter(model_, view.schema, view.select);
         auto query = rewriter.query(**parsed.value, nullptr);
         rewriter.addRemarks(notes);
-        TargetView target{pg::fitIdentifier(view.schema), pg::fitIdentifier(view.name), query.columns};
+        const std::string name = model_.names.lowerCase() ? toLower(view.name) : view.name;
+        TargetView target{pg::fitIdentifier(view.schema), pg::fitIdentifier(name), query.columns};
         std::string columns;
         for (std::size_t i = 0; i < view.columns.size() && i < target.columns.size(); ++i) {
             target.columns[i].name = pg::fitIdentifier(view.columns[i]);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/units.h"
-#include "core/readiness/conversion.h"
+#include "core/prove/verify.h"
+#include "core/readiness/readiness.h"
 #include "ui/kit/chip.h"
 #include "ui/kit/code_view.h"
 #include "ui/kit/figure_tile.h"
@@ -11,6 +12,9 @@
 #include "ui/pages/readiness/object_model.h"
 #include "ui/pages/readiness/obstacle_list.h"
 #include "ui/pages/readiness/readiness_page.h"
+#include "ui/pages/readiness/try_it.h"
+#include "ui/pages/readiness/type_map_editor.h"
+#include "ui/pages/readiness/verify_dialog.h"
 #include "ui/theme/theme_manager.h"
 
 #include <QApplication>
@@ -191,7 +195,10 @@ private slots:
         QCOMPARE(bench.page.findChild<Chip*>("proof-badge")->text(),
                  QString::fromStdString(std::string(proofName(it->proof))));
         const auto shown = [&] {
-            return bench.page.findChild<ObstacleList*>()->findChildren<QWidget*>("obstacle").size();
+            return bench.page.findChild<ConversionPanel*>()
+                ->findChild<ObstacleList*>()
+                ->findChildren<QWidget*>("obstacle")
+                .size();
         };
         QTRY_COMPARE(shown(), qsizetype(it->obstacles.size()));
     }
@@ -238,6 +245,107 @@ private slots:
         while (bench.page.findChild<ConversionPanel*>()->step(true)) {
         }
         QVERIFY(!bench.page.findChild<ConversionPanel*>()->step(true));
+    }
+
+    /// A choice of the type map is kept with the engagement, and the object shown follows.
+    void aChoiceConvertsAnew() {
+        Bench bench;
+        QVERIFY(bench.import());
+        bench.page.showView(ReadinessPage::View::TypeMap);
+        auto* editor = bench.page.findChild<TypeMapEditor*>();
+        QVERIFY(editor->isVisible());
+        auto* tables = editor->findChild<QComboBox*>("type-map-table");
+        tables->setCurrentIndex(tables->findText("shop.orders"));
+        auto* target = editor->findChild<CodeView*>("type-map-target");
+        QVERIFY(target->toPlainText().contains("paid smallint"));
+        auto* box = editor->findChild<QComboBox*>("choice-tinyint1");
+        box->setCurrentIndex(box->findData("boolean"));
+        QTRY_VERIFY_WITH_TIMEOUT(target->toPlainText().contains("paid boolean"), 10000);
+        QCOMPARE(bench.workbench.criteria().text("type_map").value_or(""), std::string("tinyint1=boolean"));
+        auto* column = editor->findChild<QComboBox*>("column-paid");
+        QVERIFY(column);
+        column->setCurrentIndex(column->findData("smallint"));
+        QTRY_VERIFY_WITH_TIMEOUT(target->toPlainText().contains("paid smallint"), 10000);
+        const auto path = bench.workbench.path();
+        Workbench again{realImport()};
+        again.open(path);
+        QCOMPARE(again.criteria().text("type_map").value_or(""),
+                 std::string("tinyint1=boolean; shop.orders.paid=smallint"));
+    }
+
+    void theScratchpadConvertsAsOneTypes() {
+        Bench bench;
+        QVERIFY(bench.import());
+        bench.page.showView(ReadinessPage::View::TryIt);
+        auto* pad = bench.page.findChild<TryIt*>();
+        auto* target = pad->findChild<CodeView*>("try-target");
+        pad->setText("SELECT IFNULL(note, '?') FROM orders LIMIT 10, 5;");
+        QTRY_VERIFY_WITH_TIMEOUT(target->toPlainText().contains("coalesce(note, '?')"), 5000);
+        QVERIFY(target->toPlainText().contains("OFFSET 10"));
+        QTRY_COMPARE(pad->findChild<Chip*>("try-badge")->text(), QString("parsed"));
+        QSignalSpy spy(pad, &TryIt::converted);
+        QTest::keyClicks(pad->findChild<CodeView*>("try-source"), " ");
+        QVERIFY(spy.wait(5000));
+        QVERIFY2(pad->lastMs() < 100, qPrintable(QString::number(pad->lastMs())));
+        pad->setText("SELECT MATCH (a) AGAINST ('x') FROM no_such_table");
+        QTRY_VERIFY_WITH_TIMEOUT(target->toPlainText().contains("Manual"), 5000);
+        pad->setText("");
+        QTRY_COMPARE_WITH_TIMEOUT(target->toPlainText(), QString(), 5000);
+    }
+
+    /// A verification is kept with the evidence; the page then shows its badges.
+    void verifyingGivesBadges() {
+        Bench bench;
+        QVERIFY(bench.import());
+        QVERIFY(!bench.page.findChild<QPushButton*>("verify")->isVisible()); // nothing is wired in
+        Services services = realImport();
+        services.verify = [](const Snapshot& snapshot, const std::string& server, const Criteria& criteria,
+                             const Target& target, const SecretProvider&, Progress& progress) {
+            const auto report = assessReadiness(*snapshot.server(server), criteria, {}, progress);
+            prove::Verification found;
+            found.serverVersion = "15.14";
+            for (const auto& c : report.conversions)
+                if (c.name == "country")
+                    found.proofs.push_back(
+                        {c.kind, c.schema, c.name, conversionDigest(c), ObjectProof::Result::Ran, {}});
+            return prove::withProofs(snapshot, server, found, target);
+        };
+        Workbench workbench(services);
+        ReadinessPage page(workbench);
+        page.resize(1232, 824);
+        page.show();
+        workbench.open(bench.workbench.path());
+        QTRY_VERIFY_WITH_TIMEOUT(bool(workbench.readiness()), 30000);
+        QVERIFY(page.findChild<QPushButton*>("verify")->isVisible());
+        page.verifyOn(parseTarget("postgresql://postgres@127.0.0.1:1"), std::nullopt);
+        QVERIFY(page.findChild<QPushButton*>("verify-cancel")->isVisible());
+        const auto ran = [&] {
+            const auto reports = workbench.readiness();
+            return reports &&
+                   std::any_of(reports->front().conversions.begin(), reports->front().conversions.end(),
+                               [](const auto& c) { return c.proof == Proof::Ran; });
+        };
+        QTRY_VERIFY_WITH_TIMEOUT(ran(), 30000);
+        page.showAnchor("shop.country");
+        QTRY_COMPARE(page.findChild<Chip*>("proof-badge")->text(), QString("ran"));
+        page.showAnchor("shop.orders");
+        QTRY_COMPARE(page.findChild<Chip*>("proof-badge")->text(), QString("parsed"));
+        Workbench again(realImport());
+        again.open(workbench.path());
+        QVERIFY(again.snapshot()->servers[0].probe(kProofProbe));
+    }
+
+    void theVerifyDialogRefusesWhatIsNoServer() {
+        VerifyDialog dialog("mysql://root@127.0.0.1", 15);
+        auto* run = dialog.findChild<QPushButton*>("verify-run");
+        QVERIFY(!run->isEnabled());
+        auto* url = dialog.findChild<QLineEdit*>("verify-url");
+        url->setText("postgresql://u:secret@127.0.0.1");
+        QVERIFY(!run->isEnabled());
+        url->setText("postgresql://u@127.0.0.1:5433");
+        QVERIFY(run->isEnabled());
+        QCOMPARE(dialog.target().port, std::uint16_t(5433));
+        QVERIFY(!dialog.password());
     }
 
     void exportsScriptAndList() {
@@ -312,6 +420,18 @@ private slots:
                 bench.page.showAnchor(sample ? "orders" : "film");
                 QTest::qWait(100);
                 QVERIFY(bench.page.grab().save(folder + name + end));
+                bench.page.showView(ReadinessPage::View::TypeMap);
+                QTest::qWait(200);
+                QVERIFY(bench.page.grab().save(folder + name + "-types" + end));
+                bench.page.showView(ReadinessPage::View::TryIt);
+                bench.page.findChild<TryIt*>()->setText(
+                    "SELECT customers_name, IFNULL(COUNT(*), 0) AS placed\nFROM orders\nWHERE "
+                    "customers_email_address LIKE 'a%' AND date_purchased > NOW() - INTERVAL 7 DAY\nGROUP BY "
+                    "customers_name ORDER BY placed DESC LIMIT 20, 10;\n\nUPDATE orders SET delivery_city = "
+                    "'Kyiv' WHERE orders_id = 7 LIMIT 1;\n");
+                QTest::qWait(800);
+                QVERIFY(bench.page.grab().save(folder + name + "-try" + end));
+                bench.page.showView(ReadinessPage::View::Objects);
             }
         }
         ThemeManager::instance().setMode(ThemeManager::Mode::Light);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/collect/collect.h"
+#include "core/criteria/criteria.h"
 
 #include <functional>
 #include <string>
@@ -17,6 +18,10 @@ struct Services {
         collect;
     std::function<Snapshot(const std::vector<std::string>&, const std::string&, Progress&)> importFiles;
     std::function<ConnectionTest(const Target&, const SecretProvider&, Progress&)> testConnection;
+    /// The snapshot with what a scratch PostgreSQL said to the conversion of one of its servers.
+    std::function<Snapshot(const Snapshot&, const std::string&, const Criteria&, const Target&,
+                           const SecretProvider&, Progress&)>
+        verify;
     std::string sampleFolder; ///< the captured files of the sample engagement; empty when not installed
 };
 

@@ -56,8 +56,13 @@ void Workbench::goOn() {
 }
 
 Task* Workbench::run(Stage stage) {
-    if (auto* task = working(stage); task && stage != Stage::Growth)
-        return task;
+    if (auto* task = working(stage)) {
+        const bool stateless = stage == Stage::Growth || (stage == Stage::Readiness && stale(stage));
+        if (!stateless)
+            return task;
+        if (stage == Stage::Readiness)
+            task->cancel(); // its choices are no longer those
+    }
     switch (stage) {
     case Stage::Audit:
         return snapshot_ ? runAudit() : nullptr;

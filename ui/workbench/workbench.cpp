@@ -66,6 +66,11 @@ void Workbench::setFact(const QString& key, const QString& text) {
     criteria_ = std::move(changed);
     emit criteriaChanged();
     emit saved();
+    if (key == "type_map") {
+        invalidate({Stage::Readiness, Stage::Roadmap});
+        run(Stage::Readiness); // the page shows what each choice does
+        return;
+    }
     invalidate({Stage::Audit, Stage::Growth, Stage::Lab, Stage::Roadmap});
 }
 
@@ -161,6 +166,19 @@ Task* Workbench::importFiles(const QStringList& paths, const QString& serverName
         [this, result, into = path()] { keep(*result, into); });
     emit gathering(task);
     return task;
+}
+
+Task* Workbench::verify(const std::string& server, const Target& scratch, const SecretProvider& secret) {
+    if (!services_.verify || !snapshot_)
+        return nullptr;
+    auto result = std::make_shared<Snapshot>();
+    return runner_->start(
+        tr("Verifying on a server"),
+        [this, result, snapshot = snapshot_, criteria = criteria_, server, scratch,
+         secret](Progress& progress) {
+            *result = services_.verify(*snapshot, server, criteria, scratch, secret, progress);
+        },
+        [this, result, into = path()] { keep(*result, into); });
 }
 
 Task* Workbench::openSample(const QString& path) {

@@ -65,6 +65,9 @@ public:
 
     Task* collect(std::vector<Target> targets, const CollectOptions& options, const SecretProvider& secret);
     Task* importFiles(const QStringList& paths, const QString& serverName);
+    /// Tries the conversion of a server's schema and queries on a scratch PostgreSQL, and keeps what it said
+    /// with the evidence; null when no verifier is wired in or there is no snapshot.
+    Task* verify(const std::string& server, const Target& scratch, const SecretProvider& secret);
 
     const std::vector<Waiver>& waivers() const { return waivers_; }
     /// Keeps a waiver, or replaces the one of that key, and judges the audit anew. Throws Error(Usage) for

@@ -23,6 +23,12 @@ public:
     virtual void sample(Progress& progress) = 0;
     /// Configuration, sessions, accounts, replication, workload and catalog.
     virtual void readRest(Progress& progress) = 0;
+    /// Counts in the tables themselves, for at most so many seconds; after readRest(). Not every engine has
+    /// such probes.
+    virtual void countInData(double seconds, Progress& progress) {
+        (void)seconds;
+        (void)progress;
+    }
     /// Statements sent so far.
     virtual std::size_t statements() const = 0;
 

@@ -5,6 +5,7 @@
 #include "core/collect/live/probe_specs.h"
 #include "core/collect/mysql/catalog_reader.h"
 #include "core/collect/mysql/connection.h"
+#include "core/collect/mysql/data_probes.h"
 #include "core/collect/mysql/grants.h"
 #include "core/collect/mysql/statement_digest.h"
 
@@ -110,6 +111,14 @@ public:
         if (const auto* digests = evidence.probe("mysql.digests"))
             evidence.workload = workloadFrom(*digests);
         readCatalogOf(progress);
+    }
+
+    void countInData(double seconds, Progress& progress) override {
+        DataBudget budget;
+        budget.seconds = seconds;
+        if (evidence.catalog)
+            evidence.probes.push_back(mysql::countInData(*evidence.catalog, evidence.engine, source.id,
+                                                         budget, *session_, progress));
     }
 
     std::size_t statements() const override { return session_->statements(); }

@@ -27,7 +27,8 @@ Sql result(std::string text, ValueKind kind) {
 
 /// DISTINCT does not tell upper from lower case.
 Sql countDistinct(Rewriter& r, Sql operand) {
-    if (operand.kind != ValueKind::Text || operand.exactCase || operand.members || operand.alikeText)
+    if (operand.kind != ValueKind::Text || operand.exactCase || operand.members || operand.alikeText ||
+        operand.caseBlind != CaseBlind::No)
         return operand;
     r.remark("sql.text_compare", operand.text);
     return lowered(operand);

@@ -52,7 +52,9 @@ std::string columnList(const Index& key, const Destination& d) {
     for (const IndexPart& part : key.parts) {
         if (part.column.empty() || part.prefix)
             throw Unsupported("the unique key is an expression or a prefix");
-        out += (out.empty() ? "" : ", ") + d.columns[d.index(part.column)].printed;
+        const SourceColumn& column = d.columns[d.index(part.column)];
+        const bool folds = column.foldsIndexes && d.table && indexFoldsCase(key, *d.table);
+        out += (out.empty() ? "" : ", ") + (folds ? "lower(" + column.printed + ")" : column.printed);
     }
     return out;
 }
@@ -80,7 +82,8 @@ std::string Rewriter::conflictColumns(const Source& source, const std::string& p
         remark("sql.upsert_key", columns);
     for (const IndexPart& part : chosen.parts) {
         const SourceColumn& column = d.columns[d.index(part.column)];
-        if (column.kind == ValueKind::Text && !column.exactCase && !column.members)
+        if (column.kind == ValueKind::Text && !column.exactCase && !column.members &&
+            column.caseBlind == CaseBlind::No && !column.foldsIndexes)
             remark("sql.text_groups", "the unique key of " + column.printed);
     }
     return columns;
@@ -97,7 +100,7 @@ std::string Rewriter::stored(const mysql::Expr& e, const SourceColumn& column, c
         return "DEFAULT";
     if (isTemporal(column.kind) && sql.literal && sql.literal->starts_with("0000-00-00")) {
         remark("sql.zero_date", column.printed);
-        return "NULL";
+        return zeroDateValue(column.kind);
     }
     if (column.members && column.kind == ValueKind::Text && sql.kind == ValueKind::Text) {
         if (sql.literal)
@@ -110,6 +113,10 @@ std::string Rewriter::stored(const mysql::Expr& e, const SourceColumn& column, c
         if (parseNumber(*sql.literal, place) && place >= 1 && std::size_t(place) <= column.members->size())
             return stringLiteral((*column.members)[std::size_t(place) - 1]).text;
     }
+    if (column.listLabels && sql.literal && sql.kind == ValueKind::Text)
+        return stringLiteral(listOf(*column.listLabels, *sql.literal)).text;
+    if (column.listLabels && sql.kind == ValueKind::Text)
+        remark("sql.enum_value", sql.text);
     if (column.kind == ValueKind::TextArray && sql.literal && column.members)
         sql = setLiteral(*column.members, *sql.literal);
     if (column.padded && sql.literal && sql.kind == ValueKind::Text) {
@@ -120,7 +127,22 @@ std::string Rewriter::stored(const mysql::Expr& e, const SourceColumn& column, c
     }
     if (sql.kind == ValueKind::Text && !sql.literal && isTemporal(column.kind))
         remark("sql.text_as_date", sql.text);
-    return forTarget(sql, column.kind, type).text;
+    const Sql value = forTarget(sql, column.kind, type);
+    if (!column.labelType.empty() && !value.literal && value.kind != ValueKind::Null)
+        return sql.ownType.empty() || sql.members != column.members
+                   ? castTo(value, column.labelType, ValueKind::Text).text
+                   : sql.ownType;
+    return value.text;
+}
+
+/// What is stored for a zero date. Throws Unsupported where the type map refuses them.
+std::string Rewriter::zeroDateValue(ValueKind kind) const {
+    const std::string& choice = model.options.choices.of("zero_dates");
+    if (choice == "refuse")
+        throw Unsupported("a zero date is stored, and the type map refuses them");
+    if (choice == "epoch")
+        return kind == ValueKind::Date ? "'1970-01-01'" : "'1970-01-01 00:00:00'";
+    return choice == "infinity" ? "'-infinity'" : "NULL";
 }
 
 std::string Rewriter::insert(const mysql::Insert& insert, const Scope& parent) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/text.h"
 #include "core/readiness/rewrite/rewriter.h"
+#include "core/sql/mysql/lexer.h"
 #include "core/sql/postgresql/quote.h"
 
 #include <fmt/format.h>
@@ -49,6 +50,20 @@ bool Rewriter::isGroupedExpression(const mysql::Expr& e, const Scope& scope, Sql
     return groupings_.back().allowed.contains(out.text);
 }
 
+/// A placeholder by its place among those of the statement, whose value is not known before it runs.
+Sql Rewriter::parameter(const mysql::Expr& e) {
+    std::size_t place = 0;
+    for (const auto& token : mysql::tokenize(source_.substr(0, e.offset + 1)))
+        place += token.kind == mysql::TokenKind::Parameter;
+    if (place == 0)
+        throw Unsupported("a placeholder inside dynamic SQL");
+    remark("sql.placeholder", fmt::format("${}", place));
+    Sql sql = made(fmt::format("${}", place), ValueKind::Unknown, kPrimary, {});
+    sql.placeholder = true;
+    sql.nullable = true;
+    return sql;
+}
+
 Sql Rewriter::dispatch(const mysql::Expr& e, const Scope& scope) {
     using namespace mysql;
     return std::visit(
@@ -57,7 +72,7 @@ Sql Rewriter::dispatch(const mysql::Expr& e, const Scope& scope) {
             [&](const ColumnRef& c) { return column(c, scope); },
             [&](const Star&) { return refuse("* outside a select list"); },
             [&](const Variable& v) { return v.system ? refuse("@@" + v.name) : userVariable(v.name); },
-            [&](const Parameter&) { return refuse("a parameter"); },
+            [&](const Parameter&) { return parameter(e); },
             [&](const Unary& u) { return unary(u, scope); },
             [&](const Binary& b) { return binary(b, scope); },
             [&](const Logical& l) { return logical(l, scope); },
@@ -288,6 +303,8 @@ ValueKind Rewriter::unify(std::vector<Sql>& branches) {
 }
 
 Sql Rewriter::castToInteger(const Sql& operand, bool isUnsigned) {
+    if (operand.caseBlind == CaseBlind::Collation)
+        return castToInteger(asText(operand), isUnsigned);
     Sql number;
     if (operand.kind == ValueKind::Text && !operand.literal && !operand.members)
         // Text is cut, not rounded.

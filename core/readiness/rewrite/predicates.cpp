@@ -36,6 +36,18 @@ Sql lowered(const Sql& text) {
     return stringLiteral(folded.toStdString());
 }
 
+namespace {
+
+/// An enum column as it is, where both sides are of its type.
+void asOwnType(Sql& column) {
+    if (column.ownType.empty())
+        return;
+    column.text = column.ownType;
+    column.precedence = kPrimary;
+}
+
+} // namespace
+
 /// The label that a text means, in the spelling of the declaration; the text itself when it is none.
 std::string labelOf(const std::vector<std::string>& labels, const std::string& text) {
     const auto found = std::find_if(labels.begin(), labels.end(), [&](const std::string& label) {
@@ -44,18 +56,34 @@ std::string labelOf(const std::vector<std::string>& labels, const std::string& t
     return found == labels.end() ? text : *found;
 }
 
-Sql setLiteral(const std::vector<std::string>& labels, const std::string& text) {
+namespace {
+
+/// The labels that a text names, in the order and the spelling of the declaration; unknown ones last.
+std::vector<std::string> membersOf(const std::vector<std::string>& labels, const std::string& text) {
     std::set<std::string> given;
     for (const auto item : split(text, ','))
         given.insert(labelOf(labels, std::string(item)));
-    std::string list;
+    std::vector<std::string> members;
     for (const auto& label : labels)
         if (given.erase(label) > 0)
-            list += (list.empty() ? "" : ", ") + pg::quoteLiteral(label);
+            members.push_back(label);
     for (const auto& unknown : given)
         if (!unknown.empty())
-            list += (list.empty() ? "" : ", ") + pg::quoteLiteral(unknown);
+            members.push_back(unknown);
+    return members;
+}
+
+} // namespace
+
+Sql setLiteral(const std::vector<std::string>& labels, const std::string& text) {
+    std::string list;
+    for (const auto& label : membersOf(labels, text))
+        list += (list.empty() ? "" : ", ") + pg::quoteLiteral(label);
     return made("ARRAY[" + list + "]::text[]", ValueKind::TextArray, kPrimary, {});
+}
+
+std::string listOf(const std::vector<std::string>& labels, const std::string& text) {
+    return causeway::join(membersOf(labels, text), ",");
 }
 
 /// Brings the sides of a comparison to types that PostgreSQL compares, as MySQL would.
@@ -147,18 +175,37 @@ bool Rewriter::alignMoment(Sql& a, Sql& b) {
 /// Text of the default collations compares without regard to case: both sides in lower case. Labels of an
 /// ENUM are stored in one spelling only.
 void Rewriter::foldCase(Sql& l, Sql& r) {
-    if (l.kind != ValueKind::Text || r.kind != ValueKind::Text || l.exactCase || r.exactCase)
+    for (auto [a, b] : {std::pair(&l, &r), std::pair(&r, &l)})
+        if (a->kind == ValueKind::Text && b->placeholder)
+            b->kind = ValueKind::Text;
+    if (l.kind != ValueKind::Text || r.kind != ValueKind::Text)
         return;
+    if (l.exactCase || r.exactCase) {
+        l = seesCase(l);
+        r = seesCase(r);
+        return;
+    }
     for (auto [a, b] : {std::pair(&l, &r), std::pair(&r, &l)}) {
-        if (b->literal && comparesAlike(*b->literal))
-            return;
         if (a->members && b->literal) {
             *b = stringLiteral(labelOf(*a->members, *b->literal));
+            // Compared with a word that is no label, an enum type would refuse the statement.
+            const auto& labels = *a->members;
+            if (!a->ownType.empty() && std::find(labels.begin(), labels.end(), *b->literal) != labels.end())
+                asOwnType(*a);
+            return;
+        }
+        if (b->literal && comparesAlike(*b->literal))
+            return;
+        if (a->caseBlind != CaseBlind::No && (b->literal || b->placeholder || b->caseBlind == a->caseBlind)) {
+            remark("sql.text_compare_blind", a->text);
             return;
         }
     }
-    if (l.members && l.members == r.members)
+    if (l.members && l.members == r.members) {
+        asOwnType(l);
+        asOwnType(r);
         return;
+    }
     for (Sql* side : {&l, &r}) {
         if (!side->literal)
             remark("sql.text_compare", side->text);
@@ -190,7 +237,7 @@ Sql Rewriter::compare(const std::string& op, Sql l, Sql r) {
                 ValueKind::Boolean, same ? kIs : kCompare, {&l, &r});
 }
 
-/// Zero dates are loaded as NULL.
+/// Zero dates are loaded as the type map says: as NULL where it says nothing.
 std::optional<Sql> Rewriter::zeroDate(const std::string& op, const Sql& l, const Sql& r) {
     for (const auto& [moment, literal] : {std::pair(&l, &r), std::pair(&r, &l)}) {
         const bool zero =
@@ -199,6 +246,17 @@ std::optional<Sql> Rewriter::zeroDate(const std::string& op, const Sql& l, const
         if (!zero || !isTemporal(moment->kind) || moment->kind == ValueKind::Time)
             continue;
         remark("sql.zero_date", moment->text);
+        if (!model.options.choices.is("zero_dates", "null")) {
+            // Where zero dates are refused no row has one; -infinity is before all others.
+            const bool epoch = model.options.choices.is("zero_dates", "epoch");
+            const std::string zeroText = !epoch                            ? "'-infinity'"
+                                         : moment->kind == ValueKind::Date ? "'1970-01-01'"
+                                                                           : "'1970-01-01 00:00:00'";
+            const std::string word = op == "<=>" ? "IS NOT DISTINCT FROM" : op;
+            const std::string own = wrap(*moment, kCompare + 1);
+            return made(moment == &l ? own + " " + word + " " + zeroText : zeroText + " " + word + " " + own,
+                        ValueKind::Boolean, op == "<=>" ? kIs : kCompare, {moment});
+        }
         const bool equal =
             op == "=" || op == "<=>" || (op == "<=" && moment == &l) || (op == ">=" && moment == &r);
         Sql sql = made(wrap(*moment, kIs + 1) + (equal ? " IS NULL" : " IS NOT NULL"), ValueKind::Boolean,
@@ -275,7 +333,10 @@ Sql Rewriter::inQuery(const mysql::In& i, const std::string& word, const Scope& 
 }
 
 Sql Rewriter::like(const mysql::Like& l, const Scope& scope) {
-    const Sql operand = text(*l.operand, scope), pattern = text(*l.pattern, scope);
+    Sql operand = text(*l.operand, scope);
+    const Sql pattern = text(*l.pattern, scope);
+    if (operand.exactCase || pattern.exactCase)
+        operand = seesCase(operand);
     if (l.op == "SOUNDS LIKE")
         throw Unsupported("SOUNDS LIKE has no counterpart");
     const bool exact = operand.exactCase || pattern.exactCase ||

@@ -164,7 +164,8 @@ std::string Rewriter::orderList(const std::vector<mysql::OrderItem>& items, cons
             Sql key = alias != scope.aliases.end() ? alias->second : sql;
             if (key.members)
                 sql = asNumber(key); // an ENUM sorts by the place of its label
-            else if (!last && !key.exactCase && !key.alikeText && !key.literal)
+            else if (!last && !key.exactCase && !key.alikeText && !key.literal &&
+                     key.caseBlind == CaseBlind::No)
                 sql = lowered(key); // texts that differ in case only are equal, and the next term decides
         }
         out += (out.empty() ? "" : ", ") + sql.text + (item.descending ? " DESC" : "");

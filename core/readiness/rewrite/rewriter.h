@@ -28,6 +28,8 @@ public:
     Rewriter(const TargetModel& model, std::string schema, std::string_view source)
         : model(model), schema(std::move(schema)), source_(source) {}
 
+    /// What is stored for a zero date, as a literal.
+    std::string zeroDateValue(ValueKind kind) const;
     /// The text that the next tree was parsed from.
     void setSource(std::string_view source) { source_ = source; }
 
@@ -183,6 +185,7 @@ private:
     std::vector<Grouping> groupings_;
     bool isGroupedExpression(const mysql::Expr& e, const Scope& scope, Sql& out);
     Sql dispatch(const mysql::Expr& e, const Scope& scope);
+    Sql parameter(const mysql::Expr& e);
     friend bool aggregateFunction(Rewriter& r, const mysql::Call& c, const Scope& scope, Sql& out);
 };
 
@@ -202,6 +205,8 @@ bool isAggregate(const mysql::Call& c);
 Sql lowered(const Sql& text);
 /// The members of a SET in the order of its labels, as an array.
 Sql setLiteral(const std::vector<std::string>& labels, const std::string& text);
+/// The same as the text that MySQL shows: joined by commas.
+std::string listOf(const std::vector<std::string>& labels, const std::string& text);
 /// True for "10:30" and "10:30:05.5", within a day.
 bool looksLikeTime(std::string_view text);
 /// The label that a text means, in the spelling of the declaration; the text itself when it is none.

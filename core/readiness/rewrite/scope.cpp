@@ -28,6 +28,11 @@ std::vector<SourceColumn> sourceColumns(const TargetTable& table) {
             c.members = &column.source->type.members;
         c.exactCase =
             c.kind == ValueKind::Text && column.type.family == TypeFamily::Text && !ignoresCase(column);
+        if (column.type.family == TypeFamily::Text && !column.source->type.members.empty())
+            c.listLabels = &column.source->type.members;
+        c.caseBlind = column.caseBlind;
+        c.foldsIndexes = column.foldsIndexes;
+        c.labelType = column.labelType;
         columns.push_back(std::move(c));
     }
     return columns;
@@ -45,6 +50,7 @@ std::vector<SourceColumn> sourceColumns(const std::vector<ViewColumn>& columns) 
         c.members = column.members;
         c.scale = column.scale;
         c.wide = column.wide;
+        c.caseBlind = column.caseBlind;
         out.push_back(std::move(c));
     }
     return out;
@@ -69,8 +75,14 @@ Sql columnSql(const SourceColumn& column, const Source& source, bool qualified) 
     sql.exactCase = column.exactCase;
     sql.wide = column.wide;
     sql.nonNegative = column.nonNegative;
+    sql.caseBlind = column.caseBlind;
     if (column.kind == ValueKind::Text)
         sql.members = column.members;
+    if (!column.labelType.empty()) {
+        sql.ownType = sql.text;
+        sql.text += "::text";
+        sql.precedence = kCast;
+    }
     return sql;
 }
 

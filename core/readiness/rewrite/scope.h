@@ -19,10 +19,14 @@ struct SourceColumn {
     std::optional<int> scale;
     bool exactCase = false;
     bool nonNegative = false;
-    bool wide = false;                                 ///< bigint
-    bool identity = false;                             ///< AUTO_INCREMENT
-    bool generated = false;                            ///< computed from other columns
-    bool padded = false;                               ///< CHAR(n): trailing blanks are not kept
+    bool wide = false;                                    ///< bigint
+    bool identity = false;                                ///< AUTO_INCREMENT
+    bool generated = false;                               ///< computed from other columns
+    bool padded = false;                                  ///< CHAR(n): trailing blanks are not kept
+    const std::vector<std::string>* listLabels = nullptr; ///< labels of a SET that is text joined by commas
+    bool foldsIndexes = false;                            ///< unique indexes are on lower()
+    CaseBlind caseBlind = CaseBlind::No;
+    std::string labelType;                             ///< the enum type of its labels: read as text
     const std::vector<std::string>* members = nullptr; ///< labels of an ENUM or SET
 };
 

@@ -91,8 +91,10 @@ std::string Rewriter::groupedStar(const mysql::Star& star, const Scope& scope) {
             continue;
         for (const SourceColumn& column : source.columns) {
             const Sql sql = this->column({"", source.name, column.name}, scope);
-            out += (out.empty() ? "" : ", ") + sql.text +
-                   (sql.text.ends_with(column.printed) ? "" : " AS " + column.printed);
+            out +=
+                (out.empty() ? "" : ", ") + sql.text +
+                (sql.text.ends_with(column.printed) || !column.labelType.empty() ? ""
+                                                                                 : " AS " + column.printed);
         }
     }
     return out;
@@ -100,7 +102,8 @@ std::string Rewriter::groupedStar(const mysql::Star& star, const Scope& scope) {
 
 /// GROUP BY, DISTINCT and the like put texts together that differ in case only.
 void Rewriter::mergesByCase(const Sql& sql, const std::string& where) {
-    if (sql.kind == ValueKind::Text && !sql.exactCase && !sql.members && !sql.literal && !sql.alikeText)
+    if (sql.kind == ValueKind::Text && !sql.exactCase && !sql.members && !sql.literal && !sql.alikeText &&
+        sql.caseBlind == CaseBlind::No)
         remark("sql.text_groups", where + " " + sql.text);
 }
 
@@ -129,12 +132,18 @@ std::string Rewriter::star(const mysql::Star& star, const Scope& scope, std::vec
                                });
             if (!again || !star.table.empty())
                 columns.push_back({column.name, column.kind, column.nullable || source.nullable,
-                                   column.exactCase, column.members, column.scale, column.wide});
+                                   column.exactCase, column.members, column.scale, column.wide,
+                                   column.caseBlind});
         }
     }
     if (printed.empty())
         throw Unsupported("table " + printable(star.table, 64) + " of " + star.table + ".* was not found");
-    if (!groupings_.empty() && groupings_.back().scope == &scope)
+    const bool labels =
+        scope.merged.empty() && std::any_of(scope.sources.begin(), scope.sources.end(), [](const Source& s) {
+            return !s.open && std::any_of(s.columns.begin(), s.columns.end(),
+                                          [](const SourceColumn& c) { return !c.labelType.empty(); });
+        });
+    if (labels || (!groupings_.empty() && groupings_.back().scope == &scope))
         return groupedStar(star, scope);
     return star.table.empty() ? "*" : printed + ".*";
 }
@@ -144,7 +153,7 @@ std::string Rewriter::itemName(const mysql::SelectItem& item, std::size_t number
     if (!item.alias.empty())
         return pg::fitIdentifier(item.alias);
     if (const auto* ref = item.expr->as<mysql::ColumnRef>())
-        return pg::fitIdentifier(ref->column);
+        return pg::fitIdentifier(model.names.lowerCase() ? toLower(ref->column) : ref->column);
     if (const auto* literal = item.expr->as<mysql::Literal>();
         literal && literal->kind == mysql::Literal::Kind::String && !literal->text.empty())
         return pg::fitIdentifier(literal->text);
@@ -183,7 +192,8 @@ std::vector<std::string> Rewriter::items(const mysql::Select& s, Scope& scope, b
         printed.push_back(!alone && (named || !item.alias.empty())
                               ? sql.text + " AS " + pg::quoteIdentifier(name)
                               : sql.text);
-        columns.push_back({name, sql.kind, sql.nullable, sql.exactCase, sql.members, sql.scale, sql.wide});
+        columns.push_back(
+            {name, sql.kind, sql.nullable, sql.exactCase, sql.members, sql.scale, sql.wide, sql.caseBlind});
         if (!item.alias.empty()) {
             sql.pending = false;
             aliases.emplace(toLower(item.alias), sql);

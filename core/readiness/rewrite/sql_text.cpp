@@ -160,6 +160,8 @@ Sql numberOfText(const Sql& text) {
                                          ? ValueKind::Integer
                                          : ValueKind::Decimal);
     }
+    if (text.caseBlind == CaseBlind::Collation)
+        return numberOfText(asText(text));
     const std::string none = text.nullable ? fmt::format("left({}, 0) || '0'", wrap(text, kOther)) : "'0'";
     Sql number =
         made(fmt::format("coalesce(substring({} FROM '^\\s*([-+]?(?:\\d+\\.?\\d*|\\.\\d+)(?:[eE][-+]?"
@@ -167,6 +169,12 @@ Sql numberOfText(const Sql& text) {
                          text.text, none),
              ValueKind::Float, kCast, {&text});
     return number;
+}
+
+Sql seesCase(const Sql& text) {
+    if (text.caseBlind == CaseBlind::Collation)
+        return asText(text);
+    return text.caseBlind == CaseBlind::Citext ? castTo(text, "text", ValueKind::Text) : text;
 }
 
 Sql asNumber(const Sql& sql) {
@@ -212,6 +220,10 @@ Sql asText(const Sql& value) {
     const Sql sql = asShown(value);
     switch (sql.kind) {
     case ValueKind::Text:
+        // Patterns and most text functions refuse a collation that is not deterministic.
+        if (sql.caseBlind == CaseBlind::Collation)
+            return made("(" + sql.text + " COLLATE \"default\")", ValueKind::Text, kPrimary, {&sql});
+        return sql;
     case ValueKind::Null:
         return sql;
     case ValueKind::TimestampTz: {

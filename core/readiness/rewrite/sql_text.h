@@ -49,12 +49,15 @@ struct Sql {
     bool positive = false;             ///< an integer above zero
     bool wide = false;                 ///< bigint: products of narrower integers can overflow in PostgreSQL
     std::optional<std::string> asTest; ///< the same as a condition, where that reads better
+    bool placeholder = false;          ///< ? of a prepared statement, of the kind that it is compared with
     bool alikeText = false;            ///< text without letters, such as a formatted date
     bool exactQuotient = false;        ///< pending, but of few decimals anyway
     bool pending = false;              ///< to be rounded to `scale` where it is shown, as MySQL does at last
     /// Labels of an ENUM column, which compare without regard to case and sort by their place.
     const std::vector<std::string>* members = nullptr;
-    std::optional<std::string> bytes; ///< of a hexadecimal literal, which is text or a number by its place
+    CaseBlind caseBlind = CaseBlind::No; ///< of a column that leaves case aside by itself
+    std::string ownType;                 ///< an enum column before its cast to text
+    std::optional<std::string> bytes;    ///< of a hexadecimal literal, which is text or a number by its place
 };
 
 /// `sql` in parentheses when it binds less than `precedence`.
@@ -69,6 +72,8 @@ Sql made(std::string text, ValueKind kind, int precedence, std::initializer_list
 Sql asCondition(const Sql& sql); ///< a boolean, for WHERE and the like
 /// asValue, rounded to the decimals that MySQL shows.
 Sql asShown(const Sql& sql);
+/// The same text where case counts: a column that leaves case aside by itself gets a cast.
+Sql seesCase(const Sql& text);
 /// The number that text begins with, 0 when there is none, as MySQL reads text as a number.
 Sql numberOfText(const Sql& text);
 /// True when text compares as PostgreSQL compares it: it holds no letter and no trailing blank.

@@ -20,6 +20,8 @@ QString qt(const std::string& text) {
     return QString::fromStdString(text);
 }
 
+constexpr int kQueryCharacters = 80;
+
 struct KindWords {
     const char *key, *word, *group;
 };
@@ -33,11 +35,14 @@ constexpr KindWords kKinds[] = {
     {"event", "Event", "Routines"},
     {"sequence", "Sequence", "Sequences"},
     {"statement", "Statement", "Not understood"},
+    {"query", "Query of the workload", "Queries"},
 };
 
 qint64 withProof(const ReadinessReport& report, Proof proof) {
-    return std::count_if(report.conversions.begin(), report.conversions.end(),
-                         [&](const Conversion& c) { return c.proof == proof; });
+    qint64 n = 0;
+    for (const auto* list : {&report.conversions, &report.queries})
+        n += std::count_if(list->begin(), list->end(), [&](const Conversion& c) { return c.proof == proof; });
+    return n;
 }
 
 /// "60 parsed, 11 unchecked; none has run".
@@ -99,6 +104,8 @@ QString kindGroup(const std::string& kind) {
 }
 
 QString conversionName(const Conversion& conversion) {
+    if (conversion.kind == "query") // an id says nothing to a reader
+        return qt(conversion.source).simplified().left(kQueryCharacters);
     return qt(conversion.schema.empty() ? conversion.name : conversion.schema + "." + conversion.name);
 }
 
@@ -133,6 +140,13 @@ QString readinessBasis(const ReadinessReport& report) {
     if (!report.general.empty())
         text += tr(", with %1 of the server and its workload")
                     .arg(counted(qint64(report.general.size()), tr("obstacle"), tr("obstacles")));
+    if (!report.queries.empty()) {
+        const auto alone = std::count_if(report.queries.begin(), report.queries.end(),
+                                         [](const auto& q) { return q.verdict == Verdict::Automatic; });
+        text += tr(". Of %1 %2 by themselves")
+                    .arg(counted(qint64(report.queries.size()), tr("query"), tr("queries")))
+                    .arg(alone == 1 ? tr("1 converts") : tr("%1 convert").arg(alone));
+    }
     return text + tr(". Proof: %1.").arg(proofs(report));
 }
 

@@ -38,8 +38,9 @@ void ObjectModel::setReport(std::shared_ptr<const std::vector<ReadinessReport>> 
         for (const auto& conversion : report_->conversions)
             schemas.insert(conversion.schema);
         oneSchema_ = schemas.size() == 1;
-        for (const auto& conversion : report_->conversions)
-            rows_.push_back({&conversion, conversion.verdict, conversion.effort});
+        for (const auto* list : {&report_->conversions, &report_->queries})
+            for (const auto& conversion : *list)
+                rows_.push_back({&conversion, conversion.verdict, conversion.effort});
         std::stable_sort(rows_.begin(), rows_.end(), harder);
         if (!report_->general.empty())
             rows_.insert(rows_.begin(), generalRow(*report_));
@@ -149,7 +150,8 @@ void ObjectFilter::setFilter(const QString& words, std::set<Verdict> verdicts, s
 QVariant ObjectFilter::data(const QModelIndex& index, int role) const {
     if (role == Qt::DisplayRole && index.column() == ObjectModel::NameColumn && model_->oneSchema())
         if (const auto* conversion = model_->row(mapToSource(index).row()).conversion)
-            return QString::fromStdString(conversion->name);
+            return conversion->kind == "query" ? conversionName(*conversion)
+                                               : QString::fromStdString(conversion->name);
     if (role == SecondLineRole && index.column() == ObjectModel::NameColumn)
         return index.siblingAtColumn(ObjectModel::KindColumn).data();
     return QSortFilterProxyModel::data(index, role);

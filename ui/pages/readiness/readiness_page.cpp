@@ -2,17 +2,21 @@
 #include "ui/pages/readiness/readiness_page.h"
 
 #include "core/base/units.h"
+#include "core/readiness/readiness.h"
 #include "ui/kit/buttons.h"
 #include "ui/kit/card.h"
 #include "ui/kit/clear_layout.h"
 #include "ui/kit/figure_tile.h"
 #include "ui/kit/label.h"
 #include "ui/kit/page_header.h"
+#include "ui/kit/segment.h"
 #include "ui/kit/table_view.h"
 #include "ui/pages/readiness/conversion_panel.h"
 #include "ui/pages/readiness/conversion_words.h"
 #include "ui/pages/readiness/kind_tile.h"
 #include "ui/pages/readiness/object_model.h"
+#include "ui/pages/readiness/try_it.h"
+#include "ui/pages/readiness/type_map_editor.h"
 #include "ui/pages/stage_view.h"
 #include "ui/theme/icons.h"
 
@@ -22,6 +26,7 @@
 #include <QLineEdit>
 #include <QShortcut>
 #include <QSplitter>
+#include <QStackedWidget>
 
 namespace causeway::ui {
 namespace {
@@ -48,24 +53,20 @@ ReadinessPage::ReadinessPage(Workbench& workbench, QWidget* parent)
     auto* column = new QVBoxLayout(body);
     column->setContentsMargins(metrics().margin, 0, metrics().margin, 16);
     column->setSpacing(metrics().gap);
-    header_ = new PageHeader(body);
-    server_ = new QComboBox(body);
-    server_->setAccessibleName(tr("Server"));
-    auto* save = makeButton(tr("Export script"), "export", ButtonKind::Primary, body);
-    save->setObjectName("export-script");
-    header_->addAction(server_);
-    header_->addAction(save);
-    column->addWidget(header_);
-    column->addWidget(makeStrip());
-    auto* split = new QSplitter(body);
-    split->setHandleWidth(metrics().gap);
-    split->setChildrenCollapsible(false);
-    split->addWidget(makeTable());
-    panel_ = new ConversionPanel(split);
-    split->addWidget(panel_);
-    split->setSizes({444, 736});
-    split->setStretchFactor(1, 1);
-    column->addWidget(split, 1);
+    column->addWidget(makeHeader(body));
+    verifyNote_ = makeParagraph({}, TextRole::Small, "high", body);
+    verifyNote_->setObjectName("verify-note");
+    verifyNote_->hide();
+    column->addWidget(verifyNote_);
+    stack_ = new QStackedWidget(body);
+    stack_->addWidget(makeObjects());
+    stack_->addWidget(typeMap_ = new TypeMapEditor(stack_));
+    stack_->addWidget(tryIt_ = new TryIt(stack_));
+    column->addWidget(stack_, 1);
+    connect(views_, &Segment::currentChanged, stack_, &QStackedWidget::setCurrentIndex);
+    connect(typeMap_, &TypeMapEditor::chosen, this, [this](const ConversionChoices& choices) {
+        this->workbench().setFact("type_map", qt(choices.text()));
+    });
     stage_ = new StageView(workbench, Workbench::Stage::Readiness, body, [this] {
         const auto reports = this->workbench().readiness();
         return reports && !reports->empty();
@@ -76,7 +77,6 @@ ReadinessPage::ReadinessPage(Workbench& workbench, QWidget* parent)
     auto* page = new QVBoxLayout(this);
     page->setContentsMargins(0, 0, 0, 0);
     page->addWidget(stage_);
-    connect(save, &QPushButton::clicked, this, &ReadinessPage::exportResult);
     connect(server_, &QComboBox::currentIndexChanged, this, &ReadinessPage::showServer);
     connect(table_->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
             &ReadinessPage::showCurrent);
@@ -90,6 +90,50 @@ ReadinessPage::ReadinessPage(Workbench& workbench, QWidget* parent)
             refresh();
     });
     refresh();
+}
+
+QWidget* ReadinessPage::makeHeader(QWidget* parent) {
+    header_ = new PageHeader(parent);
+    views_ = new Segment({tr("Objects"), tr("Type map"), tr("Try it")}, tr("View"), parent);
+    views_->setObjectName("readiness-views");
+    server_ = new QComboBox(parent);
+    server_->setAccessibleName(tr("Server"));
+    verify_ = makeButton(tr("Verify"), "play", ButtonKind::Default, parent);
+    verify_->setObjectName("verify");
+    verify_->setToolTip(tr("Run every converted statement on a scratch PostgreSQL"));
+    cancel_ = makeButton(tr("Cancel"), "close", ButtonKind::Default, parent);
+    cancel_->setObjectName("verify-cancel");
+    cancel_->hide();
+    auto* save = makeButton(tr("Export script"), "export", ButtonKind::Primary, parent);
+    save->setObjectName("export-script");
+    for (QWidget* widget : std::initializer_list<QWidget*>{views_, server_, verify_, cancel_, save})
+        header_->addAction(widget);
+    verify_->setVisible(bool(workbench().services().verify));
+    connect(save, &QPushButton::clicked, this, &ReadinessPage::exportResult);
+    connect(verify_, &QPushButton::clicked, this, &ReadinessPage::askAndVerify);
+    connect(cancel_, &QPushButton::clicked, this, [this] {
+        if (verifying_)
+            verifying_->cancel();
+    });
+    return header_;
+}
+
+QWidget* ReadinessPage::makeObjects() {
+    auto* box = new QWidget(this);
+    auto* column = new QVBoxLayout(box);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(metrics().gap);
+    column->addWidget(makeStrip());
+    auto* split = new QSplitter(box);
+    split->setHandleWidth(metrics().gap);
+    split->setChildrenCollapsible(false);
+    split->addWidget(makeTable());
+    panel_ = new ConversionPanel(split);
+    split->addWidget(panel_);
+    split->setSizes({444, 736});
+    split->setStretchFactor(1, 1);
+    column->addWidget(split, 1);
+    return box;
 }
 
 QWidget* ReadinessPage::makeStrip() {
@@ -169,23 +213,42 @@ void ReadinessPage::showServer(int index) {
         fillStrip(*report);
     }
     applyFilter();
+    feedViews();
+}
+
+/// The type map and the scratchpad work with what the shown report was converted from.
+void ReadinessPage::feedViews() {
+    const auto* report = model_->report();
+    ConversionChoices choices;
+    if (const auto stated = workbench().criteria().text("type_map")) {
+        try {
+            choices = ConversionChoices::parse(*stated);
+        } catch (const Error&) {
+            choices = {}; // the stage tells what is wrong with it
+        }
+    }
+    typeMap_->show(workbench().snapshot(), report, choices);
+    tryIt_->setSchema(workbench().snapshot(), report ? report->server : std::string(), choices,
+                      report ? report->targetVersion : ConversionOptions{}.targetVersion);
+    verify_->setEnabled(report && !verifying_);
 }
 
 void ReadinessPage::fillStrip(const ReadinessReport& report) {
-    const double all = std::max<double>(1, double(report.conversions.size()));
-    for (const auto verdict : {Verdict::Automatic, Verdict::Assisted, Verdict::Manual}) {
-        auto* tile = verdicts_[std::size_t(verdict)];
-        const int n = report.count(verdict);
-        tile->setValue(QString::number(n));
-        tile->setNote(qt(formatPercent(n / all)));
-    }
     QStringList order;
     std::map<QString, std::array<int, 3>> counts;
-    for (const auto& conversion : report.conversions) {
-        const auto group = kindGroup(conversion.kind);
-        if (!counts.count(group))
-            order << group;
-        ++counts[group][std::size_t(conversion.verdict)];
+    std::array<int, 3> verdicts{};
+    for (const auto* list : {&report.conversions, &report.queries})
+        for (const auto& conversion : *list) {
+            const auto group = kindGroup(conversion.kind);
+            if (!counts.count(group))
+                order << group;
+            ++counts[group][std::size_t(conversion.verdict)];
+            ++verdicts[std::size_t(conversion.verdict)];
+        }
+    const double all = std::max<double>(1, double(report.conversions.size() + report.queries.size()));
+    for (std::size_t i = 0; i < verdicts.size(); ++i) {
+        verdicts_[i]->setValue(QString::number(verdicts[i]));
+        verdicts_[i]->setNote(qt(formatPercent(verdicts[i] / all)));
     }
     clearLayout(kindRow_);
     groups_.clear();
@@ -247,10 +310,12 @@ StationState ReadinessPage::station() const {
 }
 
 void ReadinessPage::focusFilter() {
+    showView(View::Objects);
     words_->setFocus(Qt::ShortcutFocusReason);
 }
 
 void ReadinessPage::select(int row) {
+    showView(View::Objects);
     words_->clear();
     for (auto* tile : verdicts_)
         tile->setChecked(false);

@@ -5,12 +5,15 @@
 
 #include <array>
 #include <map>
+#include <optional>
 #include <set>
 
 class QComboBox;
 class QHBoxLayout;
 class QLabel;
 class QLineEdit;
+class QPushButton;
+class QStackedWidget;
 
 namespace causeway::ui {
 
@@ -20,8 +23,11 @@ class KindTile;
 class ObjectFilter;
 class ObjectModel;
 class PageHeader;
+class Segment;
 class StageView;
 class TableView;
+class TryIt;
+class TypeMapEditor;
 
 /// What converts to PostgreSQL, what needs a person, and what each conversion rests on.
 class ReadinessPage : public Page {
@@ -37,8 +43,17 @@ public:
     /// Writes the whole script, or the list of objects when the path ends in .csv or .md. Throws
     /// Error(Storage) when it cannot be written.
     void saveTo(const QString& path) const;
+    enum class View { Objects, TypeMap, TryIt };
+    void showView(View view);
+    /// Tries the shown server's conversion on a scratch PostgreSQL, in the background.
+    void verifyOn(const Target& scratch, const std::optional<std::string>& password);
 
 private:
+    QWidget* makeHeader(QWidget* parent);
+    QWidget* makeObjects();
+    void askAndVerify();
+    void watch(Task* task);
+    void feedViews();
     QWidget* makeStrip();
     QWidget* makeTable();
     void refresh();
@@ -60,6 +75,14 @@ private:
     QLabel* count_;
     TableView* table_;
     ConversionPanel* panel_;
+    Segment* views_;
+    QStackedWidget* stack_;
+    TypeMapEditor* typeMap_;
+    TryIt* tryIt_;
+    QPushButton *verify_, *cancel_;
+    QLabel* verifyNote_;
+    Task* verifying_ = nullptr;
+    QString scratchUrl_;
 };
 
 } // namespace causeway::ui

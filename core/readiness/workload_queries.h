@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/progress.h"
+#include "core/readiness/readiness.h"
+
+#include <vector>
+
+namespace causeway {
+
+struct WorkloadQueries {
+    std::vector<Conversion> queries; ///< of the shapes that have a whole statement, heaviest first
+    std::vector<Obstacle> obstacles; ///< tells of those that have none
+};
+
+/// Converts an example of every query shape of the workload. A shape whose example is missing or cut is
+/// counted, never called converted or manual.
+WorkloadQueries convertWorkload(const WorkloadDigest& workload, const Catalog& catalog,
+                                const ConversionOptions& options, Progress& progress);
+
+} // namespace causeway
