@@ -10,6 +10,9 @@
 #include "core/prove/verify.h"
 #include "core/readiness/convert_query.h"
 #include "core/readiness/readiness.h"
+#include "core/readiness/source_scan.h"
+
+#include <QFileInfo>
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
@@ -75,8 +78,9 @@ Json verificationJson(const prove::Verification& v) {
 struct ReadinessOptions {
     std::string file;
     std::string output;
-    std::string schema;  ///< file that the queries' tables are declared in
-    std::string scratch; ///< URL of the server to verify on; empty: none
+    std::string schema;      ///< file that the queries' tables are declared in
+    std::string application; ///< folder of the application's source; empty: none
+    std::string scratch;     ///< URL of the server to verify on; empty: none
     std::string passwordFile;
     std::string typeMap;              ///< file of choices
     std::vector<std::string> choices; ///< KEY=VALUE, after those of the file
@@ -151,6 +155,16 @@ void keepChoices(const ReadinessOptions& options, Job& job) {
     Engagement::open(options.file).setCriteria(job.criteria);
 }
 
+/// Keeps the SQL strings of the application's source as evidence of every server that has a schema.
+void keepApplication(const ReadinessOptions& options, const std::vector<std::string>& ids, Job& job,
+                     Progress& progress) {
+    const auto scan = scanSourceTree(options.application, progress);
+    const auto name = QFileInfo(QString::fromStdString(options.application)).fileName().toStdString();
+    job.snapshot = withApplication(std::move(job.snapshot), ids, scan, name.empty() ? "source" : name, now());
+    if (!ids.empty())
+        Engagement::open(options.file).addSnapshot(job.snapshot);
+}
+
 int runReadiness(const ReadinessOptions& options, Context& context, Progress& progress) {
     Job job = openJob(options.file);
     keepChoices(options, job);
@@ -160,6 +174,8 @@ int runReadiness(const ReadinessOptions& options, Context& context, Progress& pr
     for (const auto& server : job.snapshot.servers)
         if (server.engine != Engine::PostgreSQL && server.catalog)
             ids.push_back(server.id);
+    if (!options.application.empty())
+        keepApplication(options, ids, job, progress);
     const auto secret = askedOnce(secretProvider(options.passwordFile));
     for (const auto& id : ids) {
         Json verified;
@@ -276,6 +292,8 @@ void addReadiness(CLI::App& app, Context& context) {
     command->add_option("--password-file", options->passwordFile,
                         "file whose first line is the scratch server's password; else CAUSEWAY_PASSWORD or a "
                         "prompt");
+    command->add_option("--source", options->application,
+                        "folder of the application's source: its SQL strings are kept and converted too");
     addCommonOptions(*command, context, {"text", "json"});
     command->callback([options, &context] {
         context.run = [options](Context& c, Progress& progress) {

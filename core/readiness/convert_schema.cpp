@@ -5,6 +5,7 @@
 #include "core/readiness/general_obstacles.h"
 #include "core/readiness/programs.h"
 #include "core/readiness/proof.h"
+#include "core/readiness/source_scan.h"
 #include "core/readiness/table_parts.h"
 #include "core/readiness/workload_queries.h"
 #include "core/sql/postgresql/quote.h"
@@ -155,6 +156,12 @@ ReadinessReport assessReadiness(const ServerEvidence& server, const Criteria& cr
         auto workload = convertWorkload(*server.workload, *server.catalog, options, progress);
         report.queries = std::move(workload.queries);
         add(workload.obstacles);
+    }
+    if (const ProbeResult* strings = server.probe(kApplicationProbe); strings && server.catalog) {
+        auto application = convertApplication(*strings, *server.catalog, options, progress);
+        report.queries.insert(report.queries.end(), std::make_move_iterator(application.queries.begin()),
+                              std::make_move_iterator(application.queries.end()));
+        add(application.obstacles);
     }
     if (const ProbeResult* counted = server.probe(kDataChecksProbe))
         applyDataChecks(report, *counted);

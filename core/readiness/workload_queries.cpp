@@ -23,7 +23,72 @@ std::string statementOf(const QueryClass& query) {
     return {};
 }
 
+/// The database that unqualified names belong to: the only one, or any.
+std::string onlySchema(const Catalog& catalog) {
+    std::string schema = catalog.tables.empty() ? std::string() : catalog.tables.front().schema;
+    for (const Table& table : catalog.tables)
+        if (table.schema != schema)
+            return {};
+    return schema;
+}
+
+/// A statement of the workload wears no effort: it is counted in the workload's obstacles.
+void withoutEffort(Conversion& conversion) {
+    for (Obstacle& obstacle : conversion.obstacles) {
+        obstacle.object = conversion.name;
+        obstacle.place = {};
+        obstacle.effort = {};
+    }
+    conversion.effort = {};
+}
+
 } // namespace
+
+WorkloadQueries convertApplication(const ProbeResult& strings, const Catalog& catalog,
+                                   const ConversionOptions& options, Progress& progress) {
+    WorkloadQueries out;
+    const auto model = queryModel(&catalog, options);
+    const std::string schema = onlySchema(catalog);
+    std::uint64_t unread = 0;
+    std::string first;
+    for (std::size_t i = 0; i < strings.rows.size(); ++i) {
+        progress.report("Converting the application's statements", i, strings.rows.size());
+        const auto cell = [&](std::string_view column) {
+            return strings.value(i, column).value_or(std::string());
+        };
+        const std::string place = cell("file") + ":" + cell("line") + ":" + cell("column");
+        if (!mysql::parseStatement(cell("statement"))) {
+            if (unread++ == 0)
+                first = printable(place, kFingerprintShown);
+            continue;
+        }
+        Conversion conversion = QueryConverter(model, schema).convert(cell("statement"));
+        conversion.kind = "application query";
+        conversion.schema.clear();
+        conversion.name = place;
+        conversion.place = {};
+        withoutEffort(conversion);
+        out.queries.push_back(std::move(conversion));
+    }
+    Notes notes("application");
+    int byVerdict[3] = {};
+    for (const Conversion& c : out.queries)
+        ++byVerdict[std::size_t(c.verdict)];
+    if (const int changed = byVerdict[1] + byVerdict[2]; changed > 0) {
+        notes.add("application.statements", {{"count", std::to_string(out.queries.size())},
+                                             {"assisted", std::to_string(byVerdict[1])},
+                                             {"manual", std::to_string(byVerdict[2])}});
+    }
+    if (unread > 0)
+        notes.add("application.not_assessed", {{"count", std::to_string(unread)}, {"first", first}});
+    out.obstacles = notes.take();
+    for (Obstacle& o : out.obstacles)
+        if (o.id == "application.statements") {
+            const double n = byVerdict[1] + 4.0 * byVerdict[2];
+            o.effort = {o.effort.low * n, o.effort.high * n};
+        }
+    return out;
+}
 
 WorkloadQueries convertWorkload(const WorkloadDigest& workload, const Catalog& catalog,
                                 const ConversionOptions& options, Progress& progress) {
@@ -45,12 +110,7 @@ WorkloadQueries convertWorkload(const WorkloadDigest& workload, const Catalog& c
         conversion.schema = query.schema;
         conversion.name = query.id;
         conversion.place = {};
-        for (Obstacle& obstacle : conversion.obstacles) {
-            obstacle.object = query.id;
-            obstacle.place = {};
-            obstacle.effort = {};
-        }
-        conversion.effort = {};
+        withoutEffort(conversion);
         out.queries.push_back(std::move(conversion));
     }
     Notes notes("workload");

@@ -13,6 +13,10 @@ struct WorkloadQueries {
     std::vector<Obstacle> obstacles; ///< tells of those that have none
 };
 
+/// Converts the SQL strings of an application's source (source_scan.h): kind "application query", named by
+/// their place. A string whose table or columns are computed is counted, never judged.
+WorkloadQueries convertApplication(const ProbeResult& strings, const Catalog& catalog,
+                                   const ConversionOptions& options, Progress& progress);
 /// Converts an example of every query shape of the workload. A shape whose example is missing or cut is
 /// counted, never called converted or manual.
 WorkloadQueries convertWorkload(const WorkloadDigest& workload, const Catalog& catalog,

@@ -21,15 +21,17 @@ struct KindCount {
 
 TableSpec kinds(const ReadinessReport& r) {
     std::map<std::string, KindCount> all;
-    for (const auto& c : r.conversions) {
-        auto& k = all[c.kind];
-        ++k.verdicts[std::size_t(c.verdict)];
-        ++k.proofs[std::size_t(c.proof)];
-        k.effort += c.effort;
-    }
+    for (const auto* list : {&r.conversions, &r.queries})
+        for (const auto& c : *list) {
+            auto& k = all[c.kind];
+            ++k.verdicts[std::size_t(c.verdict)];
+            ++k.proofs[std::size_t(c.proof)];
+            k.effort += c.effort;
+        }
     TableSpec t;
-    t.title = fmt::format("{} of {} by kind, verdict and proof",
-                          plan::counted(r.conversions.size(), "object"), r.server);
+    const auto queries = r.queries.empty() ? std::string() : fmt::format(" and {} queries", r.queries.size());
+    t.title = fmt::format("{}{} of {} by kind, verdict and proof",
+                          plan::counted(r.conversions.size(), "object"), queries, r.server);
     t.columns = {left("Kind", 2),    right("Automatic", 1), right("Assisted", 1),
                  right("Manual", 1), right("Same rows", 1), right("Ran", 1),
                  right("Parsed", 1), right("Unchecked", 1), right("Effort", 1)};

@@ -25,6 +25,8 @@ QString qt(const std::string& text) {
 /// "Table, line 120 of the dump".
 QString placeOf(const Conversion& conversion) {
     auto text = objectKind(conversion.kind);
+    if (conversion.kind == "application query")
+        text += ", " + qt(conversion.name);
     if (conversion.place.line)
         text += ConversionPanel::tr(", line %1 of the dump").arg(conversion.place.line);
     if (conversion.effort.high > 0)

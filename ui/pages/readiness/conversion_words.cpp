@@ -36,6 +36,7 @@ constexpr KindWords kKinds[] = {
     {"sequence", "Sequence", "Sequences"},
     {"statement", "Statement", "Not understood"},
     {"query", "Query of the workload", "Queries"},
+    {"application query", "Statement of the application", "Application"},
 };
 
 qint64 withProof(const ReadinessReport& report, Proof proof) {
@@ -103,8 +104,12 @@ QString kindGroup(const std::string& kind) {
     return tr("Other");
 }
 
+bool isQuery(const Conversion& conversion) {
+    return conversion.kind == "query" || conversion.kind == "application query";
+}
+
 QString conversionName(const Conversion& conversion) {
-    if (conversion.kind == "query") // an id says nothing to a reader
+    if (isQuery(conversion)) // an id says nothing to a reader
         return qt(conversion.source).simplified().left(kQueryCharacters);
     return qt(conversion.schema.empty() ? conversion.name : conversion.schema + "." + conversion.name);
 }

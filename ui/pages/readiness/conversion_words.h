@@ -23,6 +23,9 @@ QString objectKind(const std::string& kind);
 QString kindGroup(const std::string& kind);
 /// "shop.orders", or the bare name.
 QString conversionName(const Conversion& conversion);
+/// True for a statement of the workload or of the application, which has no name of its own and is shown by
+/// its first words.
+bool isQuery(const Conversion& conversion);
 
 /// "63 of 71 objects convert by themselves; 5 need an answer and 3 a hand".
 QString readinessHeadline(const ReadinessReport& report);

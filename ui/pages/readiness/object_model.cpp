@@ -150,8 +150,8 @@ void ObjectFilter::setFilter(const QString& words, std::set<Verdict> verdicts, s
 QVariant ObjectFilter::data(const QModelIndex& index, int role) const {
     if (role == Qt::DisplayRole && index.column() == ObjectModel::NameColumn && model_->oneSchema())
         if (const auto* conversion = model_->row(mapToSource(index).row()).conversion)
-            return conversion->kind == "query" ? conversionName(*conversion)
-                                               : QString::fromStdString(conversion->name);
+            return isQuery(*conversion) ? conversionName(*conversion)
+                                        : QString::fromStdString(conversion->name);
     if (role == SecondLineRole && index.column() == ObjectModel::NameColumn)
         return index.siblingAtColumn(ObjectModel::KindColumn).data();
     return QSortFilterProxyModel::data(index, role);
