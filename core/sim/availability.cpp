@@ -16,7 +16,7 @@ double hoursPerFailure(const Outcome& outcome, const Node& node, double outageSe
 void setAvailability(Outcome& outcome, const Topology& topology) {
     const auto databases = topology.databases();
     const auto able =
-        std::find_if(databases.begin(), databases.end(), [](const Node* n) { return !n->nofailover; });
+        std::find_if(databases.begin(), databases.end(), [](const Node* n) { return n->mayLead(); });
     const Node& leader = able == databases.end() ? *databases.front() : **able;
     const double best = hoursPerFailure(outcome, leader, outcome.outageSeconds.mean) / leader.mtbfHours;
     double worst = 0, allDown = 1;

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/sim/cluster_model.h"
 
-#include "core/base/text.h"
 #include "core/sim/measured.h"
 #include "core/topology/paths.h"
 
@@ -9,19 +8,6 @@
 
 namespace causeway {
 namespace {
-
-/// "3.0.2" as 30002; what cannot be read counts as current.
-int versionNumber(std::string_view version) {
-    int number = 0;
-    const auto parts = split(version, '.');
-    for (std::size_t i = 0; i < 3; ++i) {
-        long long part = 0;
-        if (i < parts.size() && (!parseNumber(parts[i], part) || part < 0 || part > 99))
-            return 990000;
-        number = number * 100 + int(part);
-    }
-    return number;
-}
 
 void setTimes(ClusterModel& m, const Topology& t) {
     const auto& p = t.manager;
@@ -32,20 +18,45 @@ void setTimes(ClusterModel& m, const Topology& t) {
     m.walSenderTimeout = fromSeconds(t.postgresql.walSenderTimeout);
     m.retryTimeoutSeconds = p.retryTimeout;
     m.lagLimit = p.maximumLagOnFailover / t.workload.walBytesPerCommit;
-    m.syncMode = m.managed ? p.synchronousMode : SynchronousMode::Off;
+    m.syncLagLimit = p.maximumLagOnSyncnode / t.workload.walBytesPerCommit;
+    m.checkTimeline = p.checkTimeline;
+    m.watchdogTimeout = fromSeconds(p.watchdogTimeout());
+    m.syncMode = p.modeInForce();
     m.strict = p.synchronousModeStrict;
     m.failsafe = p.failsafeMode;
     m.syncCount = p.synchronousNodeCount;
     const auto& level = t.postgresql.synchronousCommit;
     m.unflushed = level == "off";
     m.waitsForStandby = m.syncMode != SynchronousMode::Off && level != "off" && level != "local";
-    const int version = versionNumber(p.version);
+    const int version = patroniVersion(p.version);
     m.stealsStaleLock = version < 30003;
     m.lacksSlots = version < 40000;
     m.proxied = t.routing.kind == "haproxy";
     m.checkInterval = fromSeconds(t.routing.inter);
     m.rise = t.routing.rise;
     m.fall = t.routing.fall;
+}
+
+ModelNode modelNode(const Topology& t, const Node& n, double replayRate) {
+    const auto& p = t.manager;
+    const auto site =
+        std::find_if(t.sites.begin(), t.sites.end(), [&](const Site& s) { return s.id == n.site; });
+    ModelNode m;
+    m.site = int(site - t.sites.begin());
+    m.database = n.has("postgresql");
+    m.etcd = n.has("etcd");
+    m.haproxy = n.has("haproxy");
+    const bool knowsPriority = patroniVersion(p.version) >= 30200;
+    m.failoverPriority = knowsPriority ? n.failoverPriority : 1;
+    m.nofailover = n.nofailover || m.failoverPriority == 0;
+    m.nosync = n.nosync;
+    m.syncPriority = n.syncPriority;
+    m.watchdog =
+        p.kind == "patroni" && n.watchdog && p.watchdogMode != "off" && p.watchdogTimeout() >= p.loopWait;
+    if (p.kind == "patroni" && p.watchdogMode == "required" && !m.watchdog)
+        m.nofailover = true;
+    m.replayRate = replayRate;
+    return m;
 }
 
 } // namespace
@@ -57,8 +68,6 @@ ClusterModel clusterModel(const Topology& topology, double commitsPerSecond) {
     const double bytes = topology.workload.walBytesPerCommit;
     double slowestReplay = measured::kReplayBytesPerSecond;
     for (const auto& n : topology.nodes) {
-        const auto site = std::find_if(topology.sites.begin(), topology.sites.end(),
-                                       [&](const Site& s) { return s.id == n.site; });
         const double replay = std::min(measured::kReplayBytesPerSecond, n.diskMbPerSecond * 1e6);
         if (n.has("postgresql")) {
             m.databases.push_back(m.count());
@@ -67,8 +76,7 @@ ClusterModel clusterModel(const Topology& topology, double commitsPerSecond) {
         if (n.has("haproxy"))
             m.proxies |= only(m.count());
         m.etcdMembers += n.has("etcd");
-        m.nodes.push_back({int(site - topology.sites.begin()), n.has("postgresql"), n.has("etcd"),
-                           n.has("haproxy"), n.nofailover, n.nosync, replay / bytes});
+        m.nodes.push_back(modelNode(topology, n, replay / bytes));
     }
     m.redoSecondsMax = commitsPerSecond * bytes * measured::kCheckpointTimeoutSeconds / slowestReplay;
     const auto paths = sitePaths(topology);

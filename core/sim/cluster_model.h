@@ -18,6 +18,8 @@ inline constexpr NodeSet only(int node) {
 struct ModelNode {
     int site = 0;
     bool database = false, etcd = false, haproxy = false, nofailover = false, nosync = false;
+    bool watchdog = false; ///< Patroni has opened the device
+    int failoverPriority = 1, syncPriority = 1;
     double replayRate = 0; ///< commits/s that its replay can follow
 };
 
@@ -31,12 +33,13 @@ struct ClusterModel {
     int etcdMembers = 0;
 
     bool managed = true; ///< Patroni is there
-    Micros ttl = 0, loopWait = 0, startTimeout = 0, walSenderTimeout = 0;
+    Micros ttl = 0, loopWait = 0, startTimeout = 0, walSenderTimeout = 0, watchdogTimeout = 0;
     double retryTimeoutSeconds = 0;
-    double lagLimit = 0; ///< maximum_lag_on_failover in commits
+    double lagLimit = 0;     ///< maximum_lag_on_failover in commits
+    double syncLagLimit = 0; ///< maximum_lag_on_syncnode in commits; not above 0: none
     SynchronousMode syncMode = SynchronousMode::Off;
     bool strict = false, failsafe = false, waitsForStandby = false, unflushed = false;
-    bool stealsStaleLock = false, lacksSlots = false;
+    bool stealsStaleLock = false, lacksSlots = false, checkTimeline = false;
     int syncCount = 1;
 
     bool proxied = false;
@@ -65,7 +68,14 @@ enum class FaultAction : std::uint8_t {
     SiteLoss,
     DiskStall,
     Switchover,
+    AgentKill,
+    LinkCut,
+    DiskFull,
+    ClockBack,
+    RollingRestart,
 };
+/// Which packets a cut drops, seen from the target.
+enum class CutWay : std::uint8_t { Both, To, From };
 enum class TargetKind : std::uint8_t { Cluster, Leader, SyncStandby, Standby, Nodes };
 
 struct ModelFault {
@@ -74,6 +84,8 @@ struct ModelFault {
     TargetKind target = TargetKind::Leader;
     NodeSet nodes = 0; ///< for TargetKind::Nodes
     bool clientsFollow = true;
+    CutWay way = CutWay::Both;
+    NodeSet others = 0; ///< LinkCut: the other end
 };
 struct ModelScenario {
     std::vector<ModelFault> faults; ///< by time

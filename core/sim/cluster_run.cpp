@@ -52,14 +52,21 @@ void ClusterRun::reset(std::uint64_t seed, std::uint64_t run) {
     countPhase_ = RandomStream(seed, run, 1).uniform();
     timelines_.assign(1, {-1, 0, 0});
     struck_.assign(scenario_.faults.size(), 0);
+    underWay_.assign(scenario_.faults.size(), false);
+    blocked_.assign(m_.nodes.size(), 0);
+    clientsCut_ = 0;
+    etcdLeader_ = -1;
+    etcdCore_ = 0;
+    etcdElection_ = -1;
+    clusterTimeline_ = rolled_ = 0;
+    twoPrimaries_ = copiesMissing_ = false;
     now_ = 0;
     changed_ = dcsStopped_ = handover_ = moved_ = false;
     owner_ = candidate_ = syncLeader_ = serving_ = attached_ = leaderAtFault_ = -1;
     statusPosition_ = lostInPlace_ = 0;
     syncMembers_ = 0;
     quorum_ = wakes_ = 0;
-    followedPartitions_ = 1;
-    partitions_ = 0;
+    known_ = 0;
     phase_ = Phase::Nobody;
     firstFault_ = -1;
     result_ = {};
@@ -89,11 +96,19 @@ void ClusterRun::startCluster() {
         const Micros loop = draw(i, 0, m_.loopWait);
         n.lastKeepalive = loop - m_.loopWait;
         n.leaseEnd = n.lastKeepalive + m_.ttl;
+        n.watchdogKick = n.lastKeepalive;
+        n.nextLoop = loop;
         n.leaseTimer = true;
         schedule(loop, EventKind::HaLoop, i, n.loopEpoch);
         schedule(std::max<Micros>(n.leaseEnd, 0), EventKind::LeaseExpire, i);
     }
     owner_ = leader;
+    if (m_.etcdMembers > 0) {
+        int chosen = int(etcd_.uniform() * m_.etcdMembers);
+        for (int i = 0; i < m_.count(); ++i)
+            if (m_.nodes[std::size_t(i)].etcd && chosen-- == 0)
+                etcdLeader_ = i;
+    }
     refreshNetwork(Drain::All);
     note(leader, "leader", "leads");
     if (m_.syncMode != SynchronousMode::Off) {
@@ -153,6 +168,14 @@ void ClusterRun::dispatch(const Event& e) {
         return handoverFrees();
     case EventKind::ProxyCheck:
         return checkProxy(node);
+    case EventKind::EtcdElected:
+        return etcdElected();
+    case EventKind::Watchdog:
+        return current(at(node).watchdogEpoch) ? watchdogBites(node) : void();
+    case EventKind::Reboot:
+        return hostReturns(node);
+    case EventKind::RollingStep:
+        return restartInTurn(node);
     case EventKind::FaultBegin:
         return beginFault(node);
     case EventKind::FaultEnd:
@@ -166,6 +189,10 @@ void ClusterRun::advance(Micros to) {
     now_ = to;
     if (step <= 0)
         return;
+    if (twoPrimaries_)
+        result_.twoPrimaries += step;
+    if (copiesMissing_)
+        result_.redundancyLost += step;
     if (serving_ < 0) {
         result_.outage += step;
         result_.phases[std::size_t(phase_)] += step;

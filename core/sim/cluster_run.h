@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/sim/cluster_model.h"
+#include "core/sim/etcd_client.h"
 #include "core/sim/event_queue.h"
 
 #include <array>
@@ -32,6 +33,7 @@ const char* phaseName(Phase phase);
 struct RunResult {
     Micros outage = 0, failover = 0;
     Micros age = 0; ///< of the leader's last keepalive when the first fault struck
+    Micros twoPrimaries = 0, redundancyLost = 0;
     std::uint64_t lost = 0;
     std::uint64_t events = 0;
     bool neverBack = false;
@@ -53,11 +55,12 @@ private:
         RandomStream random;
         Pg pg = Pg::Down;
         bool hostUp = true, silent = false, hostFrozen = false, agentFrozen = false, diskStalled = false;
-        bool dcsCut = false, dcsOk = true, dcsFailing = false;
+        bool agentDead = false, diskFull = false;
+        bool dcsCut = false, dcsHears = false; ///< cut off; what it sends still arrives
+        bool dcsOk = true, dcsFailing = false, dcsConnected = true;
         bool racing = false, raceSilent = false, startAsPrimary = false, noticing = false;
-        std::uint8_t partition = 0;
-        std::uint32_t loopEpoch = 0, raceEpoch = 0, pgEpoch = 0, streamEpoch = 0;
-        Micros lastKeepalive = 0, leaseEnd = 0;
+        std::uint32_t loopEpoch = 0, raceEpoch = 0, pgEpoch = 0, streamEpoch = 0, watchdogEpoch = 0;
+        Micros lastKeepalive = 0, leaseEnd = 0, nextLoop = 0, watchdogKick = 0;
         bool leaseTimer = false;
         // PostgreSQL
         int timeline = 0;
@@ -71,6 +74,7 @@ private:
         NodeSet syncNames = 0;
         int syncNeeded = 0;
         bool strictWait = false;
+        bool awaitsFollowers = false; ///< promoted in quorum mode: the set stays for one more cycle
         std::uint32_t syncEpoch = 0;
         // HAProxy's opinion
         bool proxyUp = false;
@@ -98,13 +102,22 @@ private:
     void note(int node, const char* state, const char* text);
 
     // run_network.cpp: who reaches whom, what a standby has
+    bool packetsPass(int from, int to) const { return !(blocked_[std::size_t(from)] & only(to)); }
     bool reachable(int a, int b) const;
+    void rebuildCuts();
+    void cut(NodeSet targets, NodeSet others, CutWay way);
     bool restAnswers(int from, int node) const;
     bool agentRuns(int node) const;
     bool clientsReach(int node) const;
     void refreshNetwork(Drain drain);
-    bool etcdHasQuorum(int partition) const;
-    bool etcdAlive() const;
+    bool etcdMemberRuns(int member) const;
+    NodeSet etcdFollowers(int member) const;
+    bool isMajority(NodeSet members) const;
+    void refreshEtcd();
+    void etcdElected();
+    bool hasEtcd(int node) const;
+    EtcdWays etcdWays(int node);
+    bool etcdAlive() const { return etcdCore_ != 0; }
     double trailSeconds(int standby) const;
     double received(int node) const;
     void freezeStream(int standby, Drain drain);
@@ -120,11 +133,15 @@ private:
     void dcsFails(int node);
     void dcsGivesUp(int node);
     bool failsafeHolds(int node) const;
+    bool namedInSync(int node) const;
+    void armWatchdog(int node);
+    void watchdogBites(int node);
     void leaderCycle(int node);
     void followerCycle(int node);
     void demote(int node, const char* why);
     void recoverPostgres(int node);
     void postgresUp(int node);
+    void startFails(int node);
     void startTimedOut(int node);
     void leaseExpires(int node);
     void deleteKey(int node);
@@ -132,6 +149,10 @@ private:
     // run_race.cpp: leader race, promotion, switchover
     void wakeStandbys();
     bool mayRace(int node) const;
+    bool polls(int node, int other) const;
+    bool outranks(int other, int node) const;
+    void followNewLeader(int leader);
+    void applySyncAtPromotion(int leader, NodeSet followers);
     void beginRace(int node);
     void decideRace(int node);
     void acquire(int node);
@@ -145,13 +166,16 @@ private:
     // run_sync.cpp: synchronous replication
     void manageSync(int leader);
     NodeSet syncCandidates(int leader) const;
-    NodeSet nearest(int leader, NodeSet candidates, int count, NodeSet keep) const;
+    NodeSet nearest(int leader, NodeSet candidates, int count) const;
+    NodeSet wantedSync(int leader, NodeSet candidates) const;
     void publishSync(int leader);
+    void applySync(int leader, NodeSet names, int needed);
     bool acknowledges(int primary) const;
     bool hasVotes(int node) const;
 
     // run_clients.cpp: who answers the applications, and what they wait for
     void settle();
+    void watchCopies();
     bool serves(int node) const;
     bool routed(int node) const;
     Phase waitingFor() const;
@@ -167,13 +191,17 @@ private:
     void hostReturns(int node);
     void postgresCrashes(int node);
     void agentResumes(int node);
+    void restartInTurn(int index);
 
     const ClusterModel& m_;
     const ModelScenario& scenario_;
     EventQueue queue_;
     std::vector<NodeState> nodes_;
     std::vector<Timeline> timelines_;
-    std::vector<NodeSet> struck_; ///< whom each fault hit
+    std::vector<NodeSet> struck_;  ///< whom each fault hit
+    std::vector<bool> underWay_;   ///< which faults last
+    std::vector<NodeSet> blocked_; ///< [from]: nodes that its packets do not reach
+    NodeSet clientsCut_ = 0;       ///< nodes that the clients do not reach
     RandomStream etcd_;
     Micros now_ = 0;
     bool changed_ = false;
@@ -181,24 +209,29 @@ private:
 
     // etcd
     bool dcsStopped_ = false;
-    int owner_ = -1; ///< of the leader key
+    int etcdLeader_ = -1;
+    NodeSet etcdCore_ = 0;     ///< members that serve: they and their leader are a majority
+    Micros etcdElection_ = -1; ///< when the election under way will be over
+    int owner_ = -1;           ///< of the leader key
+    int clusterTimeline_ = 0;  ///< of the last leader
     double statusPosition_ = 0;
     int syncLeader_ = -1;
     NodeSet syncMembers_ = 0;
     int quorum_ = 0;
     int candidate_ = -1; ///< of a switchover
     bool handover_ = false;
-    int wakes_ = 0; ///< standbys whose watch has been told of a free key
+    NodeSet known_ = 0; ///< members when the leader key was last held
+    int wakes_ = 0;     ///< standbys whose watch has been told of a free key
 
     // clients
     int serving_ = -1, attached_ = -1;
-    NodeSet followedPartitions_ = 1;
-    std::uint8_t partitions_ = 0;
     Phase phase_ = Phase::Nobody;
     Micros firstFault_ = -1;
     int leaderAtFault_ = -1;
     bool moved_ = false;
     double lostInPlace_ = 0;
+    bool twoPrimaries_ = false, copiesMissing_ = false;
+    int rolled_ = 0; ///< servers that a rolling restart has restarted
     RunResult result_;
     std::vector<TimelineEntry>* timeline_ = nullptr;
     const std::vector<std::string>* ids_ = nullptr;

@@ -68,12 +68,11 @@ private:
 CommitModel::CommitModel(const Topology& t) : t_(t), level_(t.postgresql.synchronousCommit) {
     const auto databases = t.databases();
     const auto able =
-        std::find_if(databases.begin(), databases.end(), [](const Node* n) { return !n->nofailover; });
+        std::find_if(databases.begin(), databases.end(), [](const Node* n) { return n->mayLead(); });
     const Node& leader = able == databases.end() ? *databases.front() : **able;
     flush_ = flushOf(leader);
     ceiling_ = leader.diskMbPerSecond * 1e6 / t.workload.walBytesPerCommit;
-    if (t.manager.kind == "patroni" && t.manager.synchronousMode != SynchronousMode::Off && level_ != "off" &&
-        level_ != "local")
+    if (t.manager.modeInForce() != SynchronousMode::Off && level_ != "off" && level_ != "local")
         collectStandbys(t, leader);
 }
 
@@ -88,7 +87,7 @@ void CommitModel::collectStandbys(const Topology& t, const Node& leader) {
     std::stable_sort(standbys_.begin(), standbys_.end(),
                      [](const auto& a, const auto& b) { return a.path.rttMs < b.path.rttMs; });
     needed_ = std::min(standbys_.size(), std::size_t(t.manager.synchronousNodeCount));
-    if (t.manager.synchronousMode == SynchronousMode::On)
+    if (t.manager.modeInForce() == SynchronousMode::On)
         standbys_.resize(needed_);
     for (std::size_t i = 0; i < needed_; ++i)
         ceiling_ =

@@ -26,6 +26,10 @@ enum class EventKind : std::uint8_t {
     HandoverStop, ///< switchover: the leader stops taking writes
     HandoverFree, ///< switchover: the leader releases its key
     ProxyCheck,   ///< HAProxy asks a server
+    EtcdElected,  ///< etcd's members have a new leader
+    Watchdog,     ///< a watchdog device may have run out
+    Reboot,       ///< a server that its watchdog reset is back
+    RollingStep,  ///< the operator restarts the next server
     FaultBegin,
     FaultEnd,
 };

@@ -41,20 +41,28 @@ inline constexpr Range kRejoin{3300 * kMillisecond, 7000 * kMillisecond};
 inline constexpr Micros kSlotMissing = 5 * kSecond;
 /// The agent's start after its host is back.
 inline constexpr Range kAgentStart{1 * kSecond, 3 * kSecond};
-/// An agent that was frozen notices that its lock is gone: 0.2 to 4.2 s after it runs again.
-inline constexpr Range kNoticeLostLock{200 * kMillisecond, 4200 * kMillisecond};
+/// An agent that was frozen stops its PostgreSQL after it runs again: about 4.2 s later in 4 of 5 trials, at
+/// once in one, whatever its settings; the share follows Laplace's rule.
+inline constexpr Range kNoticeAtOnce{200 * kMillisecond, 300 * kMillisecond},
+    kNoticeLate{3950 * kMillisecond, 4300 * kMillisecond};
+inline constexpr double kNoticesLate = 5.0 / 7;
 /// Before Patroni 3.0.3 with etcd 3 such an agent overwrote the leader key in 6 of 11 trials (pull request
 /// 2693).
 inline constexpr double kStaleLeaderSteals = 6.0 / 11;
-/// How long an agent's loop retries against etcd that does not answer, in seconds, from its retry_timeout:
-/// two clusters of values were seen, 8.2 and 14.6 s at 10 s, 1.9 and 3.9 s at 3 s. The later one came in 7 of
-/// 7 trials where the leader lost etcd alone, in 5 of 7 where it lost its peers too; the shares follow
-/// Laplace's rule.
-struct Line {
-    double slope, offset;
-};
-inline constexpr Line kGiveUpEarly{0.904, -0.81}, kGiveUpLate{1.531, -0.71};
-inline constexpr double kLateShareCutDcs = 8.0 / 9, kLateShareCutAll = 6.0 / 9, kGiveUpLeastSeconds = 0.5;
+/// A loop's request to etcd leaves so long before the moment that counts as the time of its keepalive.
+inline constexpr Micros kKeepaliveAnswer = 110 * kMillisecond;
+/// etcd's election timeout is drawn from 1 to 2 s (10 to 20 ticks of 100 ms, raft); the new leader grants
+/// every lease its full time and the election timeout on top (lessor's Promote).
+inline constexpr Range kEtcdElection{1000 * kMillisecond, 2000 * kMillisecond};
+inline constexpr Micros kEtcdLeaseExtension = 1 * kSecond;
+/// Assumed, not measured: reset by the watchdog until Patroni starts; a pause of the operator between two
+/// servers of a rolling restart.
+inline constexpr Range kReboot{60 * kSecond, 120 * kSecond};
+inline constexpr Micros kOperatorPause = 15 * kSecond;
+/// A clock that is set back without saying how far.
+inline constexpr Micros kClockStep = 60 * kSecond;
+/// PostgreSQL's fast stop and start, both in order.
+inline constexpr Range kCleanRestart{1500 * kMillisecond, 3000 * kMillisecond};
 /// From the acknowledgement of a commit until its WAL has left the host: when processes are killed one after
 /// another, and when the whole host stops (what is on the wire still arrives).
 inline constexpr double kSendLagKill = 0.0004, kSendLagHost = 0.00005;
@@ -62,5 +70,10 @@ inline constexpr double kSendLagKill = 0.0004, kSendLagHost = 0.00005;
 inline constexpr double kUnflushedSeconds = 0.6;
 /// Patroni waits between changing synchronous_standby_names and writing /sync.
 inline constexpr Micros kSyncPublishDelay = 2 * kSecond;
+/// In quorum mode it looks again after 1 s whether standbys have caught up.
+inline constexpr Micros kQuorumPublishDelay = 1 * kSecond;
+/// After pg_promote Patroni looks once a second whether PostgreSQL is in production; then its next cycle
+/// begins.
+inline constexpr Micros kPromotionPoll = 1 * kSecond;
 
 } // namespace causeway::measured

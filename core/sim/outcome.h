@@ -18,6 +18,10 @@ struct Fault {
     double forSeconds = 0; ///< 0: until the end of the run
     /// For "cut-all": the clients stay on the cut node's side and write to it for as long as it lets them.
     bool clientsFollow = true;
+    /// For cuts: "both", or only the packets "to" or "from" the target are lost.
+    std::string direction = "both";
+    /// For "link-cut": the other end, a node or a site; empty: all other database servers.
+    std::string other = {};
     bool operator==(const Fault&) const = default;
 };
 
@@ -79,6 +83,12 @@ struct Outcome {
     std::vector<Cause> why;
     std::vector<TimelineEntry> timeline; ///< of the median run
     std::uint64_t events = 0;
+    /// Time in which two primaries acknowledged writes, and in which nobody could be promoted.
+    Distribution twoPrimariesSeconds, stuckSeconds;
+    /// Time with fewer streaming standbys than the topology has.
+    Distribution redundancyLostSeconds;
+    /// What the median run's outage is made of, in words: "26.4 s: lease rest 21.5 s, routing 4.5 s".
+    std::string explanation;
     bool operator==(const Outcome&) const = default;
 };
 

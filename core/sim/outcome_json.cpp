@@ -30,6 +30,10 @@ Json toJson(const Outcome& o) {
         out["timeline"].push_back(
             Json{{"at_s", e.atSeconds}, {"node", e.node}, {"state", e.state}, {"text", e.text}});
     out["events"] = o.events;
+    out["two_primaries_s"] = json(o.twoPrimariesSeconds);
+    out["stuck_s"] = json(o.stuckSeconds);
+    out["redundancy_lost_s"] = json(o.redundancyLostSeconds);
+    out["explanation"] = o.explanation;
     return out;
 }
 

@@ -7,12 +7,13 @@
 namespace causeway {
 
 void ClusterRun::nextLoop(int node, Micros when) {
-    schedule(std::max(when, now_), EventKind::HaLoop, node, ++at(node).loopEpoch);
+    at(node).nextLoop = std::max(when, now_);
+    schedule(at(node).nextLoop, EventKind::HaLoop, node, ++at(node).loopEpoch);
 }
 
 void ClusterRun::keepAlive(int node) {
     auto& n = at(node);
-    n.lastKeepalive = now_;
+    n.lastKeepalive = n.watchdogKick = now_;
     n.leaseEnd = now_ + m_.ttl;
     if (!n.leaseTimer) {
         n.leaseTimer = true;
@@ -25,6 +26,9 @@ void ClusterRun::haLoop(int node) {
     auto& n = at(node);
     if (!agentRuns(node))
         return;
+    if (!n.dcsOk && etcdElection_ >= 0 && !n.dcsCut) // the request waits for etcd's new leader
+        return nextLoop(node,
+                        std::max(etcdElection_, now_) + draw(node, 1 * kMillisecond, 20 * kMillisecond));
     if (!n.dcsOk)
         return dcsFails(node);
     n.dcsFailing = false;
@@ -82,15 +86,19 @@ void ClusterRun::followerCycle(int node) {
         startStream(node, draw(node, measured::kFollow.low, measured::kFollow.high));
 }
 
-/// etcd does not answer: the agent retries for about retry_timeout, in a loop that started now.
+/// etcd does not answer: the agent tries its members until its client gives up. Where only the answers are
+/// lost, the first request on the open connection still renews the lease.
 void ClusterRun::dcsFails(int node) {
     auto& n = at(node);
     n.dcsFailing = true;
-    const double late = n.dcsCut ? measured::kLateShareCutDcs : measured::kLateShareCutAll;
-    const auto line = n.random.chance(late) ? measured::kGiveUpLate : measured::kGiveUpEarly;
-    const double seconds =
-        std::max(measured::kGiveUpLeastSeconds, line.slope * m_.retryTimeoutSeconds + line.offset);
-    schedule(now_ + fromSeconds(seconds), EventKind::DcsGiveUp, node, ++n.loopEpoch);
+    if (n.dcsConnected && n.dcsHears && etcdAlive() && n.leaseEnd > now_)
+        n.leaseEnd = now_ + m_.ttl;
+    n.dcsConnected = false;
+    const Micros tried = fromSeconds(callEtcd(etcdWays(node), m_.retryTimeoutSeconds, n.random).seconds);
+    schedule(now_ + std::max<Micros>(0, tried - measured::kKeepaliveAnswer), EventKind::DcsGiveUp, node,
+             ++n.loopEpoch);
+    if (n.pg == Pg::Primary)
+        armWatchdog(node);
 }
 
 void ClusterRun::dcsGivesUp(int node) {
@@ -100,9 +108,33 @@ void ClusterRun::dcsGivesUp(int node) {
         return;
     if (n.dcsOk)
         return haLoop(node);
-    if (n.pg == Pg::Primary && !failsafeHolds(node))
+    if (n.pg == Pg::Primary && failsafeHolds(node))
+        n.watchdogKick = now_;
+    else if (n.pg == Pg::Primary)
         demote(node, "etcd does not answer: it stops taking writes");
     nextLoop(node, now_ + kSecond);
+}
+
+/// The device resets the server when nobody has renewed the lease for its timeout.
+void ClusterRun::armWatchdog(int node) {
+    auto& n = at(node);
+    if (m_.nodes[std::size_t(node)].watchdog && n.pg == Pg::Primary)
+        schedule(std::max(now_, n.watchdogKick + m_.watchdogTimeout), EventKind::Watchdog, node,
+                 ++n.watchdogEpoch);
+}
+
+void ClusterRun::watchdogBites(int node) {
+    auto& n = at(node);
+    if (!n.hostUp || n.pg != Pg::Primary)
+        return;
+    if (n.hostFrozen)
+        return; // its clock stands still with it; it bites when the host runs again
+    if (n.watchdogKick + m_.watchdogTimeout > now_)
+        return agentRuns(node) && n.dcsOk ? void() : armWatchdog(node);
+    note(node, "down", "its watchdog resets it");
+    hostFails(node, true, Drain::HostDies);
+    refreshNetwork(Drain::All);
+    schedule(now_ + draw(node, measured::kReboot.low, measured::kReboot.high), EventKind::Reboot, node);
 }
 
 /// failsafe_mode: every other member known to etcd accepts this leader over REST.
@@ -169,6 +201,8 @@ void ClusterRun::postgresUp(int node) {
     if (n.pg != Pg::Starting)
         return;
     const bool leads = n.startAsPrimary && owner_ == node;
+    if (n.diskFull)
+        return startFails(node);
     n.pg = leads ? Pg::Primary : Pg::Standby;
     changed_ = true;
     note(node, leads ? "leader" : "async", leads ? "takes writes again" : "runs as a standby");
@@ -177,8 +211,23 @@ void ClusterRun::postgresUp(int node) {
             if (i != node && at(i).pg == Pg::Standby && reachable(i, node))
                 startStream(i, draw(i, measured::kFollow.low, measured::kFollow.high));
     } else if (owner_ >= 0 && owner_ != node) {
-        startStream(node, draw(node, measured::kRejoin.low, measured::kRejoin.high));
+        const auto range = n.timeline == at(owner_).timeline ? measured::kFollow : measured::kRejoin;
+        startStream(node, draw(node, range.low, range.high));
     }
+}
+
+/// PostgreSQL cannot write and stops again. Patroni has tried once: it lets another node lead.
+void ClusterRun::startFails(int node) {
+    auto& n = at(node);
+    n.pg = Pg::Down;
+    n.startAsPrimary = false;
+    changed_ = true;
+    note(node, "down", "PostgreSQL cannot start: its disk is full");
+    if (owner_ != node || m_.databases.size() < 2 || !m_.managed)
+        return;
+    owner_ = -1;
+    note(node, "down", "gives its key up");
+    wakeStandbys();
 }
 
 void ClusterRun::leaseExpires(int node) {

@@ -17,6 +17,18 @@ bool ClusterRun::routed(int node) const {
     return at(node).proxyUp || attached_ == node;
 }
 
+/// Two primaries that both acknowledge, and standbys that do not stream.
+void ClusterRun::watchCopies() {
+    int primaries = 0, streaming = 0;
+    for (const int i : m_.databases) {
+        primaries += acknowledges(i);
+        streaming +=
+            at(i).upstream >= 0 && streamsFrom(i, at(i).upstream) && at(at(i).upstream).pg == Pg::Primary;
+    }
+    twoPrimaries_ = primaries > 1;
+    copiesMissing_ = streaming + 1 < int(m_.databases.size());
+}
+
 bool ClusterRun::serves(int node) const {
     return acknowledges(node) && clientsReach(node) && routed(node);
 }
@@ -55,6 +67,7 @@ Phase ClusterRun::waitingFor() const {
 /// After every change: who answers the clients now. They stay where they are while it answers.
 void ClusterRun::settle() {
     changed_ = false;
+    watchCopies();
     if (attached_ >= 0 && (at(attached_).pg != Pg::Primary || !at(attached_).hostUp))
         attached_ = -1;
     int next = attached_ >= 0 && serves(attached_) ? attached_ : -1;

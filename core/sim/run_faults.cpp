@@ -44,19 +44,20 @@ void ClusterRun::beginFault(int index) {
     changed_ = true;
     if (f.action == FaultAction::Switchover)
         return startHandover(f.target, targets(f));
+    if (f.action == FaultAction::RollingRestart)
+        return restartInTurn(index);
     const NodeSet hit = targets(f);
     struck_[std::size_t(index)] = hit;
-    if (f.action == FaultAction::CutAll && hit != 0 && partitions_ < 200) {
-        ++partitions_;
-        if (partitions_ < 64 && f.clientsFollow)
-            followedPartitions_ |= NodeSet(1) << partitions_;
-    }
+    underWay_[std::size_t(index)] = true;
+    rebuildCuts();
     dcsStopped_ = dcsStopped_ || f.action == FaultAction::DcsStop;
     for (int i = 0; i < m_.count(); ++i)
         if (hit & only(i))
             strike(f, i);
-    refreshNetwork(f.action == FaultAction::CutAll || f.action == FaultAction::SiteLoss ? Drain::PathDies
-                                                                                        : Drain::All);
+    refreshNetwork(f.action == FaultAction::CutAll || f.action == FaultAction::LinkCut ||
+                           f.action == FaultAction::SiteLoss
+                       ? Drain::PathDies
+                       : Drain::All);
     if (f.lasts > 0)
         schedule(now_ + f.lasts, EventKind::FaultEnd, index);
 }
@@ -74,7 +75,8 @@ void ClusterRun::strike(const ModelFault& f, int node) {
         return postgresCrashes(node);
     case FaultAction::AgentHang:
         n.agentFrozen = true;
-        return note(node, "leader", "its agent freezes");
+        note(node, "leader", "its agent freezes");
+        return armWatchdog(node);
     case FaultAction::HostHang:
         n.hostFrozen = true;
         return note(node, "down", "freezes");
@@ -82,13 +84,29 @@ void ClusterRun::strike(const ModelFault& f, int node) {
         n.dcsCut = true;
         return note(node, "async", "loses its way to etcd");
     case FaultAction::CutAll:
-        n.partition = partitions_;
         return note(node, "async", "is cut off from etcd and the others");
+    case FaultAction::LinkCut:
+        return note(node, "async", "loses its way to the other end");
     case FaultAction::DiskStall:
         n.diskStalled = true;
         return note(node, "down", "its disk stops answering");
+    case FaultAction::DiskFull:
+        n.diskFull = true;
+        note(node, "down", "its disk is full");
+        return postgresCrashes(node);
+    case FaultAction::AgentKill:
+        n.agentDead = true;
+        note(node, "leader", "its agent dies");
+        return armWatchdog(node);
+    case FaultAction::ClockBack:
+        // The next loop is due at a time of the clock that comes so much later. REST goes on answering.
+        if (agentRuns(node) && !n.dcsFailing)
+            nextLoop(node, n.nextLoop + (f.lasts > 0 ? f.lasts : measured::kClockStep));
+        armWatchdog(node);
+        return note(node, "leader", "its clock is set back: its agent sleeps on");
     case FaultAction::DcsStop:
     case FaultAction::Switchover:
+    case FaultAction::RollingRestart:
         break;
     }
 }
@@ -96,6 +114,8 @@ void ClusterRun::strike(const ModelFault& f, int node) {
 void ClusterRun::endFault(int index) {
     const auto& f = scenario_.faults[std::size_t(index)];
     dcsStopped_ = dcsStopped_ && f.action != FaultAction::DcsStop;
+    underWay_[std::size_t(index)] = false;
+    rebuildCuts();
     for (int i = 0; i < m_.count(); ++i)
         if (struck_[std::size_t(index)] & only(i))
             relieve(f, i);
@@ -121,21 +141,29 @@ void ClusterRun::relieve(const ModelFault& f, int node) {
         return agentResumes(node);
     case FaultAction::HostHang:
         n.hostFrozen = false;
+        if (m_.nodes[std::size_t(node)].watchdog && n.pg == Pg::Primary &&
+            n.watchdogKick + m_.watchdogTimeout <= now_)
+            return watchdogBites(node);
         if (n.pg == Pg::Primary)
             attached_ = node; // sessions that froze with it go on where they were
         return agentResumes(node);
-    case FaultAction::CutDcs:
-        n.dcsCut = false;
-        return;
-    case FaultAction::CutAll:
-        n.partition = 0;
-        return;
+    case FaultAction::AgentKill:
+        n.agentDead = false;
+        return agentResumes(node);
     case FaultAction::DiskStall:
         n.diskStalled = false;
         return;
+    case FaultAction::DiskFull:
+        n.diskFull = false;
+        return m_.managed || n.pg != Pg::Down ? void() : recoverPostgres(node);
+    case FaultAction::CutDcs:
+    case FaultAction::CutAll:
+    case FaultAction::LinkCut:
+    case FaultAction::ClockBack:
     case FaultAction::PostgresKill:
     case FaultAction::DcsStop:
     case FaultAction::Switchover:
+    case FaultAction::RollingRestart:
         break;
     }
 }
@@ -166,6 +194,9 @@ void ClusterRun::hostFails(int node, bool silent, Drain drain) {
         n.racing = n.raceSilent = n.noticing = false;
         ++n.pgEpoch, ++n.loopEpoch, ++n.raceEpoch, ++n.streamEpoch;
     }
+    if (etcdLeader_ == node)
+        etcdLeader_ = -1;
+    ++n.watchdogEpoch;
     n.hostUp = false;
     n.silent = silent;
     note(node, "down", silent ? "vanishes from the network" : "its processes die");
@@ -177,10 +208,11 @@ void ClusterRun::hostReturns(int node) {
     if (n.hostUp)
         return;
     n.hostUp = true;
-    n.silent = n.hostFrozen = n.agentFrozen = false;
+    n.silent = n.hostFrozen = n.agentFrozen = n.agentDead = false;
     n.upstream = -1;
     n.streamLost = -1;
     note(node, "down", "is back");
+    refreshNetwork(Drain::All);
     if (!m_.nodes[std::size_t(node)].database)
         return;
     if (m_.managed)
@@ -222,12 +254,40 @@ void ClusterRun::postgresCrashes(int node) {
         recoverPostgres(node);
 }
 
+/// The operator restarts PostgreSQL on every standby, each when the one before streams again, and at last
+/// hands over from the leader, which restarts as a standby.
+void ClusterRun::restartInTurn(int index) {
+    changed_ = true;
+    int turn = 0, chosen = -1;
+    for (const int i : m_.databases)
+        if (i != leaderAtFault_ && turn++ == rolled_)
+            chosen = i;
+    ++rolled_;
+    if (chosen < 0) {
+        const NodeSet leader = owner_ < 0 ? 0 : only(owner_);
+        return leader == 0 ? void() : startHandover(TargetKind::Leader, leader);
+    }
+    schedule(now_ + measured::kOperatorPause, EventKind::RollingStep, index);
+    auto& n = at(chosen);
+    if (chosen == owner_ || n.pg != Pg::Standby || !agentRuns(chosen))
+        return;
+    n.position = received(chosen);
+    n.upstream = -1;
+    n.pg = Pg::Starting;
+    n.startAsPrimary = false;
+    ++n.streamEpoch;
+    schedule(now_ + draw(chosen, measured::kCleanRestart.low, measured::kCleanRestart.high),
+             EventKind::PostgresUp, chosen, ++n.pgEpoch);
+    note(chosen, "down", "the operator restarts PostgreSQL");
+}
+
 /// A frozen agent runs again. If its lease ran out meanwhile, it notices that only after some seconds, and
 /// before Patroni 3.0.3 it may overwrite the new leader's key.
 void ClusterRun::agentResumes(int node) {
     auto& n = at(node);
     if (!m_.managed || !agentRuns(node) || !m_.nodes[std::size_t(node)].database)
         return;
+    ++n.watchdogEpoch;
     note(node, "async", "runs again");
     nextLoop(node, now_ + draw(node, 20 * kMillisecond, 200 * kMillisecond));
     if (n.pg != Pg::Primary || owner_ < 0 || owner_ == node)
@@ -238,8 +298,9 @@ void ClusterRun::agentResumes(int node) {
         return note(node, "leader", "overwrites the new leader's key");
     }
     n.noticing = true;
-    schedule(now_ + draw(node, measured::kNoticeLostLock.low, measured::kNoticeLostLock.high),
-             EventKind::StopPrimary, node, n.pgEpoch);
+    const auto range =
+        n.random.chance(measured::kNoticesLate) ? measured::kNoticeLate : measured::kNoticeAtOnce;
+    schedule(now_ + draw(node, range.low, range.high), EventKind::StopPrimary, node, n.pgEpoch);
 }
 
 } // namespace causeway

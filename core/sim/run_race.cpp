@@ -3,12 +3,16 @@
 #include "core/sim/measured.h"
 
 #include <algorithm>
+#include <bit>
 #include <cmath>
 
 namespace causeway {
 
 /// The watch on the leader key wakes every standby's agent.
 void ClusterRun::wakeStandbys() {
+    known_ = 0;
+    for (const int i : m_.databases)
+        known_ |= at(i).leaseEnd + m_.loopWait > now_ ? only(i) : 0;
     for (const int i : m_.databases)
         if (at(i).pg == Pg::Standby && agentRuns(i) && at(i).dcsOk)
             schedule(now_ + draw(i, measured::kWatchWake.low, measured::kWatchWake.high),
@@ -22,10 +26,42 @@ bool ClusterRun::mayRace(int node) const {
         return false;
     if (m_.nodes[std::size_t(node)].nofailover || (candidate_ >= 0 && candidate_ != node))
         return false;
-    if (m_.syncMode != SynchronousMode::Off && syncLeader_ >= 0 && syncLeader_ != node &&
-        !(syncMembers_ & only(node)))
+    // Quorum mode lets others race too: they need votes like the rest.
+    if (m_.syncMode == SynchronousMode::On && syncLeader_ >= 0 && !namedInSync(node))
+        return false;
+    if (m_.checkTimeline && n.timeline != clusterTimeline_ && candidate_ != node)
         return false;
     return candidate_ == node || statusPosition_ - received(node) <= m_.lagLimit;
+}
+
+bool ClusterRun::namedInSync(int node) const {
+    return syncLeader_ == node || (syncMembers_ & only(node));
+}
+
+/// Whether `node` asks `other` in a race: who may lead and was a member when the key was last held (Patroni
+/// keeps that view of the cluster until somebody leads again), or is one now; in failsafe mode everyone
+/// ever known; in synchronous mode only those in /sync.
+bool ClusterRun::polls(int node, int other) const {
+    const bool voter = m_.syncMode == SynchronousMode::Quorum && (syncMembers_ & only(other));
+    if (other == node || (m_.nodes[std::size_t(other)].nofailover && !voter))
+        return false;
+    if (m_.syncMode != SynchronousMode::Off && syncLeader_ >= 0 && !namedInSync(other))
+        return false;
+    return m_.failsafe || (known_ & only(other)) || at(other).leaseEnd > now_;
+}
+
+/// Whether a node that answers keeps this one from leading: it has more WAL, or as much and more priority.
+/// The former leader does not count in synchronous mode, nor its priority in any.
+bool ClusterRun::outranks(int other, int node) const {
+    const double mine = std::floor(received(node) + countPhase_),
+                 theirs = std::floor(received(other) + countPhase_);
+    const bool sync = m_.syncMode != SynchronousMode::Off && syncLeader_ >= 0;
+    const bool former = sync ? other == syncLeader_ : at(other).timeline != at(node).timeline;
+    if (theirs > mine)
+        return !(sync && former);
+    const bool votes = m_.syncMode != SynchronousMode::Quorum || (syncMembers_ & only(other));
+    return theirs == mine && !former && votes &&
+           m_.nodes[std::size_t(other)].failoverPriority > m_.nodes[std::size_t(node)].failoverPriority;
 }
 
 void ClusterRun::beginRace(int node) {
@@ -34,8 +70,7 @@ void ClusterRun::beginRace(int node) {
     auto& n = at(node);
     bool silence = false;
     for (const int i : m_.databases)
-        if (i != node && at(i).leaseEnd + m_.loopWait > now_ && !restAnswers(node, i))
-            silence = true;
+        silence = silence || (polls(node, i) && !restAnswers(node, i));
     n.racing = true;
     n.raceSilent = silence;
     changed_ = true;
@@ -51,16 +86,12 @@ void ClusterRun::decideRace(int node) {
     changed_ = true;
     if (!mayRace(node))
         return;
-    const bool syncOnly = m_.syncMode != SynchronousMode::Off;
     for (const int i : m_.databases) {
-        if (i == node || !agentRuns(i) || !reachable(node, i))
+        if (!polls(node, i) || !agentRuns(i) || !reachable(node, i))
             continue;
         if (at(i).pg == Pg::Primary)
             return;
-        const bool eligible = !m_.nodes[std::size_t(i)].nofailover && at(i).pg == Pg::Standby &&
-                              candidate_ != node &&
-                              (!syncOnly || i == syncLeader_ || (syncMembers_ & only(i)));
-        if (eligible && std::floor(received(i) + countPhase_) > std::floor(received(node) + countPhase_))
+        if (at(i).pg == Pg::Standby && candidate_ != node && outranks(i, node))
             return;
     }
     if (!hasVotes(node))
@@ -97,6 +128,7 @@ void ClusterRun::promoted(int node) {
     auto& n = at(node);
     timelines_.push_back({n.timeline, n.position, n.position});
     n.timeline = int(timelines_.size()) - 1;
+    clusterTimeline_ = n.timeline;
     n.written = n.position;
     n.replayBacklog = 0;
     n.pg = Pg::Primary;
@@ -104,11 +136,19 @@ void ClusterRun::promoted(int node) {
     handover_ = false;
     changed_ = true;
     note(node, "leader", "takes writes");
+    followNewLeader(node);
+    // The end of the promotion wakes its agent for a cycle.
+    if (m_.managed)
+        nextLoop(node, now_ + measured::kPromotionPoll);
+}
+
+/// The other standbys turn to the new leader, and it says whom its commits wait for.
+void ClusterRun::followNewLeader(int leader) {
     NodeSet followers = 0;
     for (const int i : m_.databases) {
-        if (i == node || at(i).pg != Pg::Standby || !agentRuns(i) || !reachable(i, node))
+        if (i == leader || at(i).pg != Pg::Standby || !agentRuns(i) || !reachable(i, leader))
             continue;
-        const bool behind = received(i) <= n.written + 1;
+        const bool behind = received(i) <= at(leader).written + 1;
         const auto range = behind ? measured::kFollow : measured::kRejoin;
         const Micros slotDelay = m_.lacksSlots ? measured::kSlotMissing : 0;
         if (at(i).upstream >= 0 && at(i).streamLost < 0)
@@ -117,17 +157,36 @@ void ClusterRun::promoted(int node) {
         startStream(i, draw(i, range.low, range.high) + slotDelay);
         followers |= m_.nodes[std::size_t(i)].nosync ? 0 : only(i);
     }
-    if (m_.syncMode == SynchronousMode::Off)
-        return;
-    // Non-strict: the new leader begins alone and picks a standby in its next cycle. Strict: commits wait for
-    // one of those that remain.
-    syncLeader_ = node;
-    syncMembers_ = m_.strict ? followers : 0;
-    quorum_ = 0;
-    n.syncNames = m_.strict ? followers : 0;
-    n.syncNeeded = m_.strict ? 1 : 0;
-    n.strictWait = m_.strict && followers == 0;
+    if (m_.syncMode != SynchronousMode::Off)
+        applySyncAtPromotion(leader, followers);
+}
+
+/// What a new leader waits for before its next cycle. Quorum: as many of the old set, the former leader among
+/// them, as keep the promise. Strict: before 4.0 any standby, since then those that /sync names, the former
+/// leader first. Otherwise nobody.
+void ClusterRun::applySyncAtPromotion(int leader, NodeSet followers) {
+    auto& n = at(leader);
     ++n.syncEpoch;
+    n.strictWait = n.awaitsFollowers = false;
+    const NodeSet former = syncLeader_ >= 0 ? only(syncLeader_) : 0;
+    const NodeSet named = (former | syncMembers_) & ~only(leader);
+    if (m_.syncMode == SynchronousMode::Quorum) {
+        const int voters = std::popcount(former | syncMembers_);
+        const int votes = voters - quorum_ - 1 + ((former | syncMembers_) & only(leader) ? 0 : 1);
+        n.syncNames = named;
+        n.syncNeeded = std::min(std::max(votes, m_.strict ? 1 : 0), std::max(1, std::popcount(named)));
+        n.strictWait = m_.strict && named == 0;
+        n.syncNeeded = named == 0 ? 0 : n.syncNeeded;
+        n.awaitsFollowers = true;
+        syncMembers_ = named;
+    } else {
+        n.syncNames = !m_.strict ? 0 : m_.lacksSlots ? followers : named;
+        n.syncNeeded = n.syncNames == 0 ? 0 : m_.lacksSlots ? 1 : std::popcount(n.syncNames);
+        n.strictWait = m_.strict && n.syncNames == 0;
+        syncMembers_ = m_.lacksSlots ? 0 : n.syncNames;
+        quorum_ = 0;
+    }
+    syncLeader_ = leader;
 }
 
 int ClusterRun::switchoverCandidate(TargetKind target, NodeSet nodes) const {

@@ -30,6 +30,11 @@ std::vector<FaultKind> makeFaultKinds() {
         {"site-loss", "A whole site is lost", any, true},
         {"disk-stall", "Server's disk stops answering", any, true},
         {"switchover", "Planned switchover", any, false},
+        {"agent-kill", "Patroni dies, PostgreSQL lives", any, true},
+        {"link-cut", "Server loses its way to the other database servers", any, true},
+        {"disk-full", "Server's disk is full", any, true},
+        {"clock-back", "Server's clock is set back", any, true},
+        {"rolling-restart", "Every server restarts in turn", {"cluster"}, false},
     };
 }
 
@@ -58,6 +63,12 @@ Fault readFault(const Json& json, const std::string& path) {
     if (f.forSeconds > 0 && !kind.takesDuration)
         in.fail("for_s", f.kind + " takes no duration");
     f.clientsFollow = in.boolean("clients_follow", true);
+    f.direction = in.choice("direction", f.direction, {"both", "to", "from"});
+    if (f.direction != "both" && f.kind != "cut-dcs" && f.kind != "cut-all" && f.kind != "link-cut")
+        in.fail("direction", f.kind + " cuts no packets");
+    f.other = in.text("other");
+    if (!f.other.empty() && f.kind != "link-cut")
+        in.fail("other", f.kind + " has one end only");
     in.finish();
     return f;
 }
@@ -80,15 +91,32 @@ NodeSet nodesNamed(const Topology& t, const std::string& id, FaultAction action)
     return set;
 }
 
+NodeSet otherEnd(const Fault& f, const Topology& t, const std::string& place) {
+    NodeSet set = f.other.empty() ? 0 : nodesNamed(t, f.other, FaultAction::LinkCut);
+    for (std::size_t i = 0; i < t.nodes.size() && f.other.empty(); ++i)
+        set |= t.nodes[i].has("postgresql") ? only(int(i)) : 0;
+    if (set == 0)
+        throw Error(ErrorCode::Input, place + ".other is not understood",
+                    "the cluster has no node or site \"" + printable(f.other, 60) + "\"");
+    return set;
+}
+
 ModelFault modelFault(const Fault& f, const Topology& t, std::size_t position) {
     const auto place = fmt::format("faults[{}]", position);
     const auto kind = kindIndex(f.kind);
     if (kind == faultKinds().size())
         throw Error(ErrorCode::Input, place + " is not understood",
                     "\"" + printable(f.kind, 60) + "\" is none of " + join(kindIds(), ", "));
-    ModelFault m{fromSeconds(f.atSeconds), fromSeconds(f.forSeconds), FaultAction(kind), TargetKind::Nodes, 0,
-                 f.clientsFollow};
-    if (m.action == FaultAction::DcsStop)
+    ModelFault m;
+    m.at = fromSeconds(f.atSeconds);
+    m.lasts = fromSeconds(f.forSeconds);
+    m.action = FaultAction(kind);
+    m.target = TargetKind::Nodes;
+    m.clientsFollow = f.clientsFollow;
+    m.way = f.direction == "to" ? CutWay::To : f.direction == "from" ? CutWay::From : CutWay::Both;
+    if (m.action == FaultAction::LinkCut)
+        m.others = otherEnd(f, t, place);
+    if (m.action == FaultAction::DcsStop || m.action == FaultAction::RollingRestart)
         m.target = TargetKind::Cluster;
     else if (f.target == "leader" || f.target.empty())
         m.target = TargetKind::Leader;
@@ -102,8 +130,7 @@ ModelFault modelFault(const Fault& f, const Topology& t, std::size_t position) {
         throw Error(ErrorCode::Input, place + ".target is not understood",
                     "the cluster has no node or site \"" + printable(f.target, 60) + "\"",
                     "Use leader, sync-standby, standby, or the id of a node or site.");
-    if (m.target == TargetKind::SyncStandby &&
-        (t.manager.kind != "patroni" || t.manager.synchronousMode == SynchronousMode::Off))
+    if (m.target == TargetKind::SyncStandby && t.manager.modeInForce() == SynchronousMode::Off)
         throw Error(ErrorCode::Input, place + ".target is not understood",
                     "the cluster has no synchronous standby: synchronous_mode is off");
     return m;
@@ -149,6 +176,10 @@ Json toJson(const Scenario& s) {
             fault["for_s"] = f.forSeconds;
         if (!f.clientsFollow)
             fault["clients_follow"] = false;
+        if (f.direction != "both")
+            fault["direction"] = f.direction;
+        if (!f.other.empty())
+            fault["other"] = f.other;
         out["faults"].push_back(std::move(fault));
     }
     return out;

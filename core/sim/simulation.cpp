@@ -3,6 +3,7 @@
 
 #include "core/base/error.h"
 #include "core/sim/commit_latency.h"
+#include "core/sim/explain.h"
 
 #include <algorithm>
 
@@ -86,7 +87,8 @@ SimulationPart playRuns(const ClusterModel& model, const ModelScenario& events, 
         if (i % kRunsBetweenReports == 0)
             progress.report("simulating", i, count);
         const auto r = run.play(seed, firstRun + i);
-        part.runs.push_back({r.outage, r.failover, r.age, r.lost, r.neverBack});
+        part.runs.push_back({r.outage, r.failover, r.age, r.lost, r.neverBack, r.twoPrimaries,
+                             r.phases[std::size_t(Phase::Nobody)], r.redundancyLost});
         part.events += r.events;
         for (std::size_t p = 0; p < kPhases; ++p)
             part.phases[p] += r.phases[p];
@@ -104,6 +106,11 @@ Outcome outcomeOf(const Topology& topology, const CommitFigures& commits, const 
     out.outageSeconds = distribution(all.runs, [](const RunFigures& r) { return toSeconds(r.outage); });
     out.failoverSeconds = distribution(all.runs, [](const RunFigures& r) { return toSeconds(r.failover); });
     out.lostCommits = distribution(all.runs, [](const RunFigures& r) { return double(r.lost); });
+    out.twoPrimariesSeconds =
+        distribution(all.runs, [](const RunFigures& r) { return toSeconds(r.twoPrimaries); });
+    out.stuckSeconds = distribution(all.runs, [](const RunFigures& r) { return toSeconds(r.stuck); });
+    out.redundancyLostSeconds =
+        distribution(all.runs, [](const RunFigures& r) { return toSeconds(r.redundancyLost); });
     out.commitLatencyMs = commits.latencyMs;
     out.throughputTps = commits.throughput;
     setCounts(out, all.runs);
@@ -113,7 +120,7 @@ Outcome outcomeOf(const Topology& topology, const CommitFigures& commits, const 
     for (const auto& n : topology.nodes)
         ids.push_back(n.id);
     const auto model = clusterModel(topology, commits.throughput);
-    ClusterRun(model, events).play(seed, medianRun(all.runs), &out.timeline, &ids);
+    out.explanation = explain(ClusterRun(model, events).play(seed, medianRun(all.runs), &out.timeline, &ids));
     return out;
 }
 

@@ -15,6 +15,7 @@ struct RunFigures {
     Micros outage = 0, failover = 0, age = 0;
     std::uint64_t lost = 0;
     bool neverBack = false;
+    Micros twoPrimaries = 0, stuck = 0, redundancyLost = 0;
     bool operator==(const RunFigures&) const = default;
 };
 

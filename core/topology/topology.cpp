@@ -3,16 +3,27 @@
 
 #include "core/base/error.h"
 #include "core/base/resources.h"
+#include "core/base/text.h"
 #include "core/topology/paths.h"
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <limits>
 
 namespace causeway {
 
 bool Node::has(std::string_view role) const {
     return std::find(runs.begin(), runs.end(), role) != runs.end();
+}
+
+SynchronousMode Manager::modeInForce() const {
+    const bool known = synchronousMode != SynchronousMode::Quorum || patroniVersion(version) >= 40000;
+    return kind == "patroni" && known ? synchronousMode : SynchronousMode::Off;
+}
+
+double Manager::watchdogTimeout() const {
+    return watchdogSafetyMargin == -1 ? std::floor(ttl / 2) : ttl - watchdogSafetyMargin;
 }
 
 const Node* Topology::node(std::string_view id) const {
@@ -31,6 +42,18 @@ double Topology::rttMs(std::string_view siteA, std::string_view siteB) const {
         return std::numeric_limits<double>::infinity();
     return sitePaths(*this)[std::size_t(a - sites.data()) * sites.size() + std::size_t(b - sites.data())]
         .rttMs;
+}
+
+int patroniVersion(std::string_view version) {
+    int number = 0;
+    const auto parts = split(version, '.');
+    for (std::size_t i = 0; i < 3; ++i) {
+        long long part = 0;
+        if (i < parts.size() && (!parseNumber(parts[i], part) || part < 0 || part > 99))
+            return 990000;
+        number = number * 100 + int(part);
+    }
+    return number;
 }
 
 std::vector<const Node*> Topology::databases() const {

@@ -29,7 +29,11 @@ struct Node {
     double fsyncP50Ms = 0.22, fsyncP99Ms = 0.8, diskMbPerSecond = 400;
     double mtbfHours = 8760, mttrHours = 1;
     double x = 0, y = 0; ///< where it stands on the canvas; no meaning for the simulation
+    /// Patroni's tags: among equals the higher priority wins the race (0: never), is picked as synchronous.
+    int failoverPriority = 1, syncPriority = 1;
+    bool watchdog = false; ///< it has a watchdog device that Patroni may open
     bool has(std::string_view role) const;
+    bool mayLead() const { return !nofailover && failoverPriority > 0; }
     bool operator==(const Node&) const = default;
 };
 
@@ -46,6 +50,15 @@ struct Manager {
     int synchronousNodeCount = 1;
     bool failsafeMode = false;
     double primaryStartTimeout = 300;
+    double maximumLagOnSyncnode = -1; ///< bytes; not above 0: no limit
+    bool checkTimeline = false;
+    std::string watchdogMode = "automatic"; ///< off, automatic, required
+    double watchdogSafetyMargin = 5;        ///< -1: half of ttl
+    /// Seconds without a renewed lease until the device resets the server.
+    double watchdogTimeout() const;
+    /// What the version makes of synchronous_mode: before 4.0 "quorum" is no word it knows, and counts as
+    /// off.
+    SynchronousMode modeInForce() const;
     bool operator==(const Manager&) const = default;
 };
 
@@ -90,6 +103,9 @@ struct Topology {
     std::vector<const Node*> databases() const;
     bool operator==(const Topology&) const = default;
 };
+
+/// "3.0.2" as 30002; what cannot be read counts as current.
+int patroniVersion(std::string_view version);
 
 /// Throws Error(Input) naming the key and why, for a file that is no topology.
 Topology topologyFromJson(const Json& json);

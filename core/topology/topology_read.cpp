@@ -12,6 +12,7 @@ namespace {
 
 /// Bounds that keep virtual time and sums far from overflow; no real cluster comes near them.
 constexpr double kLongestSeconds = 86400, kLongestHours = 1e7, kLongestMs = 60000, kFarthest = 1e9;
+constexpr int kHighestPriority = 1000000;
 
 std::string place(const char* list, std::size_t i) {
     return fmt::format("{}[{}]", list, i);
@@ -44,6 +45,8 @@ void readTags(const Json& json, const std::string& path, Node& node) {
     ObjectReader in(json, path);
     node.nofailover = in.boolean("nofailover", false);
     node.nosync = in.boolean("nosync", false);
+    node.failoverPriority = in.integer("failover_priority", node.failoverPriority, 0, kHighestPriority);
+    node.syncPriority = in.integer("sync_priority", node.syncPriority, 0, kHighestPriority);
     in.finish();
 }
 
@@ -51,6 +54,7 @@ void readMachine(const Json& json, const std::string& path, Node& node) {
     ObjectReader in(json, path);
     node.cpus = in.integer("cpus", node.cpus, 1, 4096);
     node.ramGb = in.number("ram_gb", node.ramGb, 0.1, 1e6);
+    node.watchdog = in.boolean("watchdog", false);
     in.finish();
 }
 
@@ -115,6 +119,14 @@ SynchronousMode readMode(ObjectReader& in) {
     return SynchronousMode::Quorum;
 }
 
+/// As in patroni.yml.
+void readWatchdog(const Json& json, Manager& m) {
+    ObjectReader in(json, "manager.watchdog");
+    m.watchdogMode = in.choice("mode", m.watchdogMode, {"off", "automatic", "required"});
+    m.watchdogSafetyMargin = in.number("safety_margin", m.watchdogSafetyMargin, -1, kLongestSeconds);
+    in.finish();
+}
+
 Manager readManager(const Json& json) {
     ObjectReader in(json, "manager");
     Manager m;
@@ -128,6 +140,10 @@ Manager readManager(const Json& json) {
     m.synchronousModeStrict = in.boolean("synchronous_mode_strict", false);
     m.synchronousNodeCount = in.integer("synchronous_node_count", m.synchronousNodeCount, 1, 64);
     m.failsafeMode = in.boolean("failsafe_mode", false);
+    m.maximumLagOnSyncnode = in.number("maximum_lag_on_syncnode", m.maximumLagOnSyncnode, -1, 1e18);
+    m.checkTimeline = in.boolean("check_timeline", m.checkTimeline);
+    if (const auto* watchdog = in.value("watchdog"))
+        readWatchdog(*watchdog, m);
     m.primaryStartTimeout = in.number("primary_start_timeout", m.primaryStartTimeout, 0, kLongestSeconds);
     in.finish();
     return m;

@@ -37,7 +37,14 @@ Json nodeJson(const Node& n) {
     Json out{{"id", n.id}, {"site", n.site}};
     out["runs"] = n.runs;
     out["tags"] = Json{{"nofailover", n.nofailover}, {"nosync", n.nosync}};
+    const Node usual;
+    if (n.failoverPriority != usual.failoverPriority)
+        out["tags"]["failover_priority"] = n.failoverPriority;
+    if (n.syncPriority != usual.syncPriority)
+        out["tags"]["sync_priority"] = n.syncPriority;
     out["machine"] = Json{{"cpus", n.cpus}, {"ram_gb", n.ramGb}};
+    if (n.watchdog)
+        out["machine"]["watchdog"] = true;
     out["disk"] =
         Json{{"fsync_ms", Json{{"p50", n.fsyncP50Ms}, {"p99", n.fsyncP99Ms}}}, {"mb_s", n.diskMbPerSecond}};
     out["mtbf_h"] = n.mtbfHours;
@@ -48,17 +55,25 @@ Json nodeJson(const Node& n) {
 }
 
 Json managerJson(const Manager& m) {
-    return Json{{"kind", m.kind},
-                {"version", m.version},
-                {"ttl", m.ttl},
-                {"loop_wait", m.loopWait},
-                {"retry_timeout", m.retryTimeout},
-                {"maximum_lag_on_failover", m.maximumLagOnFailover},
-                {"synchronous_mode", modeName(m.synchronousMode)},
-                {"synchronous_mode_strict", m.synchronousModeStrict},
-                {"synchronous_node_count", m.synchronousNodeCount},
-                {"failsafe_mode", m.failsafeMode},
-                {"primary_start_timeout", m.primaryStartTimeout}};
+    Json out{{"kind", m.kind},
+             {"version", m.version},
+             {"ttl", m.ttl},
+             {"loop_wait", m.loopWait},
+             {"retry_timeout", m.retryTimeout},
+             {"maximum_lag_on_failover", m.maximumLagOnFailover},
+             {"synchronous_mode", modeName(m.synchronousMode)},
+             {"synchronous_mode_strict", m.synchronousModeStrict},
+             {"synchronous_node_count", m.synchronousNodeCount},
+             {"failsafe_mode", m.failsafeMode},
+             {"primary_start_timeout", m.primaryStartTimeout}};
+    const Manager usual;
+    if (m.maximumLagOnSyncnode != usual.maximumLagOnSyncnode)
+        out["maximum_lag_on_syncnode"] = m.maximumLagOnSyncnode;
+    if (m.checkTimeline)
+        out["check_timeline"] = true;
+    if (m.watchdogMode != usual.watchdogMode || m.watchdogSafetyMargin != usual.watchdogSafetyMargin)
+        out["watchdog"] = Json{{"mode", m.watchdogMode}, {"safety_margin", m.watchdogSafetyMargin}};
+    return out;
 }
 
 } // namespace

@@ -144,6 +144,52 @@ void checkTimes(const Topology& t, Problems& out) {
                         m.loopWait + 2 * m.retryTimeout, m.ttl, who));
 }
 
+void checkWatchdog(const Topology& t, Problems& out) {
+    const auto& m = t.manager;
+    if (m.kind != "patroni" || m.watchdogMode == "off")
+        return;
+    std::size_t devices = 0;
+    const auto databases = t.databases();
+    for (const auto* n : databases) {
+        devices += n->watchdog;
+        if (m.watchdogMode == "required" && !n->watchdog)
+            add(out, false, n->id,
+                "watchdog.mode is required, but node " + n->id +
+                    " has no watchdog device: it can never lead.");
+    }
+    if (m.watchdogMode == "required" && devices == 0 && !databases.empty())
+        add(out, true, "watchdog",
+            "watchdog.mode is required and no database node has a device: nobody can lead.");
+    if (devices > 0 && m.watchdogTimeout() < m.loopWait)
+        add(out, false, "watchdog",
+            fmt::format(
+                "The watchdog would reset the server after {} s, before the next loop at {} s: Patroni "
+                "does not use it. Lower loop_wait or safety_margin.",
+                m.watchdogTimeout(), m.loopWait));
+}
+
+/// Settings that some versions of Patroni do not know.
+void checkVersion(const Topology& t, Problems& out) {
+    const auto& m = t.manager;
+    if (m.kind != "patroni")
+        return;
+    const int version = patroniVersion(m.version);
+    if (m.synchronousMode == SynchronousMode::Quorum && version < 40000)
+        add(out, false, "synchronous_mode",
+            "synchronous_mode: quorum needs Patroni 4.0 or later; " + m.version + " takes it for off.");
+    const auto prioritized = [](const Node& n) {
+        return n.failoverPriority != Node().failoverPriority;
+    };
+    if (version < 30200 && std::any_of(t.nodes.begin(), t.nodes.end(), prioritized))
+        add(out, false, "failover_priority",
+            "The tag failover_priority needs Patroni 3.2 or later; " + m.version + " ignores it.");
+    if (version < 30003)
+        add(out, false, "version",
+            "Before Patroni 3.0.3 a leader that was frozen longer than ttl can overwrite the new leader's "
+            "key in "
+            "etcd 3 and lose acknowledged commits, in synchronous mode too; install 3.0.3 or later.");
+}
+
 void checkFailover(const Topology& t, Problems& out) {
     const auto databases = t.databases();
     if (databases.empty()) {
@@ -158,7 +204,7 @@ void checkFailover(const Topology& t, Problems& out) {
         add(out, false, "manager",
             "Nobody promotes a standby: without Patroni every failure waits for a person.");
     const auto able =
-        std::count_if(databases.begin(), databases.end(), [](const Node* n) { return !n->nofailover; });
+        std::count_if(databases.begin(), databases.end(), [](const Node* n) { return n->mayLead(); });
     if (able == 0)
         add(out, false, "nofailover",
             "Every database node has the nofailover tag, so nobody can be promoted.");
@@ -184,6 +230,8 @@ std::vector<TopologyProblem> validate(const Topology& topology) {
     checkEtcd(topology, out);
     checkSync(topology, out);
     checkTimes(topology, out);
+    checkWatchdog(topology, out);
+    checkVersion(topology, out);
     return out;
 }
 

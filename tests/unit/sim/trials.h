@@ -100,6 +100,8 @@ inline Scenario scenario(const std::string& name, double forSeconds = 0) {
     Scenario s;
     const auto& kind = kinds.at(name);
     s.faults = {{60, kind.first, kind.second, forSeconds}};
+    if (name == "bothstandbykill")
+        s.faults = {{60, "kill", "n2", forSeconds}, {60, "kill", "n3", forSeconds}};
     s.durationSeconds = 200;
     return s;
 }

@@ -96,6 +96,48 @@ private slots:
         QVERIFY(topologyFromJson(json).manager.synchronousMode == SynchronousMode::Off);
     }
 
+    void newerSettingsRoundTrip() {
+        auto t = topologyFromJson(Json::parse(kFile));
+        t.nodes[0].failoverPriority = 3;
+        t.nodes[0].syncPriority = 2;
+        t.nodes[0].watchdog = true;
+        t.manager.maximumLagOnSyncnode = 1e6;
+        t.manager.checkTimeline = true;
+        t.manager.watchdogMode = "required";
+        t.manager.watchdogSafetyMargin = -1;
+        QVERIFY(topologyFromJson(toJson(t)) == t);
+        QCOMPARE(t.manager.watchdogTimeout(), 15.0);
+        t.manager.watchdogSafetyMargin = 5;
+        QCOMPARE(t.manager.watchdogTimeout(), 25.0);
+    }
+
+    void versionsDecide() {
+        QCOMPARE(patroniVersion("3.0.2"), 30002);
+        QCOMPARE(patroniVersion("4.1"), 40100);
+        QCOMPARE(patroniVersion("main"), 990000);
+        Manager m;
+        m.synchronousMode = SynchronousMode::Quorum;
+        QVERIFY(m.modeInForce() == SynchronousMode::Quorum);
+        m.version = "3.3.2";
+        QVERIFY(m.modeInForce() == SynchronousMode::Off);
+        m.version = "4.0.0";
+        m.kind = "none";
+        QVERIFY(m.modeInForce() == SynchronousMode::Off);
+    }
+
+    void nobodyLeadsWithoutARequiredWatchdog() {
+        auto t = topologyFromJson(Json::parse(kFile));
+        const auto fatal = [&] {
+            const auto problems = validate(t);
+            return std::any_of(problems.begin(), problems.end(), [](const auto& p) { return p.fatal; });
+        };
+        t.manager.watchdogMode = "required";
+        QVERIFY(fatal());
+        for (auto& n : t.nodes)
+            n.watchdog = true;
+        QVERIFY(!fatal());
+    }
+
     void rttGoesRoundMissingLinks() {
         auto t = topologyFromJson(Json::parse(kFile));
         t.sites.push_back({"lviv", ""});
