@@ -90,7 +90,8 @@ public:
                 continue;
             }
             const Place place = placeOf(at_);
-            std::string sql = joined();
+            // A placeholder in quotes is a value put in as text: a placeholder of the driver stands bare.
+            std::string sql = replaceAll(joined(), "'?'", "?");
             if (sql.size() <= kMostStatementBytes && looksLikeSql(sql) && found_.size() < kMostStatements)
                 found_.push_back({file_, place, std::string(trim(sql))});
         }

@@ -59,8 +59,7 @@ private slots:
             "SELECT id FROM t WHERE a = ?");
         row("ruby", "a.rb", "q = \"SELECT id FROM t WHERE a = #{a}\"", "SELECT id FROM t WHERE a = ?");
         row("go", "a.go", "db.Query(`SELECT id\nFROM t WHERE a = ?`, a)", "SELECT id\nFROM t WHERE a = ?");
-        row("quoted", "a.php", R"($q = "SELECT id FROM t WHERE a = '$a'";)",
-            "SELECT id FROM t WHERE a = '?'");
+        row("quoted", "a.php", R"($q = "SELECT id FROM t WHERE a = '$a'";)", "SELECT id FROM t WHERE a = ?");
         row("a time", "a.php", R"($q = "SELECT id FROM t WHERE a > '10:30:00'";)",
             "SELECT id FROM t WHERE a > '10:30:00'");
         row("computed table", "a.php", R"($q = "SELECT id FROM {$p}users";)", "SELECT id FROM ?users");
