@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/collect/collect.h"
 #include "core/snapshot/snapshot_json.h"
+#include "ui/pages/roadmap/gantt_view.h"
 #include "ui/theme/theme_manager.h"
 #include "ui/window/main_window.h"
 #include "ui/window/query_list.h"
@@ -8,8 +9,12 @@
 #include <QAbstractButton>
 #include <QAbstractItemModel>
 #include <QApplication>
+#include <QClipboard>
+#include <QContextMenuEvent>
 #include <QDir>
+#include <QImage>
 #include <QLineEdit>
+#include <QMenu>
 #include <QSettings>
 #include <QSignalSpy>
 #include <QStandardPaths>
@@ -138,6 +143,26 @@ private slots:
         QTest::keyClicks(words, "innodb_flush_log");
         QVERIFY(table->model()->rowCount() >= 1 && table->model()->rowCount() < all);
         words->clear();
+    }
+
+    void thePlanIsSavedAsPictureAndTable() {
+        window_->showPage("roadmap");
+        auto* gantt = window_->currentPage()->findChild<GanttView*>();
+        QVERIFY(gantt);
+        QVERIFY(gantt->picture("a.svg").contains("<svg"));
+        const auto image = QImage::fromData(gantt->picture("a.png"), "PNG");
+        QVERIFY(image.height() > 2 * gantt->viewport()->height()); // also what is scrolled away
+        QContextMenuEvent event(QContextMenuEvent::Mouse, {60, 60}, gantt->mapToGlobal(QPoint(60, 60)));
+        QApplication::sendEvent(gantt->viewport(), &event);
+        auto* menu = gantt->findChild<QMenu*>("gantt-menu");
+        QVERIFY(menu);
+        for (auto* action : menu->actions())
+            if (action->text() == "Copy the table as TSV")
+                action->trigger();
+        menu->close();
+        const auto lines = QGuiApplication::clipboard()->text().split('\n', Qt::SkipEmptyParts);
+        QCOMPARE(std::size_t(lines.size()), workbench_->roadmap()->roadmap.tasks.size() + 1);
+        QVERIFY(lines[1].startsWith("T-"));
     }
 
     void aFactMovesTheForecastAndMarksWhatIsOlder() {

@@ -5,6 +5,9 @@
 #include "ui/kit/table_view.h"
 
 #include <QAbstractItemModel>
+#include <QClipboard>
+#include <QGuiApplication>
+#include <QMenu>
 
 namespace causeway::ui {
 namespace {
@@ -73,6 +76,20 @@ bool exportTable(QWidget* parent, const QAbstractItemModel& model, const QString
                                                                                      : TableText::Csv;
                       return tableText(model, form).toUtf8();
                   });
+}
+
+void addTableActions(QMenu& menu, QWidget* parent, const QAbstractItemModel& model, const QString& name) {
+    const std::pair<QString, TableText> forms[] = {
+        {TableView::tr("Copy the table as TSV"), TableText::Tsv},
+        {TableView::tr("Copy the table as CSV"), TableText::Csv},
+        {TableView::tr("Copy the table as Markdown"), TableText::Markdown}};
+    for (const auto& [text, form] : forms)
+        menu.addAction(text, parent, [&model, form = form] {
+            QGuiApplication::clipboard()->setText(tableText(model, form));
+        });
+    menu.addSeparator();
+    menu.addAction(TableView::tr("Save the table…"), parent,
+                   [parent, &model, name] { exportTable(parent, model, name); });
 }
 
 } // namespace causeway::ui

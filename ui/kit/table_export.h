@@ -5,6 +5,7 @@
 #include <QString>
 
 class QAbstractItemModel;
+class QMenu;
 class QWidget;
 
 namespace causeway::ui {
@@ -20,5 +21,9 @@ QString csvCell(QString text);
 /// Asks where, and writes the model's rows as CSV, TSV or Markdown by the file's ending. False when the user
 /// chose nothing or the file could not be written, which is then said in a box.
 bool exportTable(QWidget* parent, const QAbstractItemModel& model, const QString& name);
+
+/// Adds the actions that every table has: copy the whole as TSV, CSV or Markdown, save it. The model must
+/// live as long as the menu.
+void addTableActions(QMenu& menu, QWidget* parent, const QAbstractItemModel& model, const QString& name);
 
 } // namespace causeway::ui

@@ -93,16 +93,7 @@ void TableView::contextMenuEvent(QContextMenuEvent* event) {
     auto* rows = menu->addAction(tr("Copy the chosen rows"), this, &TableView::copyRows);
     rows->setEnabled(selectionModel()->hasSelection());
     menu->addSeparator();
-    const std::pair<const char*, TableText> forms[] = {
-        {QT_TR_NOOP("Copy the table as TSV"), TableText::Tsv},
-        {QT_TR_NOOP("Copy the table as CSV"), TableText::Csv},
-        {QT_TR_NOOP("Copy the table as Markdown"), TableText::Markdown}};
-    for (const auto& [text, form] : forms)
-        menu->addAction(tr(text), this, [this, form = form] {
-            QGuiApplication::clipboard()->setText(tableText(*model(), form));
-        });
-    menu->addSeparator();
-    menu->addAction(tr("Save the table…"), this, [this] { exportTable(this, *model(), accessibleName()); });
+    addTableActions(*menu, this, *model(), accessibleName());
     menu->popup(event->reason() == QContextMenuEvent::Keyboard ? mapToGlobal(QPoint(24, 24))
                                                                : event->globalPos());
 }

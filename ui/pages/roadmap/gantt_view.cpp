@@ -16,7 +16,7 @@
 namespace causeway::ui {
 namespace {
 
-constexpr int kNames = 300; ///< width of the column with titles
+constexpr int kNames = 300;  ///< width of the column with titles
 constexpr int kEffort = 104; ///< width of the effort's column
 constexpr int kHeader = 34;
 constexpr int kRow = 32;
@@ -63,9 +63,12 @@ double GanttView::xOf(Date date) const {
     return kNames + kEffort + width * double((date - roadmap_.start).count()) / days;
 }
 
+int GanttView::wholeHeight() const {
+    return kHeader + int(rows_.size()) * kRow;
+}
+
 void GanttView::resizeEvent(QResizeEvent*) {
-    const int height = kHeader + int(rows_.size()) * kRow;
-    verticalScrollBar()->setRange(0, std::max(0, height - viewport()->height()));
+    verticalScrollBar()->setRange(0, std::max(0, wholeHeight() - viewport()->height()));
     verticalScrollBar()->setPageStep(viewport()->height());
     verticalScrollBar()->setSingleStep(kRow);
 }
@@ -149,23 +152,28 @@ void GanttView::paintRow(QPainter& painter, const Row& row, const QRect& place) 
                      qt(formatEffort(row.task->effort.low, row.task->effort.high)));
 }
 
-void GanttView::paintEvent(QPaintEvent*) {
-    QPainter painter(viewport());
-    painter.setRenderHint(QPainter::Antialiasing);
-    painter.fillRect(viewport()->rect(), theme().surface);
-    const int offset = verticalScrollBar()->value();
+/// From a row's offset on, in so much height.
+void GanttView::paintPlan(QPainter& painter, int offset, int height) const {
+    const int width = viewport()->width();
+    painter.fillRect(QRect(0, 0, width, height), theme().surface);
     painter.save();
-    painter.setClipRect(QRect(0, kHeader, viewport()->width(), viewport()->height()));
+    painter.setClipRect(QRect(0, kHeader, width, height));
     for (std::size_t i = 0; i < rows_.size(); ++i) {
-        const QRect place(0, kHeader + int(i) * kRow - offset, viewport()->width(), kRow);
-        if (place.bottom() >= kHeader && place.top() <= viewport()->height())
+        const QRect place(0, kHeader + int(i) * kRow - offset, width, kRow);
+        if (place.bottom() >= kHeader && place.top() <= height)
             paintRow(painter, rows_[i], place);
     }
     painter.restore();
     if (!rows_.empty()) {
-        paintCalendar(painter, viewport()->height());
-        paintLimits(painter, viewport()->height());
+        paintCalendar(painter, height);
+        paintLimits(painter, height);
     }
+}
+
+void GanttView::paintEvent(QPaintEvent*) {
+    QPainter painter(viewport());
+    painter.setRenderHint(QPainter::Antialiasing);
+    paintPlan(painter, verticalScrollBar()->value(), viewport()->height());
     if (hasFocus()) {
         painter.setPen(QPen(theme().focus, 2));
         painter.setBrush(Qt::NoBrush);
