@@ -146,7 +146,7 @@ private slots:
             act();
             QCoreApplication::processEvents();
             const auto took = threadMs() - from;
-            if (took >= kLongestBlock)
+            if (took >= kLongestBlock || qEnvironmentVariableIsSet("CAUSEWAY_TIMES"))
                 qWarning("%s: %lld ms", what, took);
             return took < kLongestBlock;
         };

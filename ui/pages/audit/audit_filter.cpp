@@ -58,7 +58,15 @@ bool AuditFilter::lessThan(const QModelIndex& left, const QModelIndex& right) co
         return (a.group < b.group) == ascending;
     if (a.isHead() != b.isHead())
         return a.isHead() == ascending;
-    return QSortFilterProxyModel::lessThan(left, right);
+    // Ten thousands of rows are sorted while a letter is typed: figures are compared without a detour.
+    switch (left.column()) {
+    case AuditModel::SeverityColumn:
+        return AuditModel::rank(a) < AuditModel::rank(b);
+    case AuditModel::EffortColumn:
+        return AuditModel::hours(a) < AuditModel::hours(b);
+    default:
+        return QSortFilterProxyModel::lessThan(left, right);
+    }
 }
 
 } // namespace causeway::ui

@@ -17,13 +17,6 @@ QString qt(const std::string& text) {
     return QString::fromStdString(text);
 }
 
-int rank(const AuditRow& row) {
-    constexpr int kNotAssessed = 9, kWaived = 10, kPassed = 11;
-    if (!row.finding)
-        return row.check->state == CheckState::Passed ? kPassed : kNotAssessed;
-    return row.finding->waived ? kWaived : int(row.finding->severity);
-}
-
 QString searchedText(const CheckResult& check, const Finding* finding) {
     return qt((finding ? finding->title + " " + finding->where : check.title + " " + check.reason) + " " +
               check.rule + " " + check.family + " " + check.server);
@@ -41,6 +34,19 @@ std::string AuditRow::severity() const {
     if (!finding)
         return check->state == CheckState::Passed ? "ok" : "na";
     return finding->waived ? "waived" : std::string(severityName(finding->severity));
+}
+
+int AuditModel::rank(const AuditRow& row) {
+    constexpr int kNotAssessed = 9, kWaived = 10, kPassed = 11;
+    if (row.isHead())
+        return -1;
+    if (!row.finding)
+        return row.check->state == CheckState::Passed ? kPassed : kNotAssessed;
+    return row.finding->waived ? kWaived : int(row.finding->severity);
+}
+
+double AuditModel::hours(const AuditRow& row) {
+    return row.finding ? row.finding->effort.high : -1;
 }
 
 void AuditModel::setReport(std::shared_ptr<const AuditReport> report) {
@@ -182,7 +188,7 @@ QVariant AuditModel::data(const QModelIndex& index, int role) const {
         if (column == SeverityColumn)
             return rank(r);
         if (column == EffortColumn)
-            return r.finding ? r.finding->effort.high : -1.0;
+            return hours(r);
         return text(r, column);
     case SeverityRole:
         return column == SeverityColumn && !waived ? QVariant(qt(r.severity())) : QVariant();

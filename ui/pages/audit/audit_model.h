@@ -42,6 +42,11 @@ public:
     QVariant data(const QModelIndex& index, int role) const override;
     QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
 
+    /// The order of severities: critical 0 to info 4, then not assessed, waived, passed.
+    static int rank(const AuditRow& row);
+    /// The effort's upper end; -1 for what is no finding.
+    static double hours(const AuditRow& row);
+
     /// What sorting compares; severities by rank and effort by hours.
     static constexpr int SortRole = Qt::UserRole + 1;
 
