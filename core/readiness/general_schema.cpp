@@ -4,6 +4,7 @@
 #include "core/readiness/notes.h"
 
 #include <algorithm>
+#include <map>
 #include <set>
 
 namespace causeway {
@@ -94,20 +95,28 @@ bool ignoresCase(const TargetColumn& column) {
 
 namespace {
 
+/// Tables with a primary key of one column, by schema and name in lower case.
+using KeyedTables = std::map<std::pair<std::string, std::string>, const Table*>;
+
+KeyedTables keyedTables(const Catalog& catalog) {
+    KeyedTables tables;
+    for (const Table& table : catalog.tables)
+        if (const Index* key = table.primaryKey(); key && key->parts.size() == 1)
+            tables.emplace(std::pair(table.schema, toLower(table.name)), &table);
+    return tables;
+}
+
 /// The table that "customer_id" names: customer, customers or customeres, with a primary key of one column.
-const Table* namedBy(const Column& column, const Table& from, const Catalog& catalog) {
+const Table* namedBy(const Column& column, const Table& from, const KeyedTables& tables) {
     const std::string name = toLower(column.name);
     constexpr std::string_view kEnding = "_id";
     if (!name.ends_with(kEnding) || name.size() == kEnding.size())
         return nullptr;
     const std::string base = name.substr(0, name.size() - kEnding.size());
-    for (const Table& table : catalog.tables) {
-        const std::string other = toLower(table.name);
-        const Index* key = table.primaryKey();
-        if (&table != &from && table.schema == from.schema && key && key->parts.size() == 1 &&
-            (other == base || other == base + "s" || other == base + "es"))
-            return &table;
-    }
+    for (const char* ending : {"", "s", "es"})
+        if (const auto found = tables.find({from.schema, base + ending});
+            found != tables.end() && found->second != &from)
+            return found->second;
     return nullptr;
 }
 
@@ -120,9 +129,10 @@ bool isReference(const Column& column, const Table& table) {
 
 void noteMissingForeignKeys(const Catalog& catalog, Notes& notes) {
     std::set<std::string> found;
+    const auto tables = keyedTables(catalog);
     for (const Table& table : catalog.tables)
         for (const Column& column : table.columns)
-            if (const Table* other = namedBy(column, table, catalog); other && !isReference(column, table))
+            if (const Table* other = namedBy(column, table, tables); other && !isReference(column, table))
                 found.insert(table.name + "." + column.name + " (" + other->name + ")");
     if (!found.empty())
         notes.add("mysql.missing_fk", {{"count", std::to_string(found.size())}, {"names", someOf(found)}});
