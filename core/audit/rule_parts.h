@@ -8,15 +8,19 @@
 namespace causeway {
 
 /// Parts of families whose rules fill more than one file; families.h lists the families themselves.
-std::vector<Rule> memoryRules();        ///< of Configuration
-std::vector<Rule> managedRules();       ///< of Configuration
-std::vector<Rule> innodbDiskRules();    ///< of InnoDB
-std::vector<Rule> backupRules();        ///< of Durability
-std::vector<Rule> driftRules();         ///< of Replication
-std::vector<Rule> waitingRules();       ///< of Connections
-std::vector<Rule> shapeWorkloadRules(); ///< of Workload
-std::vector<Rule> shapeIndexRules();    ///< of Index
-std::vector<Rule> tableGrowthRules();   ///< of Growth
+std::vector<Rule> memoryRules();          ///< of Configuration
+std::vector<Rule> managedRules();         ///< of Configuration
+std::vector<Rule> innodbDiskRules();      ///< of InnoDB
+std::vector<Rule> innodbTableRules();     ///< of InnoDB
+std::vector<Rule> accountRules();         ///< of Security
+std::vector<Rule> schemaReferenceRules(); ///< of Schema
+std::vector<Rule> indexCopyRules();       ///< of Index
+std::vector<Rule> backupRules();          ///< of Durability
+std::vector<Rule> driftRules();           ///< of Replication
+std::vector<Rule> waitingRules();         ///< of Connections
+std::vector<Rule> shapeWorkloadRules();   ///< of Workload
+std::vector<Rule> shapeIndexRules();      ///< of Index
+std::vector<Rule> tableGrowthRules();     ///< of Growth
 
 std::vector<Rule> postgresqlConfigurationRules();
 std::vector<Rule> postgresqlDurabilityRules();

@@ -123,7 +123,18 @@ Verdict parallelApply(const RuleContext& c) {
     if (workers > 1 || behind <= c.limit("seconds"))
         return passed();
     Draft d{Severity::Medium};
-    d.holes = {{"name", c.variableName(names)}, {"lag", c.words.seconds(behind)}};
+    // Neither server takes the new number while it applies, so replication stops for the moment of the
+    // change.
+    const auto name = c.variableName(names);
+    const bool persist = c.mysql() && c.atLeast(8);
+    d.holes = {
+        {"name", name},
+        {"lag", c.words.seconds(behind)},
+        {"workers", digits(workers)},
+        {"replica", c.mysql() && c.atLeast(8, 0, 22) ? "REPLICA" : "SLAVE"},
+        {"scope", persist ? "PERSIST" : "GLOBAL"},
+        {"file", persist ? std::string()
+                         : fmt::format("\n-- {}\n-- [mysqld]\n-- {} = 4", c.words.phrase("my_cnf"), name)}};
     d.evidence = {c.variableLine(names),
                   c.probeLine("Seconds_Behind_Source", c.words.number(behind), kStatus, 0)};
     return found(d);

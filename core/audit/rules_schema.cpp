@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/audit/families.h"
 #include "core/audit/rule_helpers.h"
+#include "core/audit/rule_parts.h"
 #include "core/base/text.h"
 
 #include <fmt/format.h>
@@ -133,34 +134,6 @@ Verdict collationMix(const RuleContext& c) {
     return found(d);
 }
 
-Verdict foreignKeyType(const RuleContext& c) {
-    std::vector<std::string> bad;
-    for (const Table* table : userTables(c))
-        for (const auto& key : table->foreignKeys) {
-            const Table* parent =
-                c.server.catalog->table(key.refSchema.empty() ? table->schema : key.refSchema, key.refTable);
-            for (std::size_t i = 0; parent && i < key.columns.size() && i < key.refColumns.size(); ++i) {
-                const Column *child = table->column(key.columns[i]),
-                             *target = parent->column(key.refColumns[i]);
-                // Display widths and the lengths of VARCHAR do not matter, signs, types and collations do.
-                if (!child || !target ||
-                    (child->type.name == target->type.name &&
-                     child->type.isUnsigned == target->type.isUnsigned &&
-                     (child->collation.empty() || target->collation.empty() ||
-                      child->collation == target->collation)))
-                    continue;
-                bad.push_back(fmt::format("{}.{} {} -> {}.{} {}", table->name, child->name, child->type.full,
-                                          parent->name, target->name, target->type.full));
-            }
-        }
-    if (bad.empty())
-        return passed();
-    Draft d{Severity::Medium};
-    d.holes = {{"n", c.words.count(double(bad.size()))}, {"names", c.words.list(bad, 3)}};
-    d.evidence = {c.catalogLine(c.label("columns"), c.words.list(bad, kNamesShown))};
-    return found(d);
-}
-
 /// Findings that list columns chosen by a test, with one statement for each.
 template <typename Test, typename Sql>
 Verdict columnsWhere(const RuleContext& c, Severity severity, Test test, Sql sqlFor) {
@@ -230,59 +203,6 @@ Verdict randomKey(const RuleContext& c) {
     return found(d);
 }
 
-Verdict noForeignKeys(const RuleContext& c) {
-    const auto tables = userTables(c);
-    double references = 0;
-    for (const Table* table : tables) {
-        if (!table->foreignKeys.empty())
-            return passed();
-        references +=
-            double(std::count_if(table->columns.begin(), table->columns.end(), [&](const Column& column) {
-                return toLower(column.name).ends_with("_id") &&
-                       !(table->primaryKey() && table->primaryKey()->parts.size() == 1 &&
-                         equalsIgnoreCase(table->primaryKey()->parts[0].column, column.name));
-            }));
-    }
-    if (double(tables.size()) < c.limit("tables") || references < c.limit("columns"))
-        return passed();
-    Draft d{Severity::Info};
-    d.holes = {{"tables", c.words.count(double(tables.size()))}, {"n", c.words.count(references)}};
-    d.evidence = {c.catalogLine(c.label("reference_columns"), c.words.number(references)),
-                  c.catalogLine(c.label("tables"), c.words.number(double(tables.size())))};
-    return found(d);
-}
-
-/// user@host without quotes of any kind.
-std::string plainAccount(std::string text) {
-    for (const auto mark : {"`", "'", "\""})
-        text = replaceAll(std::move(text), mark, "");
-    return toLower(text);
-}
-
-Verdict orphanDefiner(const RuleContext& c) {
-    const auto* accounts = answered(c, "mysql.accounts");
-    std::set<std::string> known;
-    for (std::size_t row = 0; row < accounts->rows.size(); ++row)
-        known.insert(plainAccount(cell(*accounts, row, "user") + "@" + cell(*accounts, row, "host")));
-    std::vector<std::string> orphans;
-    const auto look = [&](const auto& objects) {
-        for (const auto& object : objects)
-            if (!object.definer.empty() && !isSystemSchema(object.schema) &&
-                !known.contains(plainAccount(object.definer)))
-                orphans.push_back(fmt::format("{}.{} ({})", object.schema, object.name, object.definer));
-    };
-    look(c.server.catalog->views);
-    look(c.server.catalog->routines);
-    look(c.server.catalog->triggers);
-    look(c.server.catalog->events);
-    if (orphans.empty())
-        return passed();
-    Draft d{Severity::Medium};
-    d.holes = {{"n", c.words.count(double(orphans.size()))}, {"names", c.words.list(orphans, 3)}};
-    d.evidence = {c.catalogLine(c.label("definers"), c.words.list(orphans, kNamesShown))};
-    return found(d);
-}
-
 Verdict tooManyIndexes(const RuleContext& c) {
     std::vector<std::string> names;
     for (const Table* table : userTables(c))
@@ -301,24 +221,19 @@ Verdict tooManyIndexes(const RuleContext& c) {
 } // namespace
 
 std::vector<Rule> schemaRules() {
-    return {
+    const std::vector<Rule> rules{
         {.id = "sch.no_pk", .needs = {.catalog = true}, .check = noPrimaryKey},
         {.id = "sch.charset", .engines = kMySqlFamily, .needs = {.catalog = true}, .check = charset},
         {.id = "sch.collation_mix",
          .engines = kMySqlFamily,
          .needs = {.catalog = true},
          .check = collationMix},
-        {.id = "sch.fk_type", .needs = {.catalog = true}, .check = foreignKeyType},
         {.id = "sch.float_money", .needs = {.catalog = true}, .check = floatMoney},
         {.id = "sch.zero_date", .engines = kMySqlFamily, .needs = {.catalog = true}, .check = zeroDate},
         {.id = "sch.pk_random", .engines = kMySqlFamily, .needs = {.sizes = true}, .check = randomKey},
-        {.id = "sch.fk_absent", .needs = {.catalog = true}, .check = noForeignKeys},
-        {.id = "sch.definer_orphan",
-         .engines = kMySqlFamily,
-         .needs = {.probes = {"mysql.accounts"}, .catalog = true},
-         .check = orphanDefiner},
         {.id = "sch.too_many_idx", .needs = {.catalog = true}, .check = tooManyIndexes},
     };
+    return joinRules({rules, schemaReferenceRules()});
 }
 
 } // namespace causeway

@@ -175,6 +175,32 @@ inline Snapshot later(Snapshot snapshot, double seconds) {
     return snapshot;
 }
 
+/// What findings lack of all that a DBA needs to judge and mend them: "rule: part", each once.
+inline std::set<std::string> incomplete(const AuditReport& report) {
+    std::set<std::string> lacking;
+    const auto lack = [&](const Finding& f, bool is, const char* part) {
+        if (is)
+            lacking.insert(f.rule + ": " + part);
+    };
+    for (const auto& f : report.findings()) {
+        lack(f, !f.key.starts_with(f.rule + "@" + f.server), "key");
+        for (const auto& [part, value] : {std::pair{"title", &f.title},
+                                          {"where", &f.where},
+                                          {"why", &f.why},
+                                          {"fix", &f.fix},
+                                          {"risk", &f.risk},
+                                          {"rollback", &f.rollback},
+                                          {"verify", &f.verify},
+                                          {"reference", &f.reference}})
+            lack(f, value->empty() || value->find('{') != std::string::npos, part);
+        lack(f, f.effort.high <= 0 || f.effort.low > f.effort.high, "effort");
+        lack(f, f.evidence.empty(), "evidence");
+        for (const auto& line : f.evidence)
+            lack(f, line.label.empty() || line.value.empty(), "evidence");
+    }
+    return lacking;
+}
+
 /// Settings that the fixes of a report set, each with all values it is set to.
 inline std::map<std::string, std::set<std::string>> settingsSet(const AuditReport& report) {
     static const QRegularExpression set(
@@ -190,6 +216,18 @@ inline std::map<std::string, std::set<std::string>> settingsSet(const AuditRepor
             values[m.captured(sql ? 1 : 3).toStdString()].insert(value.remove('\'').trimmed().toStdString());
         }
     return values;
+}
+
+/// What is wrong with the advice of a report as a whole: findings that lack a part, settings that two fixes
+/// set to different values; empty when nothing is.
+inline std::string badAdvice(const AuditReport& report) {
+    std::vector<std::string> all;
+    for (const auto& part : incomplete(report))
+        all.push_back(part + " is missing");
+    for (const auto& [name, values] : settingsSet(report))
+        if (values.size() != 1)
+            all.push_back(name + " is set to " + join({values.begin(), values.end()}, " and "));
+    return join(all, "; ");
 }
 
 } // namespace causeway::live_test

@@ -89,6 +89,7 @@ private:
         QVERIFY(!rules.empty());
         const auto before = auditOf(own);
         QCOMPARE(notFound({&before}, rules), 0);
+        QCOMPARE(text(badAdvice(before)), QString());
         for (const auto& rule : rules)
             mend(own, rule);
     }

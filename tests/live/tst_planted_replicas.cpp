@@ -23,9 +23,16 @@ std::vector<std::string> common(const MysqlKind& kind, const char* id) {
     return lines;
 }
 
+/// One applier only.
+const char* parallelSetting(const MysqlKind& kind) {
+    return kind.mariadb ? "slave_parallel_threads = 0"
+           : kind.old   ? "slave_parallel_workers = 0"
+                        : "replica_parallel_workers = 0";
+}
+
 std::vector<std::string> badReplica(const MysqlKind& kind) {
     auto lines = common(kind, "2");
-    lines.insert(lines.end(), {"relay_log_recovery = OFF", "sql_mode ="});
+    lines.insert(lines.end(), {"relay_log_recovery = OFF", "sql_mode =", parallelSetting(kind)});
     lines.emplace_back(kind.mariadb || kind.old ? "slave_net_timeout = 3600" : "replica_net_timeout = 3600");
     if (!kind.mariadb)
         lines.emplace_back("performance_schema = OFF");
@@ -54,7 +61,7 @@ void follow(const MysqlKind& kind, const Server& replica, const Server& source) 
 
 bool hasTable(const Server& server, const std::string& name) {
     Progress progress;
-    return !connect(server)
+    return !live_test::connect(server)
                 ->run("wait", "SHOW TABLES FROM shop LIKE '" + name + "'", {}, progress)
                 .rows.empty();
 }
@@ -110,6 +117,40 @@ private:
         return n;
     }
 
+    /// A change of an hour ago waits on the replica for a row that somebody holds.
+    static void lateReplica(const MysqlKind& k, const OwnServer& source, OwnServer& replica) {
+        const auto& proofs = ProofRegister::instance();
+        const auto mended = proofs.rules("tst_planted_replicas", "late replica", k.name, "mended"),
+                   followed = proofs.rules("tst_planted_replicas", "late replica", k.name, "followed");
+        execute(source.server(), {"INSERT INTO shop.orders (id, n) VALUES (1, 1)"});
+        AuditReport late;
+        {
+            QTRY_VERIFY_WITH_TIMEOUT(hasRow(replica.server()), 30000);
+            const auto holder = live_test::connect(replica.server());
+            Progress progress;
+            for (const char* sql : {"BEGIN", "SELECT * FROM shop.orders WHERE id = 1 FOR UPDATE"})
+                holder->run("hold", sql, {}, progress);
+            execute(source.server(),
+                    {"SET TIMESTAMP = UNIX_TIMESTAMP() - 3600", "UPDATE shop.orders SET n = 2 WHERE id = 1"});
+            QTest::qWait(1500);
+            late = auditOf(source.server(), replica.server());
+            QCOMPARE(wrong(late, mended, CheckState::Found) + wrong(late, followed, CheckState::Found), 0);
+        }
+        for (const auto& rule : mended)
+            for (const auto& finding : checkAt(late, "replica", rule).findings)
+                execute(replica.server(), statementsOf(finding.fix));
+        QTest::qWait(1500);
+        const auto after = auditOf(source.server(), replica.server());
+        QCOMPARE(wrong(after, mended, CheckState::Passed) + wrong(after, followed, CheckState::Passed), 0);
+    }
+
+    static bool hasRow(const Server& server) {
+        Progress progress;
+        return !live_test::connect(server)
+                    ->run("wait", "SELECT 1 FROM shop.orders WHERE id = 1", {}, progress)
+                    .rows.empty();
+    }
+
     void pair() {
         QFETCH(QString, kind);
         const auto kinds = mysqlKinds();
@@ -155,6 +196,7 @@ private:
         replica.reconfigure(lines);
         const auto after = auditOf(source.server(), replica.server());
         QCOMPARE(wrong(after, withFix, CheckState::Passed), 0);
+        lateReplica(k, source, replica);
         execute(replica.server(), {word(k, "STOP SLAVE", "STOP REPLICA")});
         QCOMPARE(wrong(auditOf(source.server(), replica.server()),
                        proofs.rules("tst_planted_replicas", "stopped replica", k.name, "found"),
