@@ -45,6 +45,9 @@ std::optional<std::string> password() {
 Handle connect(const Target& target) {
     Handle handle(mysql_init(nullptr), &mysql_close);
     mysql_options(handle.get(), MYSQL_SET_CHARSET_NAME, "utf8mb4");
+    const my_bool tls = target.tls == Target::Tls::Require, verify = 0;
+    mysql_options(handle.get(), MYSQL_OPT_SSL_ENFORCE, &tls);
+    mysql_options(handle.get(), MYSQL_OPT_SSL_VERIFY_SERVER_CERT, &verify);
     if (!mysql_real_connect(handle.get(), target.host.c_str(), target.user.c_str(),
                             password().value_or("").c_str(), nullptr, target.port, nullptr, 0))
         throw Error(ErrorCode::Connection, "cannot connect to " + target.url(), mysql_error(handle.get()));

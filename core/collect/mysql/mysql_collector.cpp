@@ -2,7 +2,7 @@
 #include "core/collect/mysql/mysql_collector.h"
 
 #include "core/base/text.h"
-#include "core/collect/live/probe_specs.h"
+#include "core/collect/live/session_collector.h"
 #include "core/collect/mysql/catalog_reader.h"
 #include "core/collect/mysql/connection.h"
 #include "core/collect/mysql/data_probes.h"
@@ -59,29 +59,16 @@ ProbeResult withoutHashes(ProbeResult grants) {
     return grants;
 }
 
-class MysqlCollector final : public live::ServerCollector {
+class MysqlCollector final : public live::SessionCollector {
 public:
     MysqlCollector(const Target& target, std::unique_ptr<live::Session> session,
                    const std::string& versionText, const std::string& sourceId)
-        : target_(target), session_(std::move(session)), file_(live::loadProbes("mysql")) {
-        const auto identity = parseServerVersion(versionText, Engine::MySQL);
-        evidence.engine = identity.engine;
-        evidence.version = identity.version;
-        evidence.versionText = versionText;
-        source.id = sourceId;
-        source.kind = identity.engine == Engine::MariaDB ? "mariadb" : "mysql";
-        context_.engine = identity.engine;
-        context_.version = identity.version;
-        context_.source = sourceId;
+        : SessionCollector(target, std::move(session), "mysql",
+                           parseServerVersion(versionText, Engine::MySQL), versionText, sourceId) {
+        source.kind = evidence.engine == Engine::MariaDB ? "mariadb" : "mysql";
         context_.expand = [this](const std::string& sql) {
             return expandStatement(sql, target_);
         };
-    }
-
-    /// Makes the session read-only, bounded in time and known in its modes.
-    void makeSafe(Progress& progress) {
-        for (const auto& refused : live::makeSafe(file_, context_, *session_, progress))
-            live::addRemark(source, refused);
     }
 
     void sample(Progress& progress) override {
@@ -102,12 +89,7 @@ public:
                 return grants_.has(privilege);
             };
         evidence.probes.push_back(withoutHashes(std::move(grants)));
-        std::size_t done = 0;
-        for (const auto& spec : file_.probes) {
-            progress.report("probes", ++done, file_.probes.size());
-            if (!evidence.probe(spec.id))
-                evidence.probes.push_back(keep(live::runProbe(spec, context_, *session_, progress)));
-        }
+        probeRest(progress, keep);
         if (const auto* digests = evidence.probe("mysql.digests"))
             evidence.workload = workloadFrom(*digests);
         readCatalogOf(progress);
@@ -121,16 +103,7 @@ public:
                                                          budget, *session_, progress));
     }
 
-    std::size_t statements() const override { return session_->statements(); }
-
 private:
-    ProbeResult probe(std::string_view id, Progress& progress) {
-        for (const auto& spec : file_.probes)
-            if (spec.id == id)
-                return live::runProbe(spec, context_, *session_, progress);
-        throw Error(ErrorCode::Internal, "the probes lack " + std::string(id));
-    }
-
     static ProbeResult keep(ProbeResult answer) {
         return answer.id == "mysql.innodb_status" ? keyFigures(std::move(answer)) : answer;
     }
@@ -175,10 +148,6 @@ private:
         evidence.catalogSource = evidence.catalog ? source.id : std::string();
     }
 
-    Target target_;
-    std::unique_ptr<live::Session> session_;
-    live::ProbeFile file_;
-    live::ProbeContext context_;
     Grants grants_;
 };
 
@@ -218,43 +187,30 @@ std::unique_ptr<live::ServerCollector> openCollector(const Target& target,
     LoginFailure failure;
     auto connection = Connection::open(target, std::move(password), progress, failure);
     if (!connection)
-        throw Error(ErrorCode::Connection, "cannot connect to " + target.url(), failure.message,
-                    failure.hint);
+        live::throwLoginFailure(target, failure);
     const bool plain = connection->cipher().empty() && target.socket.empty();
     const std::string versionText = connection->serverInfo();
     auto collector = std::make_unique<MysqlCollector>(target, std::move(connection), versionText, sourceId);
-    if (plain)
-        live::addRemark(collector->source, "The connection was not encrypted.");
-    collector->makeSafe(progress);
+    collector->begin(plain, progress);
     return collector;
 }
 
 ConnectionTest testConnection(const Target& target, std::optional<std::string> password, Progress& progress) {
-    ConnectionTest test;
     LoginFailure failure;
     const auto connection = Connection::open(target, std::move(password), progress, failure);
-    if (!connection) {
-        test.failedStep = failure.step;
-        test.message = failure.message;
-        test.hint = failure.hint;
-        return test;
-    }
+    if (!connection)
+        return live::failedLogin(failure);
+    ConnectionTest test;
     test.versionText = connection->serverInfo();
     test.cipher = connection->cipher();
-    const auto answer = connection->run("mysql.test", "SELECT 1", {}, progress);
-    test.latencyMs = answer.elapsedMs;
-    test.ok = answer.state == ProbeResult::State::Answered;
-    test.message = answer.message;
+    live::addFirstAnswer(test, connection->run("mysql.test", "SELECT 1", {}, progress));
     const auto file = live::loadProbes("mysql");
     const auto server = parseServerVersion(test.versionText, Engine::MySQL);
     const Grants grants = parseGrants(connection->run("mysql.grants", "SHOW GRANTS", {}, progress));
-    test.missingPrivileges = missingPrivileges(file, server, grants);
-    if (test.ok && !test.missingPrivileges.empty()) {
-        const std::string list = join(test.missingPrivileges, ", ");
-        test.failedStep = "privilege";
-        test.message = "the account lacks " + list + "; what it may not see will be listed as not assessed";
-        test.hint = "An administrator can run: GRANT " + list + " ON *.* TO this account.";
-    }
+    const auto missing = missingPrivileges(file, server, grants);
+    live::addMissingPrivileges(test, missing, "the account lacks ",
+                               "An administrator can run: GRANT " + join(missing, ", ") +
+                                   " ON *.* TO this account.");
     return test;
 }
 

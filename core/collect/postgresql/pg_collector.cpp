@@ -2,8 +2,8 @@
 #include "core/collect/postgresql/pg_collector.h"
 
 #include "core/base/text.h"
-#include "core/collect/live/probe_specs.h"
 #include "core/collect/live/rows.h"
+#include "core/collect/live/session_collector.h"
 #include "core/collect/postgresql/pg_catalog.h"
 #include "core/collect/postgresql/pg_connection.h"
 #include "core/collect/postgresql/pg_statements.h"
@@ -50,28 +50,17 @@ void addCounters(StatusSample& sample, const ProbeResult& answer, const std::str
     }
 }
 
-class PgCollector final : public live::ServerCollector {
+class PgCollector final : public live::SessionCollector {
 public:
     PgCollector(const Target& target, std::unique_ptr<live::Session> session, const std::string& versionText,
                 const std::string& sourceId)
-        : target_(target), session_(std::move(session)), file_(live::loadProbes("postgresql")) {
-        evidence.engine = Engine::PostgreSQL;
-        evidence.version = parseServerVersion(versionText, Engine::PostgreSQL).version;
-        evidence.versionText = versionText;
-        source.id = sourceId;
+        : SessionCollector(target, std::move(session), "postgresql",
+                           {Engine::PostgreSQL, parseServerVersion(versionText, Engine::PostgreSQL).version},
+                           versionText, sourceId) {
         source.kind = "postgresql";
-        context_.engine = Engine::PostgreSQL;
-        context_.version = evidence.version;
-        context_.source = sourceId;
         context_.expand = [this](const std::string& sql) {
             return expandStatement(sql, target_, quotedSchema());
         };
-    }
-
-    /// Makes the session read-only, bounded in time and known in its modes.
-    void makeSafe(Progress& progress) {
-        for (const auto& refused : live::makeSafe(file_, context_, *session_, progress))
-            live::addRemark(source, refused);
     }
 
     void sample(Progress& progress) override {
@@ -108,31 +97,17 @@ public:
             if (extensions.value(i, "extname") == "pg_stat_statements")
                 statementsSchema_ = extensions.value(i, "schema").value_or(std::string());
         evidence.probes.push_back(std::move(extensions));
-        std::size_t done = 0;
-        for (const auto& spec : file_.probes) {
-            progress.report("probes", ++done, file_.probes.size());
-            if (!evidence.probe(spec.id))
-                evidence.probes.push_back(live::runProbe(spec, context_, *session_, progress));
-        }
+        probeRest(progress, [](ProbeResult answer) { return answer; });
         if (const auto* statements = evidence.probe("pg.statements"))
             evidence.workload = workloadFrom(*statements);
         readCatalog(progress);
     }
-
-    std::size_t statements() const override { return session_->statements(); }
 
 private:
     static std::string viewOf(const std::string& id) {
         return id == "pg.database_stats" ? "pg_stat_database"
                : id == "pg.bgwriter"     ? "pg_stat_bgwriter"
                                          : "pg_stat_wal";
-    }
-
-    ProbeResult probe(std::string_view id, Progress& progress) {
-        for (const auto& spec : file_.probes)
-            if (spec.id == id)
-                return live::runProbe(spec, context_, *session_, progress);
-        throw Error(ErrorCode::Internal, "the probes lack " + std::string(id));
     }
 
     void readSettings(Progress& progress) {
@@ -183,10 +158,6 @@ private:
         return "\"" + replaceAll(schema, "\"", "\"\"") + "\"";
     }
 
-    Target target_;
-    std::unique_ptr<live::Session> session_;
-    live::ProbeFile file_;
-    live::ProbeContext context_;
     std::map<std::string, bool> roles_;
     std::string statementsSchema_;
 };
@@ -213,49 +184,36 @@ std::unique_ptr<live::ServerCollector> openCollector(const Target& target,
     LoginFailure failure;
     auto connection = PgConnection::open(target, std::move(password), progress, failure);
     if (!connection)
-        throw Error(ErrorCode::Connection, "cannot connect to " + target.url(), failure.message,
-                    failure.hint);
+        live::throwLoginFailure(target, failure);
     if (connection->version() < Version{12, 0, 0})
         throw Error(ErrorCode::Connection, "cannot read " + target.url(),
                     "PostgreSQL " + connection->parameter("server_version") + " is older than 12", {});
     const bool plain = connection->cipher().empty() && target.socket.empty();
     const std::string versionText = connection->parameter("server_version");
     auto collector = std::make_unique<PgCollector>(target, std::move(connection), versionText, sourceId);
-    if (plain)
-        live::addRemark(collector->source, "The connection was not encrypted.");
-    collector->makeSafe(progress);
+    collector->begin(plain, progress);
     return collector;
 }
 
 ConnectionTest testConnection(const Target& target, std::optional<std::string> password, Progress& progress) {
-    ConnectionTest test;
     LoginFailure failure;
     const auto connection = PgConnection::open(target, std::move(password), progress, failure);
-    if (!connection) {
-        test.failedStep = failure.step;
-        test.message = failure.message;
-        test.hint = failure.hint;
-        return test;
-    }
+    if (!connection)
+        return live::failedLogin(failure);
+    ConnectionTest test;
     test.versionText = "PostgreSQL " + connection->parameter("server_version");
     test.cipher = connection->cipher();
-    const auto answer = connection->run("pg.test", "SELECT 1", {}, progress);
-    test.latencyMs = answer.elapsedMs;
-    test.ok = answer.state == ProbeResult::State::Answered;
-    test.message = answer.message;
+    live::addFirstAnswer(test, connection->run("pg.test", "SELECT 1", {}, progress));
+    std::vector<std::string> missing;
     const auto file = live::loadProbes("postgresql");
     for (const auto& spec : file.probes)
         if (spec.id == "pg.grants")
             for (const auto& [role, held] :
                  rolesOf(connection->run(spec.id, spec.variants[0].sql, {}, progress)))
                 if (!held)
-                    test.missingPrivileges.push_back(role);
-    if (test.ok && !test.missingPrivileges.empty()) {
-        test.failedStep = "privilege";
-        test.message = "the account is no member of " + join(test.missingPrivileges, ", ") +
-                       "; what it may not see will be listed as not assessed";
-        test.hint = "An administrator can run: GRANT pg_monitor TO this account.";
-    }
+                    missing.push_back(role);
+    live::addMissingPrivileges(test, std::move(missing), "the account is no member of ",
+                               "An administrator can run: GRANT pg_monitor TO this account.");
     return test;
 }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/collect/live/session.h"
+#include "core/collect/live/session_collector.h"
 #include "core/collect/live/waiting.h"
 #include "core/collect/target.h"
 
@@ -17,12 +17,7 @@ namespace causeway::postgresql {
 /// What kind of refusal an SQLSTATE is.
 ProbeResult::State stateOfError(std::string_view code);
 
-/// A login that failed, and what the user can do about it.
-struct LoginFailure {
-    std::string message;
-    std::string step; ///< "name", "port", "tls" or "login"
-    std::string hint;
-};
+using live::LoginFailure;
 
 /// What the server said of the last statement that it refused; all empty when it refused none.
 struct Refusal {
