@@ -2,6 +2,7 @@
 #include "app/commands.h"
 #include "app/context.h"
 #include "core/base/units.h"
+#include "core/hazards/hazards.h"
 #include "core/sim/outcome.h"
 
 #include <CLI/CLI.hpp>
@@ -50,6 +51,19 @@ std::string outcomeText(const Outcome& o) {
     text += "  Why the outage lasts\n";
     for (const auto& c : o.why)
         text += fmt::format("    {:<32} {:.2f} s\n", c.cause, c.seconds);
+    if (!o.explanation.empty())
+        text += fmt::format("  The median run: {}\n", o.explanation);
+    if (o.twoPrimariesSeconds.max > 0)
+        text += distributionLine("Two primaries", o.twoPrimariesSeconds, "s");
+    if (o.stuckSeconds.max > 0)
+        text += distributionLine("Nobody can be promoted", o.stuckSeconds, "s");
+    return text;
+}
+
+std::string hazardsText(const std::vector<HazardCheck>& hazards) {
+    std::string text = hazards.empty() ? "" : "  Known issues that apply here\n";
+    for (const auto& h : hazards)
+        text += fmt::format("    {}\n      {}\n      {}\n", h.title, h.evidence, h.action);
     return text;
 }
 
@@ -64,13 +78,15 @@ int runSimulate(const SimulateOptions& options, Context& context, Progress& prog
     const auto outcome =
         simulate(topology, scenario, options.runs, options.seed.value_or(scenario.seed), progress);
     const std::chrono::duration<double> elapsed = std::chrono::steady_clock::now() - started;
+    const auto hazards = foundHazards({&topology, &scenario, &outcome, nullptr});
     if (context.format == "json") {
         auto json = toJson(outcome);
+        json["hazards"] = toJson(hazards);
         json["elapsed_s"] = elapsed.count();
         printJson(json);
         return kDone;
     }
-    std::string text = outcomeText(outcome);
+    std::string text = outcomeText(outcome) + hazardsText(hazards);
     for (const auto& problem : validate(topology))
         text += fmt::format("  note on {}: {}\n", problem.element, problem.message);
     print(text);

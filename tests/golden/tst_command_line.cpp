@@ -160,6 +160,18 @@ private slots:
         QVERIFY(once["outage_s"].toObject()["p50"].toDouble() > 10);
         QCOMPARE(once["lost_commits"], again["lost_commits"]);
         QCOMPARE(once["outage_s"], again["outage_s"]);
+        QVERIFY(once["explanation"].toString().contains(" s"));
+    }
+
+    /// An asynchronous cluster can lose commits: the known issues say so, with what mends them.
+    void simulationsNameTheKnownIssues() {
+        const auto hazards =
+            json(causeway({"simulate", "primary-async", "--runs", "20", "--format", "json"}))["hazards"]
+                .toArray();
+        QVERIFY(!hazards.isEmpty());
+        for (const auto& hazard : hazards)
+            for (const auto* key : {"id", "title", "evidence", "action"})
+                QVERIFY2(!hazard.toObject()[key].toString().isEmpty(), key);
     }
 
     void badInputIsTwoAndSaysWhatAndWhere_data() {

@@ -30,6 +30,11 @@ QString phraseOf(const std::string& kind) {
         {"site-loss", "Losing the site of %1"},
         {"disk-stall", "A stalled disk of %1"},
         {"switchover", "A planned switchover of %1"},
+        {"agent-kill", "A death of Patroni on %1"},
+        {"link-cut", "Cutting %1 off from the other database servers"},
+        {"disk-full", "A full disk of %1"},
+        {"clock-back", "Setting back the clock of %1"},
+        {"rolling-restart", "A restart of every server in turn"},
     };
     for (const auto& [id, phrase] : kPhrases)
         if (kind == id)
@@ -67,6 +72,8 @@ QString targetText(const std::string& target, const Topology& topology) {
         return tr("a standby");
     if (target == "dcs")
         return tr("all etcd members");
+    if (target == "cluster")
+        return tr("all database servers");
     return (topology.site(target) ? tr("site %1") : tr("node %1")).arg(qt(target));
 }
 
@@ -85,7 +92,7 @@ std::vector<std::string> targetsOf(const FaultKind& kind, const Topology& t) {
     for (const auto& target : kind.targets)
         if (target != "sync-standby" || sync)
             out.push_back(target);
-    if (kind.id == "dcs-stop" || kind.id == "switchover")
+    if (kind.id == "dcs-stop" || kind.id == "switchover" || kind.id == "rolling-restart")
         return out;
     if (kind.id == "site-loss") {
         for (const auto& s : t.sites)
