@@ -21,6 +21,7 @@ ui::Services services() {
     ui::Services s;
     s.collect = collect;
     s.importFiles = importFiles;
+    s.addLogs = addLogs;
     s.testConnection = testConnection;
     s.verify = [](const Snapshot& snapshot, const std::string& server, const Criteria& criteria,
                   const Target& scratch, const SecretProvider& secret, Progress& progress) {

@@ -40,4 +40,11 @@ Snapshot collect(const std::vector<Target>& targets, const CollectOptions& optio
 Snapshot importFiles(const std::vector<std::string>& paths, const std::string& serverName,
                      Progress& progress);
 
+/// The snapshot with logs digested for one of its servers (for a new one when it has none of that name):
+/// the digest becomes the server's workload, an earlier one stays beside it. What the snapshot says of the
+/// server tells how much of its work the logs can see. Throws Error(Input) for a file that is no log, or that
+/// the snapshot holds already.
+Snapshot addLogs(const Snapshot& base, const std::string& serverId, const std::vector<std::string>& paths,
+                 Progress& progress);
+
 } // namespace causeway

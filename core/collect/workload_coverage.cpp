@@ -187,13 +187,10 @@ void sumNames(WorkloadDigest& workload) {
 
 } // namespace
 
-void stateCoverage(ServerEvidence& server) {
-    if (!server.workload)
-        return;
-    WorkloadDigest& workload = *server.workload;
+void stateCoverage(const ServerEvidence& server, WorkloadDigest& workload) {
+    const auto& origin = workload.origin;
     workload.coverage.executions.reset();
     workload.coverage.time.reset();
-    const auto& origin = workload.origin;
     if (origin == "performance_schema" || origin == "pg_stat_statements")
         sumNames(workload);
     if (origin == "performance_schema")
@@ -206,6 +203,13 @@ void stateCoverage(ServerEvidence& server) {
         workload.coverage.executions = 1;
     else if (origin.starts_with("PostgreSQL "))
         pgLog(server, workload);
+}
+
+void stateCoverage(ServerEvidence& server) {
+    if (server.workload)
+        stateCoverage(server, *server.workload);
+    for (auto& workload : server.otherWorkloads)
+        stateCoverage(server, workload);
 }
 
 } // namespace causeway

@@ -103,8 +103,9 @@ struct ServerEvidence {
     std::string variablesProbe;                   ///< ProbeResult::id they came from
     std::vector<StatusSample> status;             ///< oldest first
     std::optional<Catalog> catalog;
-    std::string catalogSource; ///< Source::id
-    std::optional<WorkloadDigest> workload;
+    std::string catalogSource;                  ///< Source::id
+    std::optional<WorkloadDigest> workload;     ///< what audit and readiness read
+    std::vector<WorkloadDigest> otherWorkloads; ///< the same work as other sources see it
     HostMetrics host;
     std::vector<ProbeResult> probes;
 

@@ -49,6 +49,14 @@ template <class A> void visit(A& a, QueryClass& v) {
     a("rows_examined", v.rowsExamined)("rows_sent", v.rowsSent)("rows_affected", v.rowsAffected);
     a("full_scans", v.fullScans)("full_scan_known", v.fullScanKnown)("temp_disk", v.tempDisk);
     a("filesort", v.filesort)("longest_run", v.longestRunSameThread)("first", v.first)("last", v.last);
+    a("latency", v.latency)("bucket_s", v.bucketSeconds)("timeline", v.timeline);
+    a("from_schemas", v.fromSchemas)("from_users", v.fromUsers);
+}
+template <class A> void visit(A& a, LatencyStep& v) {
+    a("from_ns", v.fromNs)("count", v.count);
+}
+template <class A> void visit(A& a, NamedCount& v) {
+    a("name", v.name)("count", v.count);
 }
 template <class A> void visit(A& a, LoadPoint& v) {
     a("start", v.start)("count", v.count)("total_ns", v.totalNs);
@@ -155,7 +163,7 @@ template <class A> void visit(A& a, ServerEvidence& v) {
     a("id", v.id)("engine", v.engine)("version", v.version)("version_text", v.versionText);
     a("environment", v.environment)("variables", v.variables)("variables_probe", v.variablesProbe);
     a("status", v.status)("catalog", v.catalog)("catalog_source", v.catalogSource)("workload", v.workload);
-    a("host", v.host)("probes", v.probes);
+    a("other_workloads", v.otherWorkloads)("host", v.host)("probes", v.probes);
 }
 template <class A> void visit(A& a, Snapshot& v) {
     a("id", v.id)("taken", v.taken)("tool", v.tool)("sources", v.sources)("servers", v.servers);

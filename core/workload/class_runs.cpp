@@ -93,6 +93,8 @@ void Writer::put(const ClassSums& sums) {
     put(sums.lastMs);
     put(sums.secret);
     put(sums.times.buckets());
+    put(sums.load.step());
+    put(sums.load.buckets());
     put(sums.schemas.counts());
     put(sums.users.counts());
     put(sums.shape);
@@ -113,6 +115,11 @@ bool Reader::next(ClassSums& sums) {
     std::vector<Histogram::Bucket> buckets;
     get(buckets);
     sums.times = Histogram(std::move(buckets));
+    std::uint32_t step = 0;
+    std::vector<ShapeLoad::Bucket> load;
+    get(step);
+    get(load);
+    sums.load = ShapeLoad(step, std::move(load));
     for (NameCounts* names : {&sums.schemas, &sums.users}) {
         std::vector<NameCounts::Count> counts;
         get(counts);

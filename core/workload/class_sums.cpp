@@ -51,6 +51,41 @@ double dispersion(const ClassSums& sums) {
     return std::max(0.0, variance) / mean;
 }
 
+/// The step of the scale 1, 2, 5, 10... that a time falls into.
+std::uint64_t stepOf(std::uint64_t ns) {
+    std::uint64_t power = 1;
+    while (ns / power >= 10)
+        power *= 10;
+    const auto first = ns / power;
+    return first >= 5 ? 5 * power : first >= 2 ? 2 * power : first * power;
+}
+
+/// A bucket of the histogram belongs to the step in which its middle lies: next to a step's edge, executions
+/// may be counted one step beside (their times are known to 0.4 %).
+std::vector<LatencyStep> latencySteps(const Histogram& times) {
+    std::vector<LatencyStep> steps;
+    times.forEachValue([&](std::uint64_t ns, std::uint64_t count) {
+        const auto from = stepOf(ns);
+        if (steps.empty() || steps.back().fromNs != from)
+            steps.push_back({from, 0});
+        addUpTo(steps.back().count, count);
+    });
+    return steps;
+}
+
+std::vector<NamedCount> namedCounts(const NameCounts& counts, const NameTable& names) {
+    constexpr std::size_t kMostNames = 8;
+    std::vector<NamedCount> list;
+    for (const auto& [number, count] : counts.counts())
+        list.push_back({names.name(number), count});
+    std::sort(list.begin(), list.end(), [](const NamedCount& a, const NamedCount& b) {
+        return a.count != b.count ? a.count > b.count : a.name < b.name;
+    });
+    if (list.size() > kMostNames)
+        list.resize(kMostNames);
+    return list;
+}
+
 std::optional<Instant> instant(std::int64_t ms) {
     return ms == ClassSums::kNever ? std::nullopt : std::optional(Instant{std::chrono::milliseconds{ms}});
 }
@@ -120,8 +155,11 @@ void ClassSums::add(const LogEvent& event, const std::optional<Instant>& at, std
     times.add(ns, n);
     const unsigned __int128 microseconds = ns / 1000;
     addSquares(*this, microseconds * microseconds * n);
-    if (at)
+    if (at) {
         widen(*this, at->time_since_epoch().count(), at->time_since_epoch().count());
+        load.add(std::chrono::floor<std::chrono::seconds>(*at).time_since_epoch().count(), n,
+                 multiplied(ns, n));
+    }
 }
 
 void ClassSums::merge(ClassSums&& other) {
@@ -140,6 +178,7 @@ void ClassSums::merge(ClassSums&& other) {
     addSquares(*this, (static_cast<unsigned __int128>(other.squaresHigh) << 64) | other.squaresLow);
     widen(*this, other.firstMs, other.lastMs);
     times.merge(other.times);
+    load.merge(other.load);
     schemas.merge(other.schemas);
     users.merge(other.users);
 }
@@ -149,10 +188,12 @@ std::size_t ClassSums::variableBytes() const {
     const auto text = [](const std::string& s) {
         return s.capacity() > 15 ? s.capacity() + kAllocation : 0;
     };
-    return text(shape) + text(sample) + times.bytes() + schemas.bytes() + users.bytes() + 3 * kAllocation;
+    return text(shape) + text(sample) + times.bytes() + load.bytes() + schemas.bytes() + users.bytes() +
+           4 * kAllocation;
 }
 
-void ClassSums::finishInto(QueryClass& q, const NameTable& schemaNames, const NameTable& userNames) const {
+void ClassSums::finishInto(QueryClass& q, const NameTable& schemaNames, const NameTable& userNames,
+                           bool detailed) const {
     const auto commonest = [](const NameCounts& counts, const NameTable& names) -> std::string_view {
         return counts.empty() ? std::string_view{} : names.name(counts.commonest(names));
     };
@@ -187,6 +228,18 @@ void ClassSums::finishInto(QueryClass& q, const NameTable& schemaNames, const Na
     q.longestRunSameThread = longestRun;
     q.first = instant(firstMs);
     q.last = instant(lastMs);
+    q.latency.clear();
+    q.timeline.clear();
+    q.fromSchemas.clear();
+    q.fromUsers.clear();
+    q.bucketSeconds = 0;
+    if (!detailed)
+        return;
+    q.latency = latencySteps(times);
+    q.bucketSeconds = load.bucketSeconds();
+    q.timeline = load.points();
+    q.fromSchemas = namedCounts(schemas, schemaNames);
+    q.fromUsers = namedCounts(users, userNames);
 }
 
 } // namespace causeway

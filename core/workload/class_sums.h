@@ -4,6 +4,7 @@
 #include "core/workload/histogram.h"
 #include "core/workload/log_event.h"
 #include "core/workload/name_table.h"
+#include "core/workload/shape_load.h"
 
 #include <cstdint>
 #include <limits>
@@ -28,6 +29,7 @@ struct ClassSums {
     std::int64_t firstMs = kNever, lastMs = kNever;
     bool secret = false; ///< the statement may hold a password: no sample is kept
     Histogram times;
+    ShapeLoad load;
     NameCounts schemas, users;
     std::string shape;  ///< the fingerprint
     std::string sample; ///< as it stands in the log, of the slowest execution (the first of equals)
@@ -40,8 +42,10 @@ struct ClassSums {
     /// Bytes in memory, about.
     std::size_t bytes() const { return sizeof(ClassSums) + variableBytes(); }
     std::size_t variableBytes() const;
-    /// Into a result whose memory is used again.
-    void finishInto(QueryClass& result, const NameTable& schemaNames, const NameTable& userNames) const;
+    /// Into a result whose memory is used again. detailed: with its latencies, its load over time, and all
+    /// its schemas and users.
+    void finishInto(QueryClass& result, const NameTable& schemaNames, const NameTable& userNames,
+                    bool detailed) const;
 };
 
 } // namespace causeway

@@ -12,6 +12,27 @@
 
 namespace causeway {
 
+/// Load in one bucket of a timeline.
+struct LoadPoint {
+    Instant start;
+    std::uint64_t count = 0, totalNs = 0;
+    bool operator==(const LoadPoint&) const = default;
+};
+
+/// Executions that took as long as `fromNs` or longer, and less than the next step of the scale: 1, 2, 5, 10
+/// and so on. 0 ns is a step of its own, below 1 ns.
+struct LatencyStep {
+    std::uint64_t fromNs = 0, count = 0;
+    bool operator==(const LatencyStep&) const = default;
+};
+
+/// How many executions came from one schema or one user.
+struct NamedCount {
+    std::string name;
+    std::uint64_t count = 0;
+    bool operator==(const NamedCount&) const = default;
+};
+
 /// All executions of one query shape. Times are integer nanoseconds, so that sums do not depend on order.
 struct QueryClass {
     std::string id;          ///< 16 hex digits of the fingerprint's hash
@@ -27,14 +48,12 @@ struct QueryClass {
     std::uint64_t tempDisk = 0, filesort = 0;
     std::uint64_t longestRunSameThread = 0; ///< consecutive executions by one thread within 1 s (N+1)
     std::optional<Instant> first, last;
+    // Only of the queries with the most time, and only from sources that tell.
+    std::vector<LatencyStep> latency; ///< steps that hold something, in rising order
+    std::uint64_t bucketSeconds = 0;
+    std::vector<LoadPoint> timeline;                ///< buckets that hold something
+    std::vector<NamedCount> fromSchemas, fromUsers; ///< most first; the first eight
     bool operator==(const QueryClass&) const = default;
-};
-
-/// Load in one bucket of the timeline.
-struct LoadPoint {
-    Instant start;
-    std::uint64_t count = 0, totalNs = 0;
-    bool operator==(const LoadPoint&) const = default;
 };
 
 /// The load that one schema or one user makes.

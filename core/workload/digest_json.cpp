@@ -26,6 +26,37 @@ Json loadsJson(const std::vector<NamedLoad>& loads) {
     return list;
 }
 
+Json countsJson(const std::vector<NamedCount>& counts) {
+    Json list = Json::array();
+    for (const NamedCount& one : counts)
+        list.push_back({{"name", one.name}, {"count", one.count}});
+    return list;
+}
+
+Json timelineJson(const std::vector<LoadPoint>& timeline) {
+    Json list = Json::array();
+    for (const LoadPoint& point : timeline)
+        list.push_back(
+            {{"start", toIso(point.start)}, {"count", point.count}, {"total_s", seconds(point.totalNs)}});
+    return list;
+}
+
+/// What is known only of the queries with the most time.
+void addDetail(Json& json, const QueryClass& q) {
+    if (!q.latency.empty())
+        json["latency"] = Json::array();
+    for (const LatencyStep& step : q.latency)
+        json["latency"].push_back({{"from_s", seconds(step.fromNs)}, {"count", step.count}});
+    if (!q.timeline.empty()) {
+        json["bucket_s"] = q.bucketSeconds;
+        json["timeline"] = timelineJson(q.timeline);
+    }
+    if (!q.fromSchemas.empty())
+        json["schemas"] = countsJson(q.fromSchemas);
+    if (!q.fromUsers.empty())
+        json["users"] = countsJson(q.fromUsers);
+}
+
 } // namespace
 
 Json toJson(const QueryClass& q) {
@@ -57,6 +88,7 @@ Json toJson(const QueryClass& q) {
     json["rows_examined_per_sent"] =
         q.rowsSent ? Json(double(q.rowsExamined) / double(q.rowsSent)) : Json(nullptr);
     json["sample"] = q.sample;
+    addDetail(json, q);
     return json;
 }
 
@@ -83,10 +115,7 @@ Json toJson(const WorkloadDigest& digest) {
     for (const QueryClass& q : digest.queries)
         json["queries"].push_back(toJson(q));
     json["bucket_s"] = digest.bucketSeconds;
-    json["timeline"] = Json::array();
-    for (const LoadPoint& point : digest.timeline)
-        json["timeline"].push_back(
-            {{"start", toIso(point.start)}, {"count", point.count}, {"total_s", seconds(point.totalNs)}});
+    json["timeline"] = timelineJson(digest.timeline);
     return json;
 }
 

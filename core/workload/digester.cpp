@@ -154,10 +154,12 @@ WorkloadDigest Digester::summary(std::size_t mostQueries) {
 }
 
 void Digester::forEachQuery(const std::function<bool(const QueryClass&)>& take) {
+    constexpr int kDetailed = 500;
     finish();
     QueryClass query;
+    int detailed = kDetailed; // left
     classes_.forEach([&](const ClassSums& sums) {
-        sums.finishInto(query, schemas_, users_);
+        sums.finishInto(query, schemas_, users_, detailed > 0 && detailed-- > 0);
         return take(query);
     });
 }

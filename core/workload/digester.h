@@ -44,7 +44,8 @@ public:
     /// All but the list of queries, of which it holds the `mostQueries` with the most time. No log can be
     /// read after the first call of summary() or forEachQuery().
     WorkloadDigest summary(std::size_t mostQueries);
-    /// Every query, by total time, descending; ties by id. Stops when `take` returns false.
+    /// Every query, by total time, descending; ties by id; the first 500 with all that is known of them.
+    /// Stops when `take` returns false.
     void forEachQuery(const std::function<bool(const QueryClass&)>& take);
     std::uint64_t spilledBytes() const { return classes_.spilledBytes(); }
 

@@ -82,6 +82,11 @@ std::vector<Histogram::Bucket> Histogram::buckets() const {
     return list;
 }
 
+void Histogram::forEachValue(const std::function<void(std::uint64_t, std::uint64_t)>& take) const {
+    for (const auto& [bucket, times] : buckets())
+        take(middleOf(bucket), times);
+}
+
 void Histogram::add(std::uint64_t nanoseconds, std::uint64_t times) {
     if (times)
         addTo(bucketOf(nanoseconds), times);

@@ -3,6 +3,7 @@
 
 #include <array>
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <utility>
 #include <vector>
@@ -29,6 +30,8 @@ public:
     /// bucket; 0 when empty.
     std::uint64_t quantile(double fraction) const;
 
+    /// The middle of each bucket that holds something, with its count, in rising order.
+    void forEachValue(const std::function<void(std::uint64_t nanoseconds, std::uint64_t count)>& take) const;
     /// Those that hold something, in order.
     std::vector<Bucket> buckets() const;
     /// Brings near what add() will touch.

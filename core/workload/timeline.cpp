@@ -3,6 +3,7 @@
 
 #include "core/workload/saturating.h"
 
+#include <algorithm>
 #include <array>
 
 namespace causeway {
@@ -17,9 +18,14 @@ std::int64_t floorDiv(std::int64_t value, std::int64_t by) {
 
 } // namespace
 
+std::uint64_t Timeline::width(std::size_t step) {
+    return step < kWidths.size() ? kWidths[step]
+                                 : kWidths.back() << std::min<std::size_t>(step - kWidths.size() + 1, 40);
+}
+
 void Timeline::widen() {
     const auto before = std::int64_t(width_);
-    width_ = ++step_ < kWidths.size() ? kWidths[step_] : width_ * 2;
+    width_ = width(++step_);
     std::map<std::int64_t, Load> wider;
     for (const auto& [bucket, load] : points_) {
         Load& sum = wider[floorDiv(bucket, std::int64_t(width_) / before)];

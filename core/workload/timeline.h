@@ -14,6 +14,8 @@ namespace causeway {
 class Timeline {
 public:
     void add(Instant at, std::uint64_t nanoseconds, std::uint64_t times = 1);
+    /// Of the ladder of widths, in seconds: 1 s, 10 s, 1 min and so on.
+    static std::uint64_t width(std::size_t step);
     std::uint64_t bucketSeconds() const { return points_.empty() ? 0 : width_; }
     std::vector<LoadPoint> points() const;
 

@@ -34,6 +34,7 @@ private:
         Services s;
         s.collect = collect;
         s.importFiles = importFiles;
+        s.addLogs = addLogs;
         s.testConnection = testConnection;
         s.sampleFolder = CAUSEWAY_SOURCE_DIR "/resources/sample";
         return s;
@@ -120,7 +121,7 @@ private slots:
     }
 
     void eachStationOpensByAClick() {
-        for (const char* id : {"sources", "audit", "readiness", "lab", "growth", "roadmap", "start"}) {
+        for (const char* id : {"sources", "audit", "workload", "readiness", "lab", "growth", "roadmap", "start"}) {
             auto* station = button(QString("station-") + id);
             QVERIFY2(station, id);
             QTest::mouseClick(station, Qt::LeftButton);
@@ -176,7 +177,7 @@ private slots:
 
     void darkKeepsEverythingInItsPlace() {
         ThemeManager::instance().setMode(ThemeManager::Mode::Dark);
-        for (const char* id : {"sources", "audit", "readiness", "lab", "growth", "roadmap"}) {
+        for (const char* id : {"sources", "audit", "workload", "readiness", "lab", "growth", "roadmap"}) {
             window_->showPage(id);
             QTest::qWait(50);
             shoot(*window_, QString(id) + "-dark");

@@ -8,14 +8,15 @@
 #include "ui/pages/roadmap/roadmap_page.h"
 #include "ui/pages/sources/sources_page.h"
 #include "ui/pages/start/start_page.h"
+#include "ui/pages/workload/workload_page.h"
 
 namespace causeway::ui {
 
 std::vector<Page*> makePages(Workbench& workbench) {
     return {
-        new StartPage(workbench),     new SourcesPage(workbench), new AuditPage(workbench),
-        new ReadinessPage(workbench), new LabPage(workbench),     new GrowthPage(workbench),
-        new RoadmapPage(workbench),
+        new StartPage(workbench),     new SourcesPage(workbench),   new AuditPage(workbench),
+        new WorkloadPage(workbench),  new ReadinessPage(workbench), new LabPage(workbench),
+        new GrowthPage(workbench),    new RoadmapPage(workbench),
     };
 }
 

@@ -17,6 +17,9 @@ struct Services {
                            Progress&)>
         collect;
     std::function<Snapshot(const std::vector<std::string>&, const std::string&, Progress&)> importFiles;
+    /// The snapshot with logs digested for one of its servers: (snapshot, server, paths).
+    std::function<Snapshot(const Snapshot&, const std::string&, const std::vector<std::string>&, Progress&)>
+        addLogs;
     std::function<ConnectionTest(const Target&, const SecretProvider&, Progress&)> testConnection;
     /// The snapshot with what a scratch PostgreSQL said to the conversion of one of its servers.
     std::function<Snapshot(const Snapshot&, const std::string&, const Criteria&, const Target&,

@@ -28,6 +28,7 @@ void Workbench::close() {
 void Workbench::reload() {
     criteria_ = engagement_ ? engagement_->criteria() : Criteria{};
     waivers_ = engagement_ ? engagement_->waivers() : std::vector<Waiver>{};
+    viewed_.reset();
     lab_ = engagement_ ? engagement_->lab() : std::vector<LabEntry>{};
     emit engagementChanged();
     useSnapshot(engagement_ ? engagement_->latestSnapshot() : std::nullopt);

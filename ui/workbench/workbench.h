@@ -68,6 +68,11 @@ public:
     /// Tries the conversion of a server's schema and queries on a scratch PostgreSQL, and keeps what it said
     /// with the evidence; null when no verifier is wired in or there is no snapshot.
     Task* verify(const std::string& server, const Target& scratch, const SecretProvider& secret);
+    /// Digests logs of one of the snapshot's servers into a new snapshot, which is looked at then. Without an
+    /// open engagement nothing is stored: viewed() holds what they gave.
+    Task* addLogs(const QStringList& paths, const std::string& serverId);
+    /// What was only looked at, without an engagement; null when there is nothing.
+    std::shared_ptr<const Snapshot> viewed() const { return viewed_; }
 
     const std::vector<Waiver>& waivers() const { return waivers_; }
     /// Keeps a waiver, or replaces the one of that key, and judges the audit anew. Throws Error(Usage) for
@@ -99,6 +104,7 @@ signals:
     void engagementChanged(); ///< another one, or none
     void criteriaChanged();
     void snapshotChanged();
+    void viewedChanged();
     void gathering(causeway::ui::Task* task);                ///< a collection or import began
     void stageChanged(causeway::ui::Workbench::Stage stage); ///< working, done, failed or stale
     void saved();
@@ -122,7 +128,7 @@ private:
     std::optional<Engagement> engagement_;
     Criteria criteria_;
     std::vector<Waiver> waivers_;
-    std::shared_ptr<const Snapshot> snapshot_;
+    std::shared_ptr<const Snapshot> snapshot_, viewed_;
     std::shared_ptr<const AuditReport> audit_;
     std::shared_ptr<const std::vector<ReadinessReport>> readiness_;
     std::shared_ptr<const Forecast> growth_;

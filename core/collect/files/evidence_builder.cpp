@@ -19,7 +19,6 @@
 namespace causeway {
 namespace {
 
-constexpr std::size_t kMostStoredQueries = 20'000;
 constexpr std::size_t kMostText = 64 << 20;       ///< of SHOW output and host figures
 constexpr std::size_t kMostRecording = 1UL << 30; ///< of a collection script's output
 
@@ -40,11 +39,6 @@ ProbeResult showProbe(std::string id, const std::string& sourceId, const char* q
     for (const auto& [name, value] : values)
         probe.rows.push_back({name, value});
     return probe;
-}
-
-/// "slow-log", "general-log", "postgresql-csvlog", ...
-std::string sourceKind(const LogFormat& format) {
-    return replaceAll(toLower(format.name()), " ", "-");
 }
 
 /// The rest of a source's text after its head, up to a bound; what stopped it goes into the remark.
@@ -95,16 +89,8 @@ void EvidenceBuilder::add(const InputFile& file) {
 }
 
 void EvidenceBuilder::addLog(Source& source, const InputFile& file, const LogFormat& format) {
-    source.kind = sourceKind(format);
-    const auto log = FileLog::open(file.path);
-    const LogRead read = digester_.read(*log, format, progress_);
-    remark(source, fmt::format("{} {}", read.entries, read.entries == 1 ? "entry" : "entries"));
-    if (read.skipped)
-        remark(source, fmt::format("{} not whole", read.skipped));
-    if (!read.stopped.empty())
-        remark(source, read.stopped);
+    const LogRead read = logs_.add(source, file, format, progress_);
     versions_.add(VersionClaims::By::Log, source.id, read.version);
-    anyLog_ = true;
 }
 
 /// False when the reader finds that it is no dump of MySQL or MariaDB; the remark then says why.
@@ -197,8 +183,12 @@ void EvidenceBuilder::mergeRecording() {
     auto merged = std::move(*recorded_);
     merged.id = server_.id;
     merged.host = std::move(server_.host);
-    if (anyLog_)
+    merged.otherWorkloads = std::move(server_.otherWorkloads);
+    if (server_.workload) {
+        if (merged.workload)
+            merged.otherWorkloads.push_back(std::move(*merged.workload));
         merged.workload = std::move(server_.workload);
+    }
     if (!merged.catalog) {
         merged.catalog = std::move(server_.catalog);
         merged.catalogSource = server_.catalogSource;
@@ -281,16 +271,13 @@ void EvidenceBuilder::addStatusProbe() {
 }
 
 void EvidenceBuilder::addWorkload() {
-    if (!anyLog_)
-        return;
-    server_.workload = digester_.summary(kMostStoredQueries);
-    const auto isLog = [](const Source& s) {
-        return s.kind == "slow-log";
-    };
-    if (server_.workload->last &&
-        std::count_if(snapshot_.sources.begin(), snapshot_.sources.end(), isLog) == 1)
-        std::find_if(snapshot_.sources.begin(), snapshot_.sources.end(), isLog)->captured =
-            *server_.workload->last;
+    auto digests = logs_.finish(snapshot_.sources);
+    for (auto& digest : digests) {
+        if (!server_.workload)
+            server_.workload = std::move(digest);
+        else
+            server_.otherWorkloads.push_back(std::move(digest));
+    }
 }
 
 void EvidenceBuilder::addTableStatus() {

@@ -4,11 +4,11 @@
 #include "core/base/progress.h"
 #include "core/collect/files/host_files.h"
 #include "core/collect/files/input_files.h"
+#include "core/collect/files/log_digests.h"
 #include "core/collect/files/server_claims.h"
 #include "core/collect/files/show_output.h"
 #include "core/collect/files/table_status.h"
 #include "core/collect/files/text_source.h"
-#include "core/workload/digester.h"
 
 #include <optional>
 #include <string>
@@ -44,8 +44,7 @@ private:
     Snapshot snapshot_;
     ServerEvidence server_;
     VersionClaims versions_;
-    Digester digester_;
-    bool anyLog_ = false;
+    LogDigests logs_;
     std::vector<TableStatus> tableStatus_; ///< applied at the end, when every dump is read
     std::string tableStatusSource_;
     std::optional<ServerEvidence> recorded_; ///< from a collection script's output

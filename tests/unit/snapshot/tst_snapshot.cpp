@@ -46,8 +46,15 @@ Snapshot fullSnapshot() {
     q.id = "0011223344556677";
     q.fingerprint = "select ?";
     q.totalNs = 18446744073709551615ULL;
+    q.latency = {{1'000'000, 2}, {2'000'000, 1}};
+    q.bucketSeconds = 60;
+    q.timeline = {{*parseInstant("2026-11-20T09:00:00Z"), 3, 5}};
+    q.fromSchemas = {{"shop", 3}};
+    q.fromUsers = {{"app", 2}, {"", 1}};
     digest.queries.push_back(q);
     server.workload = digest;
+    server.otherWorkloads = {digest, {}};
+    server.otherWorkloads[1].origin = "general log";
     server.probes.push_back({"mysql.accounts",
                              "S1",
                              "select 1",

@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/report/document.h"
+#include "core/workload/digest.h"
+
+#include <optional>
+
+namespace causeway::ui {
+
+/// The bucket with the most executions; null when there is none.
+const LoadPoint* peakOf(const std::vector<LoadPoint>& timeline);
+
+/// Executions a second over time, buckets without any as zero, the peak marked.
+report::ChartSpec rateChart(const std::vector<LoadPoint>& timeline, std::uint64_t bucketSeconds);
+/// The mean time of an execution over time, in milliseconds.
+report::ChartSpec responseChart(const std::vector<LoadPoint>& timeline, std::uint64_t bucketSeconds);
+/// How many executions took how long, on the scale 1, 2, 5, 10...; those beyond p95 are set apart.
+report::ChartSpec latencyChart(const QueryClass& shape);
+
+} // namespace causeway::ui

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/progress.h"
+#include "ui/pages/workload/workload_source.h"
+
+#include <QByteArray>
+
+class QWidget;
+
+namespace causeway::ui {
+
+class Workbench;
+
+enum class WorkloadForm { Tsv, Csv, Markdown, Json };
+/// The form that a file's ending asks for; CSV for any other.
+WorkloadForm workloadForm(const QString& path);
+
+/// The shapes as a table with plain numbers and whole texts, in the order given; as JSON the whole digest,
+/// as `causeway digest --format json` writes it. Throws Error(Cancelled).
+QByteArray workloadExport(const WorkloadSource& source, const std::vector<const QueryClass*>& shapes,
+                          WorkloadForm form, Progress& progress);
+
+/// Asks where, and writes in the background. False when the user chose nothing.
+bool exportWorkload(QWidget* parent, Workbench& workbench, const WorkloadSource& source,
+                    std::vector<const QueryClass*> shapes);
+
+} // namespace causeway::ui
