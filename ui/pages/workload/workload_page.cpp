@@ -184,8 +184,9 @@ void WorkloadPage::applyFilter() {
     const auto before = row >= 0 && row < model_->rowCount() ? model_->shape(row).id : std::string();
     model_->setWords(words_->text());
     const int rows = model_->rowCount(), all = int(model_->all());
-    count_->setText(rows == all ? tr("%1 queries").arg(countText(all))
-                                : tr("%1 of %2 queries").arg(countText(rows), countText(all)));
+    count_->setText(rows != all ? tr("%1 of %2 queries").arg(countText(rows), countText(all))
+                    : all == 1  ? tr("1 query")
+                                : tr("%1 queries").arg(countText(all)));
     const int again = std::max(0, model_->find(before));
     if (rows > 0)
         table_->selectRow(again);
