@@ -16,12 +16,12 @@ namespace {
 constexpr std::size_t kMostChecks = 300; ///< of one query
 constexpr std::uint32_t kBtreeEntryBytes = 2704;
 
-std::string quoted(std::string_view name) {
+std::string inBackticks(std::string_view name) {
     return "`" + replaceAll(std::string(name), "`", "``") + "`";
 }
 
 std::string qualified(std::string_view schema, std::string_view name) {
-    return schema.empty() ? quoted(name) : quoted(schema) + "." + quoted(name);
+    return schema.empty() ? inBackticks(name) : inBackticks(schema) + "." + inBackticks(name);
 }
 
 bool isText(const std::string& type) {
@@ -48,7 +48,7 @@ bool indexedWhole(const Table& table, const Column& column) {
 /// The conditions that count for a column: a name, and the SQL of a boolean.
 std::vector<std::pair<std::string, std::string>> conditions(const Table& table, const Column& column,
                                                             Engine engine) {
-    const std::string c = quoted(column.name), type = toLower(column.type.name);
+    const std::string c = inBackticks(column.name), type = toLower(column.type.name);
     std::vector<std::pair<std::string, std::string>> all;
     if (type == "date" || type == "datetime" || type == "timestamp")
         all.emplace_back("zero_date", fmt::format("CAST({} AS CHAR(10)) LIKE '%-00%'", c));
@@ -111,7 +111,7 @@ private:
             const auto found = conditions(table, column, engine_);
             if (found.empty() || query.checks.size() + found.size() > kMostChecks)
                 continue;
-            names += (names.empty() ? "" : ", ") + quoted(column.name);
+            names += (names.empty() ? "" : ", ") + inBackticks(column.name);
             for (const auto& [name, condition] : found) {
                 sums += fmt::format(", COALESCE(SUM({}), 0)", condition);
                 query.checks.push_back({column.name, name});
@@ -134,18 +134,18 @@ private:
             return;
         std::string names, on, known;
         for (std::size_t i = 0; i < key.columns.size(); ++i) {
-            const std::string own = "s." + quoted(key.columns[i]);
-            names += (i > 0 ? ", " : "") + quoted(key.columns[i]);
-            on += (i > 0 ? " AND " : "") + own + " = p." + quoted(key.refColumns[i]);
+            const std::string own = "s." + inBackticks(key.columns[i]);
+            names += (i > 0 ? ", " : "") + inBackticks(key.columns[i]);
+            on += (i > 0 ? " AND " : "") + own + " = p." + inBackticks(key.refColumns[i]);
             known += " AND " + own + " IS NOT NULL";
         }
         DataQuery query{table.schema, table.name, {}, {{key.name, "orphan"}}, small(table)};
         const std::string parent =
             qualified(key.refSchema.empty() ? table.schema : key.refSchema, key.refTable);
-        query.sql =
-            fmt::format("SELECT COUNT(*), COALESCE(SUM(p.{} IS NULL{}), 0) FROM {} LEFT JOIN {} AS p "
-                        "ON {}",
-                        quoted(key.refColumns.front()), known, rows(table, names, query.whole), parent, on);
+        query.sql = fmt::format("SELECT COUNT(*), COALESCE(SUM(p.{} IS NULL{}), 0) FROM {} LEFT JOIN {} AS p "
+                                "ON {}",
+                                inBackticks(key.refColumns.front()), known, rows(table, names, query.whole),
+                                parent, on);
         queries_.push_back(std::move(query));
     }
 
@@ -157,7 +157,7 @@ private:
         if (!column || !isText(toLower(column->type.name)) || !isExact(*column))
             return;
         DataQuery query{table.schema, table.name, {}, {{column->name, "case_twin"}}, small(table)};
-        const std::string name = quoted(column->name);
+        const std::string name = inBackticks(column->name);
         query.sql =
             fmt::format("SELECT COALESCE(SUM(n), 0), COALESCE(SUM(n > 1), 0) FROM (SELECT COUNT(*) AS "
                         "n FROM {} GROUP BY LOWER(RTRIM(s.{} COLLATE {}))) AS g",
