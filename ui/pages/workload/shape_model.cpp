@@ -309,8 +309,9 @@ QString ShapeModel::title(int column) {
 QVariant ShapeModel::headerData(int section, Qt::Orientation orientation, int role) const {
     if (orientation != Qt::Horizontal)
         return {};
-    if (role == Qt::TextAlignmentRole)
-        return int((isNumber(section) && section != ShareColumn ? Qt::AlignRight : Qt::AlignLeft) |
+    if (role == Qt::TextAlignmentRole) // a rank's one sign leaves its right to the mark of the order
+        return int((isNumber(section) && section != ShareColumn && section != RankColumn ? Qt::AlignRight
+                                                                                         : Qt::AlignLeft) |
                    Qt::AlignVCenter);
     if (role == Qt::ToolTipRole)
         return section == VarianceColumn   ? tr("Variance to mean of the time: how uneven its executions are")

@@ -33,8 +33,8 @@ constexpr int kChartMargin = 48; ///< room for y labels, so that both charts ali
 constexpr int kChartHeight = 84, kTileWidth = 132;
 constexpr int kTypingMs = 120; ///< a search waits for the end of a word
 constexpr std::pair<int, int> kWidths[] = {
-    {ShapeModel::RankColumn, 72},  {ShapeModel::QueryColumn, 250},   {ShapeModel::ShareColumn, 138},
-    {ShapeModel::CallsColumn, 74}, {ShapeModel::TotalColumn, 100},   {ShapeModel::MeanColumn, 82},
+    {ShapeModel::RankColumn, 68},  {ShapeModel::QueryColumn, 234},   {ShapeModel::ShareColumn, 128},
+    {ShapeModel::CallsColumn, 74}, {ShapeModel::TotalColumn, 100},   {ShapeModel::MeanColumn, 86},
     {ShapeModel::P95Column, 78},   {ShapeModel::VarianceColumn, 70}, {ShapeModel::ExaminedColumn, 130},
     {ShapeModel::RunColumn, 76},   {ShapeModel::VerdictColumn, 112}, {ShapeModel::SchemaColumn, 100},
     {ShapeModel::UserColumn, 100}};
