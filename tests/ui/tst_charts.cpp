@@ -15,6 +15,7 @@
 #include <QLineEdit>
 #include <QMenu>
 #include <QPainter>
+#include <QPointer>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
@@ -478,12 +479,14 @@ private slots:
         const auto act = [&](const QString& text) {
             QContextMenuEvent event(QContextMenuEvent::Mouse, {40, 40}, view.mapToGlobal(QPoint(40, 40)));
             QApplication::sendEvent(&view, &event);
-            auto* menu = view.findChild<QMenu*>("chart-menu");
+            // A dialog closes the menu, and a closed menu goes: that may come before trigger() returns.
+            const QPointer<QMenu> menu = view.findChild<QMenu*>("chart-menu");
             QVERIFY(menu);
             for (auto* action : menu->actions())
                 if (action->text().startsWith(text)) {
                     action->trigger();
-                    menu->close();
+                    if (menu)
+                        menu->close();
                     QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
                     return;
                 }

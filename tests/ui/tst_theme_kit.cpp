@@ -19,6 +19,7 @@
 #include <QHeaderView>
 #include <QLineEdit>
 #include <QMenu>
+#include <QPointer>
 #include <QSignalSpy>
 #include <QSlider>
 #include <QStandardItemModel>
@@ -26,6 +27,8 @@
 #include <QTemporaryDir>
 #include <QTest>
 #include <QTimer>
+
+#include <algorithm>
 
 using namespace causeway;
 using namespace causeway::ui;
@@ -240,11 +243,14 @@ private slots:
         const auto act = [&](const QString& text) {
             QContextMenuEvent event(QContextMenuEvent::Mouse, {9, 9}, table.mapToGlobal(QPoint(9, 9)));
             QApplication::sendEvent(table.viewport(), &event);
-            auto* menu = table.findChild<QMenu*>("table-menu");
-            for (auto* action : menu->actions())
-                if (action->text() == text)
-                    action->trigger();
-            menu->close();
+            // A dialog closes the menu, and a closed menu goes: that may come before trigger() returns.
+            const QPointer<QMenu> menu = table.findChild<QMenu*>("table-menu");
+            const auto actions = menu->actions();
+            const auto chosen = std::ranges::find(actions, text, &QAction::text);
+            if (chosen != actions.end())
+                (*chosen)->trigger();
+            if (menu)
+                menu->close();
             QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
             return QGuiApplication::clipboard()->text();
         };
