@@ -8,7 +8,7 @@ namespace {
 
 std::string csvCell(std::string text) {
     if (!text.empty() && std::string_view("=+-@\t\r").find(text.front()) != std::string_view::npos)
-        text.insert(0, "'");
+        text.insert(text.begin(), '\'');
     if (text.find_first_of(",\"\n\r") == std::string::npos)
         return text;
     return "\"" + replaceAll(std::move(text), "\"", "\"\"") + "\"";

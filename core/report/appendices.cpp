@@ -178,12 +178,14 @@ Part queries(const Build& b, const Mentions& mentions) {
     TableSpec t;
     t.columns = {left("Id", 0.8), left("Probe", 2.6), left("Query", 6), left("Answer", 1.8),
                  left("Used in", 1)};
+    std::size_t answered = 0;
     for (const auto& server : b.in.snapshot->servers)
         for (const auto& p : server.probes) {
             const auto id = b.evidenceId({server.id, p.id, -1});
             const auto answer = p.state == ProbeResult::State::Answered
                                     ? plan::counted(p.rows.size(), "row")
                                     : std::string(states[std::size_t(p.state)]);
+            answered += p.state == ProbeResult::State::Answered;
             const auto at = p.at == Instant{} ? std::string() : toIso(p.at).substr(0, 16);
             t.rows.push_back({anchored(id), cell(p.id, several ? server.id : ""),
                               cell(code(printable(p.query, kMostQuery))),
@@ -192,8 +194,9 @@ Part queries(const Build& b, const Mentions& mentions) {
     if (t.rows.empty())
         return {};
     auto s = makeSection("queries", "Queries",
-                         fmt::format("{} ran, none of them wrote",
-                                     plan::capital(plan::counted(t.rows.size(), "query", "queries"))),
+                         fmt::format("{} of {} answered; none of them writes",
+                                     formatNumber(double(answered)),
+                                     plan::counted(t.rows.size(), "query", "queries")),
                          2);
     s.blocks.push_back(std::move(t));
     return {s};
