@@ -19,7 +19,10 @@ Error damaged(std::string why) {
 } // namespace
 
 QByteArray packJson(const Json& json) {
-    const auto text = json.dump(-1, ' ', false, Json::error_handler_t::replace);
+    return packText(json.dump(-1, ' ', false, Json::error_handler_t::replace));
+}
+
+QByteArray packText(std::string_view text) {
     QByteArray packed(qsizetype(ZSTD_compressBound(text.size())), Qt::Uninitialized);
     const auto size =
         ZSTD_compress(packed.data(), std::size_t(packed.size()), text.data(), text.size(), kCompressionLevel);

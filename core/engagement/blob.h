@@ -6,10 +6,14 @@
 
 #include <QByteArray>
 
+#include <string_view>
+
 namespace causeway::engagement {
 
 /// JSON as zstd-compressed bytes, the form in which documents stand in the file.
 QByteArray packJson(const Json& json);
+/// The same for a document that is text already.
+QByteArray packText(std::string_view text);
 /// Throws Error(Storage) for bytes that are damaged or would unpack to more than 4 GiB.
 Json unpackJson(const QByteArray& bytes);
 

@@ -82,7 +82,7 @@ void Engagement::addSnapshot(const Snapshot& snapshot) {
     store_->database.run(
         "insert or ignore into snapshot (id, taken, label, document) values (?, ?, ?, ?)",
         {QString::fromStdString(snapshot.id), qlonglong(snapshot.taken.time_since_epoch().count()),
-         QString::fromStdString(serverLabel(snapshot)), engagement::packJson(toJson(snapshot))});
+         QString::fromStdString(serverLabel(snapshot)), engagement::packText(jsonText(snapshot))});
 }
 
 std::optional<Snapshot> Engagement::snapshot(const std::string& id) const {

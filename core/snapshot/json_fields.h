@@ -4,7 +4,9 @@
 #include "core/base/error.h"
 #include "core/base/json.h"
 #include "core/base/time.h"
+#include "core/snapshot/json_text.h"
 
+#include <cstdint>
 #include <map>
 #include <optional>
 #include <string>
@@ -19,20 +21,27 @@ namespace causeway::fields {
 class Writer;
 class Reader;
 
-template <class T> Json write(const T& value);
+template <class T> void write(JsonText& json, const T& value);
 template <class T> void read(const Json& json, T& value);
 
+/// Writes the members of one object, between its braces.
 class Writer {
 public:
-    explicit Writer(Json& json) : json_(json) {}
+    explicit Writer(JsonText& json) : json_(json) {}
     template <class T> Writer& operator()(const char* key, T& value) {
-        if (std::is_same_v<T, bool> || std::is_enum_v<T> || !(value == T{}))
-            json_[key] = write(value);
+        if (std::is_same_v<T, bool> || std::is_enum_v<T> || !(value == T{})) {
+            json_.raw(first_ ? "\"" : ",\"");
+            json_.raw(key);
+            json_.raw("\":");
+            write(json_, value);
+            first_ = false;
+        }
         return *this;
     }
 
 private:
-    Json& json_;
+    JsonText& json_;
+    bool first_ = true;
 };
 
 class Reader {
@@ -53,29 +62,68 @@ template <class T> struct IsOptional : std::false_type {};
 template <class T> struct IsOptional<std::optional<T>> : std::true_type {};
 template <class T> struct IsVector : std::false_type {};
 template <class T> struct IsVector<std::vector<T>> : std::true_type {};
+using TextMap = std::map<std::string, std::string>;
 template <class T>
-inline constexpr bool kPlain = std::is_arithmetic_v<T> || std::is_same_v<T, std::string> ||
-                               std::is_same_v<T, std::map<std::string, std::string>>;
+inline constexpr bool kPlain =
+    std::is_arithmetic_v<T> || std::is_same_v<T, std::string> || std::is_same_v<T, TextMap>;
 
-template <class T> Json write(const T& value) {
-    if constexpr (kPlain<T>)
-        return value;
+template <class T> void writeNumber(JsonText& json, T value) {
+    if constexpr (std::is_same_v<T, bool>)
+        json.boolean(value);
+    else if constexpr (std::is_floating_point_v<T>)
+        json.number(double(value));
+    else if constexpr (std::is_signed_v<T>)
+        json.number(std::int64_t(value));
+    else
+        json.number(std::uint64_t(value));
+}
+
+template <class T> void writeList(JsonText& json, const std::vector<T>& list) {
+    const char* before = "[";
+    for (const auto& item : list) {
+        json.raw(before);
+        write(json, item);
+        before = ",";
+    }
+    json.raw(list.empty() ? "[]" : "]");
+}
+
+inline void writeMap(JsonText& json, const TextMap& map) {
+    const char* before = "{";
+    for (const auto& [key, value] : map) {
+        json.raw(before);
+        json.text(key);
+        json.raw(":");
+        json.text(value);
+        before = ",";
+    }
+    json.raw(map.empty() ? "{}" : "}");
+}
+
+template <class T> void write(JsonText& json, const T& value) {
+    if constexpr (std::is_arithmetic_v<T>)
+        writeNumber(json, value);
+    else if constexpr (std::is_same_v<T, std::string>)
+        json.text(value);
+    else if constexpr (std::is_same_v<T, TextMap>)
+        writeMap(json, value);
     else if constexpr (std::is_enum_v<T>)
-        return int(value);
+        json.number(std::int64_t(value));
     else if constexpr (std::is_same_v<T, Instant>)
-        return toIso(value);
-    else if constexpr (IsOptional<T>::value)
-        return value ? write(*value) : Json(nullptr);
-    else if constexpr (IsVector<T>::value) {
-        Json array = Json::array();
-        for (const auto& item : value)
-            array.push_back(write(item));
-        return array;
-    } else {
-        Json object = Json::object();
-        Writer writer(object);
+        json.text(toIso(value));
+    else if constexpr (IsOptional<T>::value) {
+        if (value)
+            write(json, *value);
+        else
+            json.raw("null");
+    } else if constexpr (IsVector<T>::value)
+        writeList(json, value);
+    else {
+        json.raw("{");
+        Writer writer(json);
+        // A writer only reads the fields; the visitors are shared with the reader, which fills them.
         visit(writer, const_cast<T&>(value));
-        return object;
+        json.raw("}");
     }
 }
 

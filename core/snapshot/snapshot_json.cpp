@@ -171,17 +171,33 @@ template <class A> void visit(A& a, Snapshot& v) {
 
 } // namespace fields
 
-Json toJson(const Snapshot& snapshot) {
-    Json json{{"schema", "causeway.snapshot/1"}};
+namespace {
+
+constexpr const char* kSchema = "causeway.snapshot/1";
+
+void writeJson(const Snapshot& snapshot, const JsonText::Take& take) {
+    JsonText json(take);
     fields::Writer writer(json);
+    std::string schema = kSchema;
+    json.raw("{");
+    writer("schema", schema);
     // A writer only reads the fields; the visitors are shared with the reader, which fills them.
     fields::visit(writer, const_cast<Snapshot&>(snapshot));
-    return json;
+    json.raw("}");
+    json.finish();
+}
+
+} // namespace
+
+std::string jsonText(const Snapshot& snapshot) {
+    std::string text;
+    writeJson(snapshot, [&](std::string_view piece) { text.append(piece); });
+    return text;
 }
 
 Snapshot snapshotFromJson(const Json& json) {
     try {
-        if (json.at("schema") != "causeway.snapshot/1")
+        if (json.at("schema") != kSchema)
             throw Error(ErrorCode::Input, "this is no snapshot", "its schema is " + json.at("schema").dump());
         Snapshot snapshot;
         fields::Reader reader(json);
@@ -198,10 +214,11 @@ void seal(Snapshot& snapshot) {
         snapshot.taken = std::max(snapshot.taken, s.captured);
     snapshot.tool = kVersion;
     snapshot.id.clear();
-    const auto text = toJson(snapshot).dump(-1, ' ', false, Json::error_handler_t::replace);
-    const auto hash = QCryptographicHash::hash(QByteArrayView(text.data(), qsizetype(text.size())),
-                                               QCryptographicHash::Sha256);
-    snapshot.id = hash.toHex().left(16).toStdString();
+    QCryptographicHash hash(QCryptographicHash::Sha256);
+    writeJson(snapshot, [&](std::string_view piece) {
+        hash.addData(QByteArrayView(piece.data(), qsizetype(piece.size())));
+    });
+    snapshot.id = hash.result().toHex().left(16).toStdString();
 }
 
 } // namespace causeway

@@ -2,6 +2,7 @@
 #include "core/base/error.h"
 #include "core/snapshot/snapshot_json.h"
 
+#include <QCryptographicHash>
 #include <QTest>
 
 using namespace causeway;
@@ -79,9 +80,46 @@ class TestSnapshot : public QObject {
 private slots:
     void jsonKeepsEveryField() {
         const auto s = fullSnapshot();
-        const auto text = toJson(s).dump();
-        QCOMPARE(toJson(snapshotFromJson(Json::parse(text))).dump(), text);
+        const auto text = jsonText(s);
+        QCOMPARE(jsonText(snapshotFromJson(Json::parse(text))), text);
         QVERIFY(snapshotFromJson(Json::parse(text)) == s);
+    }
+    /// The bytes are a tree's of the same document, whatever the texts hold, so that ids of older files stay.
+    void theTextIsThatOfATree() {
+        auto s = fullSnapshot();
+        auto& server = s.servers[0];
+        server.variables = {{"", ""},
+                            {"controls", std::string("a\0\b\t\n\f\r\x1f\x7f z", 12)},
+                            {"quotes \"\\/", "'\"`\\"},
+                            {"words", "größe 表 \xF0\x9F\x9A\x80"}};
+        server.host.samples[0].ioWait = 1.0 / 3;
+        server.host.samples[0].runQueue = 1e300;
+        server.host.samples[0].diskUtil = -0.0;
+        server.probes[0].elapsedMs = 5;
+        server.probes[0].rows = {{}, {std::nullopt, "", "\x01"}};
+        server.probes.emplace_back();
+        const auto text = jsonText(s);
+        QCOMPARE(Json::parse(text).dump(), text);
+        server.variables = {{"broken", "a\xFFz \xE2\x82"}};
+        QVERIFY(jsonText(s).find("a\xEF\xBF\xBDz \xEF\xBF\xBD") != std::string::npos);
+    }
+    /// Larger than the pieces in which it is hashed.
+    void aLongTextIsWhole() {
+        auto s = fullSnapshot();
+        for (int i = 0; i < 5000; ++i)
+            s.servers[0].variables["name" + std::to_string(i)] = std::string(std::size_t(i % 97), 'x');
+        s.servers[0].variables["long"] = std::string(300'000, 'y');
+        const auto text = jsonText(s);
+        QVERIFY(text.size() > 600'000);
+        QVERIFY(snapshotFromJson(Json::parse(text)) == s);
+    }
+    void theIdIsTheHashOfTheTextWithoutIt() {
+        auto s = fullSnapshot();
+        const auto id = s.id;
+        s.id.clear();
+        const auto hash =
+            QCryptographicHash::hash(QByteArray::fromStdString(jsonText(s)), QCryptographicHash::Sha256);
+        QCOMPARE(QString::fromStdString(id), QString::fromLatin1(hash.toHex().left(16)));
     }
     void theIdFollowsTheContent() {
         const auto a = fullSnapshot();
