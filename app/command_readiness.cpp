@@ -42,6 +42,10 @@ std::string readinessText(const ReadinessReport& report) {
             ++counts[std::size_t(q.verdict)];
         text += fmt::format("  workload: {} query shapes automatic, {} assisted, {} manual\n", counts[0],
                             counts[1], counts[2]);
+        for (const auto& q : report.queries)
+            if (!q.comparison.empty() && q.proof != Proof::SameRows)
+                text += fmt::format("  {} {}: {}\n    {}\n", q.kind, q.name, printable(q.source, 120),
+                                    q.comparison);
     }
     for (const auto& c : report.conversions) {
         if (c.verdict == Verdict::Automatic && c.proof >= Proof::Parsed)
@@ -61,8 +65,15 @@ std::string verificationText(const prove::Verification& v) {
     auto text = fmt::format(
         "Verified on PostgreSQL {}: {} objects and queries ran, {} refused, {} refused in part, {} not "
         "tried because something they need was refused\n",
-        v.serverVersion, v.count(Result::Ran), v.count(Result::Refused), v.count(Result::PartRefused),
-        v.count(Result::Blocked));
+        v.serverVersion, v.count(Result::Ran) + v.count(Result::SameRows) + v.count(Result::RowsDiffer),
+        v.count(Result::Refused), v.count(Result::PartRefused), v.count(Result::Blocked));
+    if (v.compared)
+        text += fmt::format(
+            "Rows compared with {}: {} queries answer alike, {} otherwise; {} generated rows in {} "
+            "tables on both sides, {} left out{}\n",
+            v.compared->original, v.count(Result::SameRows), v.count(Result::RowsDiffer), v.compared->rows,
+            v.compared->tables, v.compared->refused,
+            v.compared->firstRefusal.empty() ? "" : " (" + v.compared->firstRefusal + ")");
     if (v.leftoversRemoved > 0)
         text += fmt::format("Scratch databases of earlier runs that were removed: {}\n", v.leftoversRemoved);
     return text;
@@ -70,9 +81,18 @@ std::string verificationText(const prove::Verification& v) {
 
 Json verificationJson(const prove::Verification& v) {
     using Result = ObjectProof::Result;
-    return Json{{"server_version", v.serverVersion},   {"ran", v.count(Result::Ran)},
-                {"refused", v.count(Result::Refused)}, {"part_refused", v.count(Result::PartRefused)},
-                {"blocked", v.count(Result::Blocked)}, {"leftovers_removed", v.leftoversRemoved}};
+    Json json{{"server_version", v.serverVersion},   {"ran", v.count(Result::Ran)},
+              {"refused", v.count(Result::Refused)}, {"part_refused", v.count(Result::PartRefused)},
+              {"blocked", v.count(Result::Blocked)}, {"leftovers_removed", v.leftoversRemoved}};
+    if (v.compared)
+        json["compared"] = Json{{"original", v.compared->original},
+                                {"same_rows", v.count(Result::SameRows)},
+                                {"rows_differ", v.count(Result::RowsDiffer)},
+                                {"tables", v.compared->tables},
+                                {"rows", v.compared->rows},
+                                {"rows_left_out", v.compared->refused},
+                                {"first_left_out", v.compared->firstRefusal}};
+    return json;
 }
 
 struct ReadinessOptions {
@@ -82,6 +102,8 @@ struct ReadinessOptions {
     std::string application; ///< folder of the application's source; empty: none
     std::string scratch;     ///< URL of the server to verify on; empty: none
     std::string passwordFile;
+    std::string original; ///< URL of the MySQL or MariaDB server to compare with; empty: none
+    std::string originalPasswordFile;
     std::string typeMap;              ///< file of choices
     std::vector<std::string> choices; ///< KEY=VALUE, after those of the file
     ConversionOptions conversion;
@@ -121,13 +143,16 @@ ConversionOptions conversionOf(const ReadinessOptions& options) {
     return conversion;
 }
 
-/// Several schemas are tried on one scratch server: its password is asked for once.
-SecretProvider askedOnce(SecretProvider provider) {
-    auto known = std::make_shared<std::optional<std::optional<std::string>>>();
-    return [provider = std::move(provider), known](const Target& target) {
-        if (!*known)
-            *known = provider(target);
-        return **known;
+/// Several schemas are tried on the same scratch servers: each password is asked for once.
+SecretProvider askedOnce(const ReadinessOptions& options) {
+    auto known = std::make_shared<std::map<std::string, std::optional<std::string>>>();
+    return [target = secretProvider(options.passwordFile),
+            original = secretProvider(options.originalPasswordFile), known](const Target& server) {
+        const auto found = known->find(server.url());
+        if (found != known->end())
+            return found->second;
+        return (*known)[server.url()] =
+                   server.engine == Engine::PostgreSQL ? target(server) : original(server);
     };
 }
 
@@ -176,11 +201,13 @@ int runReadiness(const ReadinessOptions& options, Context& context, Progress& pr
             ids.push_back(server.id);
     if (!options.application.empty())
         keepApplication(options, ids, job, progress);
-    const auto secret = askedOnce(secretProvider(options.passwordFile));
+    const auto secret = askedOnce(options);
     for (const auto& id : ids) {
         Json verified;
         if (!options.scratch.empty()) {
-            const auto scratch = parseTarget(options.scratch);
+            ScratchServers scratch{parseTarget(options.scratch)};
+            if (!options.original.empty())
+                scratch.original = parseTarget(options.original);
             prove::Verification found;
             job.snapshot = prove::verifyServer(std::move(job.snapshot), id, job.criteria, options.conversion,
                                                scratch, secret, progress, &found);
@@ -292,6 +319,14 @@ void addReadiness(CLI::App& app, Context& context) {
     command->add_option("--password-file", options->passwordFile,
                         "file whose first line is the scratch server's password; else CAUSEWAY_PASSWORD or a "
                         "prompt");
+    command
+        ->add_option("--compare", options->original,
+                     "with --verify, mysql://user@host:port of a server of yours, never the client's: the "
+                     "workload's SELECTs run there and on PostgreSQL over the same generated rows, in "
+                     "databases that are made and dropped")
+        ->needs("--verify");
+    command->add_option("--compare-password-file", options->originalPasswordFile,
+                        "file whose first line is that server's password");
     command->add_option("--source", options->application,
                         "folder of the application's source: its SQL strings are kept and converted too");
     addCommonOptions(*command, context, {"text", "json"});

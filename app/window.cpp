@@ -24,7 +24,7 @@ ui::Services services() {
     s.addLogs = addLogs;
     s.testConnection = testConnection;
     s.verify = [](const Snapshot& snapshot, const std::string& server, const Criteria& criteria,
-                  const Target& scratch, const SecretProvider& secret, Progress& progress) {
+                  const ScratchServers& scratch, const SecretProvider& secret, Progress& progress) {
         return prove::verifyServer(snapshot, server, criteria, {}, scratch, secret, progress);
     };
     s.sampleFolder = sampleFolder();

@@ -29,6 +29,12 @@ struct Target {
     std::string url() const;
 };
 
+/// The servers on which a conversion is tried; both are the consultant's, never the client's.
+struct ScratchServers {
+    Target target;                    ///< PostgreSQL
+    std::optional<Target> original{}; ///< MySQL or MariaDB, on which the workload's queries run as they are
+};
+
 /// Reads mysql://, mariadb:// or postgresql:// (postgres://) URLs with ?tls=..., ?ca=..., ?socket=...,
 /// ?name=..., ?environment=.... Throws Error(Usage) for anything else, and for a URL that carries a password:
 /// it would stand in the shell's history and in the process list.

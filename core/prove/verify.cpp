@@ -3,11 +3,14 @@
 
 #include "core/base/text.h"
 #include "core/prove/scratch.h"
+#include "core/readiness/data_checks.h"
+#include "core/readiness/text_case.h"
 #include "core/snapshot/snapshot_json.h"
 
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <functional>
 #include <map>
 #include <set>
 
@@ -168,8 +171,12 @@ std::vector<ObjectProof> runConversion(const ReadinessReport& report, postgresql
     return Trial(report, session, progress).whole();
 }
 
-Verification verify(const ReadinessReport& report, const Target& server, const SecretProvider& secret,
-                    Progress& progress) {
+namespace {
+
+/// Runs the conversion in a scratch database, and `more` in the same session behind it.
+Verification verifyAnd(const ReadinessReport& report, const Target& server, const SecretProvider& secret,
+                       Progress& progress,
+                       const std::function<void(postgresql::PgConnection&, Verification&)>& more) {
     if (server.engine != Engine::PostgreSQL)
         throw Error(ErrorCode::Usage, "the scratch server must be PostgreSQL", server.url());
     ScratchDatabase scratch(server, secret ? secret(server) : std::nullopt, progress);
@@ -182,7 +189,34 @@ Verification verify(const ReadinessReport& report, const Target& server, const S
     result.serverVersion = scratch.version().text(Engine::PostgreSQL);
     result.leftoversRemoved = scratch.leftoversRemoved();
     result.proofs = runConversion(report, scratch.session(), progress);
+    if (more)
+        more(scratch.session(), result);
     return result;
+}
+
+/// Columns in whose data a zero date was counted, or whose default is one.
+std::vector<std::string> zeroDateColumns(const ServerEvidence& server) {
+    std::vector<std::string> columns;
+    for (const Table& table : server.catalog->tables)
+        for (const Column& column : table.columns)
+            if (column.defaultValue && column.defaultValue->text.starts_with("0000-00-00"))
+                columns.push_back(columnKey(table.schema, table.name, column.name));
+    if (const auto* counted = server.probe(kDataChecksProbe))
+        for (std::size_t i = 0; i < counted->rows.size(); ++i) {
+            const auto cell = [&](std::string_view name) {
+                return counted->value(i, name).value_or(std::string());
+            };
+            if (cell("check_name") == "zero_date" && !cell("found").empty() && cell("found") != "0")
+                columns.push_back(columnKey(cell("schema_name"), cell("table_name"), cell("column_name")));
+        }
+    return columns;
+}
+
+} // namespace
+
+Verification verify(const ReadinessReport& report, const Target& server, const SecretProvider& secret,
+                    Progress& progress) {
+    return verifyAnd(report, server, secret, progress, {});
 }
 
 Snapshot withProofs(Snapshot snapshot, const std::string& serverId, const Verification& verification,
@@ -216,16 +250,34 @@ Snapshot withProofs(Snapshot snapshot, const std::string& serverId, const Verifi
 }
 
 Snapshot verifyServer(Snapshot snapshot, const std::string& serverId, const Criteria& criteria,
-                      const ConversionOptions& options, const Target& scratch, const SecretProvider& secret,
-                      Progress& progress, Verification* found) {
+                      const ConversionOptions& options, const ScratchServers& servers,
+                      const SecretProvider& secret, Progress& progress, Verification* found) {
+    for (auto& each : snapshot.servers) // what an earlier trial found must not decide what is tried
+        if (each.id == serverId)
+            std::erase_if(each.probes, [](const ProbeResult& p) { return p.id == kProofProbe; });
     const auto* server = snapshot.server(serverId);
     if (!server || !server->catalog)
         throw Error(ErrorCode::Usage, "the snapshot holds no schema of " + printable(serverId, kShownBytes));
     const auto report = assessReadiness(*server, criteria, options, progress);
-    const auto verification = verify(report, scratch, secret, progress);
+    auto decided = withStatedChoices(options, criteria);
+    decided = withTextCase(decided, decideTextCase(*server, decided));
+    std::optional<SourceScratch> original;
+    if (servers.original) {
+        if (servers.original->engine == Engine::PostgreSQL)
+            throw Error(ErrorCode::Usage, "the scratch server of the source must be MySQL or MariaDB",
+                        servers.original->url());
+        original.emplace(*servers.original, secret ? secret(*servers.original) : std::nullopt,
+                         *server->catalog, snapshot, progress);
+    }
+    const auto compare = [&](postgresql::PgConnection& session, Verification& result) {
+        if (original)
+            result.compared = compareQueries(report, *server->catalog, decided, zeroDateColumns(*server),
+                                             *original, session, result.proofs, progress);
+    };
+    const auto verification = verifyAnd(report, servers.target, secret, progress, compare);
     if (found)
         *found = verification;
-    return withProofs(std::move(snapshot), serverId, verification, scratch);
+    return withProofs(std::move(snapshot), serverId, verification, servers.target);
 }
 
 } // namespace causeway::prove

@@ -4,9 +4,11 @@
 #include "core/base/progress.h"
 #include "core/collect/postgresql/pg_connection.h"
 #include "core/collect/target.h"
+#include "core/prove/same_rows.h"
 #include "core/readiness/proof.h"
 #include "core/readiness/readiness.h"
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -17,6 +19,7 @@ struct Verification {
     std::vector<ObjectProof> proofs; ///< of every object that has a statement to run, in the report's order
     std::string serverVersion;       ///< "15.14"
     int leftoversRemoved = 0;        ///< scratch databases of killed runs that were dropped first
+    std::optional<ComparedLoad> compared; ///< absent: no server of the source's kind was given
     int count(ObjectProof::Result result) const;
 };
 
@@ -37,11 +40,13 @@ Verification verify(const ReadinessReport& report, const Target& server, const S
 Snapshot withProofs(Snapshot snapshot, const std::string& serverId, const Verification& verification,
                     const Target& scratch);
 
-/// Converts one server's schema and workload as assessReadiness() does, verifies it on `scratch`, and gives
-/// the snapshot with the proofs. `found`, when not null, gets what was found. Throws Error(Usage) when the
-/// snapshot holds no such server, and as verify() does.
+/// Converts one server's schema and workload as assessReadiness() does, verifies it on the scratch servers,
+/// and gives the snapshot with the proofs. With an original server, the workload's and the application's
+/// SELECTs run on both sides over the same generated rows, and those that answer alike wear Proof::SameRows.
+/// `found`, when not null, gets what was found. Throws Error(Usage) when the snapshot holds no such server or
+/// the original is one that the snapshot was collected from, and as verify() does.
 Snapshot verifyServer(Snapshot snapshot, const std::string& serverId, const Criteria& criteria,
-                      const ConversionOptions& options, const Target& scratch, const SecretProvider& secret,
-                      Progress& progress, Verification* found = nullptr);
+                      const ConversionOptions& options, const ScratchServers& servers,
+                      const SecretProvider& secret, Progress& progress, Verification* found = nullptr);
 
 } // namespace causeway::prove

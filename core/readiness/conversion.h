@@ -51,6 +51,7 @@ struct Conversion {
     std::vector<Obstacle> obstacles;
     Place place;
     Effort effort;
+    std::string comparison{}; ///< of a query: what comparing its rows on both sides found; empty: not tried
     bool operator==(const Conversion&) const = default;
 };
 

@@ -7,6 +7,7 @@
 #include "core/readiness/proof.h"
 #include "core/readiness/source_scan.h"
 #include "core/readiness/table_parts.h"
+#include "core/readiness/text_case.h"
 #include "core/readiness/workload_queries.h"
 #include "core/sql/postgresql/quote.h"
 
@@ -140,11 +141,14 @@ ConversionOptions withStatedChoices(ConversionOptions options, const Criteria& c
 
 ReadinessReport assessReadiness(const ServerEvidence& server, const Criteria& criteria,
                                 const ConversionOptions& given, Progress& progress) {
-    const ConversionOptions options = withStatedChoices(given, criteria);
+    ConversionOptions options = withStatedChoices(given, criteria);
+    const auto decisions = decideTextCase(server, options);
+    options = withTextCase(std::move(options), decisions);
     ReadinessReport report;
     report.targetVersion = options.targetVersion;
     if (server.catalog)
         report = convertSchema(*server.catalog, options, progress);
+    noteTextCase(report, decisions);
     report.server = server.id;
     const auto add = [&](std::vector<Obstacle> obstacles) {
         report.general.insert(report.general.end(), obstacles.begin(), obstacles.end());

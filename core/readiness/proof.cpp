@@ -13,7 +13,8 @@ namespace causeway {
 
 namespace {
 
-constexpr std::array<std::string_view, 4> kResults{"ran", "part refused", "refused", "blocked"};
+constexpr std::array<std::string_view, 7> kResults{"ran",       "part refused", "refused", "blocked",
+                                                   "same rows", "rows differ",  "untried"};
 
 using Key = std::tuple<std::string, std::string, std::string, std::string>;
 
@@ -26,9 +27,14 @@ void refuse(Conversion& conversion, std::string_view id, Verdict verdict, const 
     conversion.proofMessage = message;
 }
 
-void apply(Conversion& conversion, std::string_view result, const std::string& message) {
-    if (result == "ran") {
-        conversion.proof = std::max(conversion.proof, Proof::Ran);
+void apply(Conversion& conversion, std::string_view result, const std::string& message,
+           const std::string& compared) {
+    conversion.comparison = compared;
+    if (result == "ran" || result == "same rows") {
+        conversion.proof = std::max(conversion.proof, result == "ran" ? Proof::Ran : Proof::SameRows);
+        conversion.proofMessage.clear();
+    } else if (result == "rows differ") {
+        refuse(conversion, "verify.rows_differ", Verdict::Assisted, compared);
         conversion.proofMessage.clear();
     } else if (result == "part refused") {
         refuse(conversion, "verify.part_refused", Verdict::Assisted, message);
@@ -52,10 +58,10 @@ ProbeResult proofProbe(const std::vector<ObjectProof>& proofs, const std::string
     ProbeResult probe;
     probe.id = kProofProbe;
     probe.query = "every converted statement, in a scratch database";
-    probe.columns = {"kind", "schema", "name", "digest", "result", "message", "server_version"};
+    probe.columns = {"kind", "schema", "name", "digest", "result", "message", "server_version", "compared"};
     for (const ObjectProof& p : proofs)
         probe.rows.push_back({p.kind, p.schema, p.name, p.digest,
-                              std::string(kResults[std::size_t(p.result)]), p.message, server});
+                              std::string(kResults[std::size_t(p.result)]), p.message, server, p.compared});
     return probe;
 }
 
@@ -70,7 +76,8 @@ void applyProofs(ReadinessReport& report, const ProbeResult& probe) {
         for (Conversion& c : *list) {
             const auto found = rows.find({c.kind, c.schema, c.name, conversionDigest(c)});
             if (found != rows.end())
-                apply(c, cell(found->second, "result"), cell(found->second, "message"));
+                apply(c, cell(found->second, "result"), cell(found->second, "message"),
+                      cell(found->second, "compared"));
         }
 }
 

@@ -19,12 +19,16 @@ struct ObjectProof {
         Ran,
         PartRefused, ///< the object stands, but an index, constraint or next value of it was refused
         Refused,
-        Blocked ///< not tried fairly: it needs another object that was refused
+        Blocked,    ///< not tried fairly: it needs another object that was refused
+        SameRows,   ///< ran, and answered as the original did on the same rows
+        RowsDiffer, ///< ran, and answered otherwise, or was refused on the rows
+        Untried     ///< nothing was run: `compared` says why
     };
     std::string kind, schema, name;
     std::string digest; ///< conversionDigest() of what ran: a later conversion is not proven by it
     Result result = Result::Ran;
-    std::string message; ///< the server's words, with the line of the converted text
+    std::string message;    ///< the server's words, with the line of the converted text
+    std::string compared{}; ///< of a query: what the comparison of rows found, or why there was none
     bool operator==(const ObjectProof&) const = default;
 };
 

@@ -31,17 +31,20 @@ Json obstaclesJson(const std::vector<Obstacle>& obstacles) {
 }
 
 Json conversionJson(const Conversion& c) {
-    return Json{{"kind", c.kind},
-                {"schema", c.schema},
-                {"name", c.name},
-                {"verdict", verdictName(c.verdict)},
-                {"source", c.source},
-                {"target", c.target},
-                {"proof", proofName(c.proof)},
-                {"proof_message", c.proofMessage},
-                {"line", c.place.line},
-                {"effort", effortJson(c.effort)},
-                {"obstacles", obstaclesJson(c.obstacles)}};
+    Json json{{"kind", c.kind},
+              {"schema", c.schema},
+              {"name", c.name},
+              {"verdict", verdictName(c.verdict)},
+              {"source", c.source},
+              {"target", c.target},
+              {"proof", proofName(c.proof)},
+              {"proof_message", c.proofMessage},
+              {"line", c.place.line},
+              {"effort", effortJson(c.effort)},
+              {"obstacles", obstaclesJson(c.obstacles)}};
+    if (!c.comparison.empty())
+        json["comparison"] = c.comparison;
+    return json;
 }
 
 Json proofsJson(const ReadinessReport& report) {

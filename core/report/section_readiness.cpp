@@ -95,6 +95,36 @@ void addHard(Section& s, Build& b, const ReadinessReport& r) {
     b.addTable(s, std::move(t), "all-obstacles-" + r.server, "Obstacles of " + r.server);
 }
 
+/// What comparing the queries' rows on both sides found, where it was tried.
+void addCompared(Section& s, const ReadinessReport& r) {
+    std::size_t tried = 0, same = 0;
+    std::vector<std::string> differ, open;
+    for (const auto& q : r.queries) {
+        if (q.comparison.empty())
+            continue;
+        ++tried;
+        same += q.proof == Proof::SameRows;
+        const bool other = std::any_of(q.obstacles.begin(), q.obstacles.end(),
+                                       [](const auto& o) { return o.id == "verify.rows_differ"; });
+        if (auto& list = other ? differ : open; q.proof != Proof::SameRows && list.size() < kMostRows)
+            list.push_back(fmt::format("{} {}: {}", q.kind, q.name, q.comparison));
+    }
+    if (tried == 0)
+        return;
+    s.blocks.push_back(
+        Heading{2,
+                fmt::format("{} of {} answered alike on both sides", formatNumber(double(same)),
+                            plan::counted(tried, "query", "queries")),
+                "compared-" + r.server});
+    s.blocks.push_back(
+        lead("Each query that only reads ran as it is on a MySQL or MariaDB server for tests and, "
+             "converted, on PostgreSQL, over the same generated rows. The rows of the client "
+             "were not used."));
+    differ.insert(differ.end(), open.begin(), open.end());
+    if (!differ.empty())
+        s.blocks.push_back(bullets(differ));
+}
+
 void addRefused(Section& s, const ReadinessReport& r) {
     std::vector<std::string> items;
     for (const auto& c : r.conversions)
@@ -144,6 +174,7 @@ Part readiness(Build& b) {
     for (const auto& r : b.in.readiness) {
         s.blocks.push_back(kinds(r));
         addHard(s, b, r);
+        addCompared(s, r);
         addRefused(s, r);
         addTypes(s, b, r);
     }

@@ -2,14 +2,13 @@
 #pragma once
 
 #include "core/base/error.h"
-#include "core/base/json.h"
 #include "core/base/text.h"
+#include "core/prove/row_compare.h"
 
 #include <QDir>
 #include <QFile>
 
 #include <algorithm>
-#include <cmath>
 #include <optional>
 #include <string>
 #include <vector>
@@ -73,70 +72,14 @@ inline std::vector<Case> readCases(const QString& folder) {
     return all;
 }
 
-using Rows = std::vector<std::vector<std::string>>;
-
-/// One value in a form that two servers share: numbers without padding, booleans as 0 and 1, JSON without
-/// white space, sets joined by commas, moments without a zone; NULL is "(null)".
-inline std::string normalised(const std::optional<std::string>& cell) {
-    if (!cell)
-        return "(null)";
-    std::string text = *cell;
-    if (text == "{}" || text == "-0")
-        return text == "-0" ? "0" : "";
-    if (text == "t" || text == "f")
-        return text == "t" ? "1" : "0";
-    if (text.starts_with("{") || text.starts_with("[")) {
-        const auto json = Json::parse(text, nullptr, false);
-        if (!json.is_discarded())
-            return nlohmann::json(json).dump();
-        if (text.starts_with("{") && text.ends_with("}"))
-            return replaceAll(text.substr(1, text.size() - 2), "\"", "");
-    }
-    if (text.starts_with("\\x"))
-        return QByteArray::fromHex(QByteArray::fromStdString(text.substr(2))).toStdString();
-    if (text.size() >= 22 && text[4] == '-' && text.ends_with("+00"))
-        text.resize(text.size() - 3);
-    if (text.size() == 26 && text[4] == '-' && text[19] == '.') {
-        text.erase(text.find_last_not_of('0') + 1);
-        if (text.ends_with('.'))
-            text.pop_back();
-    }
-    double number = 0;
-    if (parseNumber(text, number) && text.find_first_not_of("+-.0123456789eE") == std::string::npos) {
-        if (text.find_first_of(".eE") == std::string::npos)
-            return text;
-        if (text.find_first_of("eE") == std::string::npos) {
-            text.erase(text.find_last_not_of('0') + 1);
-            if (text.ends_with('.'))
-                text.pop_back();
-            return text == "-0" ? "0" : text;
-        }
-    }
-    return text;
-}
+using prove::Rows;
+using prove::sameValue;
 
 inline Rows normalised(const std::vector<std::vector<std::optional<std::string>>>& rows, bool ordered) {
-    Rows out;
-    for (const auto& row : rows) {
-        auto& cells = out.emplace_back();
-        for (const auto& cell : row)
-            cells.push_back(normalised(cell));
-    }
+    Rows out = prove::normalised(rows);
     if (!ordered)
         std::sort(out.begin(), out.end());
     return out;
-}
-
-/// Floating-point numbers may differ in their last digits only.
-inline bool sameValue(const std::string& a, const std::string& b) {
-    if (a == b)
-        return true;
-    double x = 0, y = 0;
-    const bool fraction =
-        a.find_first_of(".eE") != std::string::npos && b.find_first_of(".eE") != std::string::npos;
-    const bool precise = std::max(a.size(), b.size()) > 14;
-    return fraction && precise && parseNumber(a, x) && parseNumber(b, y) &&
-           std::abs(x - y) <= 1e-12 * std::max(std::abs(x), std::abs(y));
 }
 
 inline std::string shown(const Rows& rows) {

@@ -153,7 +153,7 @@ private slots:
         Progress progress;
         prove::Verification found;
         snapshot =
-            prove::verifyServer(snapshot, "db1", {}, {}, server.target, server.secret(), progress, &found);
+            prove::verifyServer(snapshot, "db1", {}, {}, {server.target}, server.secret(), progress, &found);
         const auto report = assessReadiness(snapshot.servers[0], {}, {}, progress);
         QCOMPARE(report.queries.size(), std::size_t(5));
         QCOMPARE(report.queries[0].proof, Proof::Ran);

@@ -300,7 +300,7 @@ private slots:
         QVERIFY(!bench.page.findChild<QPushButton*>("verify")->isVisible()); // nothing is wired in
         Services services = realImport();
         services.verify = [](const Snapshot& snapshot, const std::string& server, const Criteria& criteria,
-                             const Target& target, const SecretProvider&, Progress& progress) {
+                             const ScratchServers& scratch, const SecretProvider&, Progress& progress) {
             const auto report = assessReadiness(*snapshot.server(server), criteria, {}, progress);
             prove::Verification found;
             found.serverVersion = "15.14";
@@ -308,7 +308,7 @@ private slots:
                 if (c.name == "country")
                     found.proofs.push_back(
                         {c.kind, c.schema, c.name, conversionDigest(c), ObjectProof::Result::Ran, {}});
-            return prove::withProofs(snapshot, server, found, target);
+            return prove::withProofs(snapshot, server, found, scratch.target);
         };
         Workbench workbench(services);
         ReadinessPage page(workbench);
@@ -317,7 +317,7 @@ private slots:
         workbench.open(bench.workbench.path());
         QTRY_VERIFY_WITH_TIMEOUT(bool(workbench.readiness()), 30000);
         QVERIFY(page.findChild<QPushButton*>("verify")->isVisible());
-        page.verifyOn(parseTarget("postgresql://postgres@127.0.0.1:1"), std::nullopt);
+        page.verifyOn({parseTarget("postgresql://postgres@127.0.0.1:1")}, {});
         QVERIFY(page.findChild<QPushButton*>("verify-cancel")->isVisible());
         const auto ran = [&] {
             const auto reports = workbench.readiness();
@@ -336,7 +336,7 @@ private slots:
     }
 
     void theVerifyDialogRefusesWhatIsNoServer() {
-        VerifyDialog dialog("mysql://root@127.0.0.1", 15);
+        VerifyDialog dialog("mysql://root@127.0.0.1", {}, 15);
         auto* run = dialog.findChild<QPushButton*>("verify-run");
         QVERIFY(!run->isEnabled());
         auto* url = dialog.findChild<QLineEdit*>("verify-url");
@@ -344,8 +344,18 @@ private slots:
         QVERIFY(!run->isEnabled());
         url->setText("postgresql://u@127.0.0.1:5433");
         QVERIFY(run->isEnabled());
-        QCOMPARE(dialog.target().port, std::uint16_t(5433));
-        QVERIFY(!dialog.password());
+        QCOMPARE(dialog.servers().target.port, std::uint16_t(5433));
+        QVERIFY(!dialog.servers().original);
+        QVERIFY(!dialog.secret()(dialog.servers().target));
+        auto* original = dialog.findChild<QLineEdit*>("verify-original");
+        original->setText("postgresql://u@127.0.0.1:5434");
+        QVERIFY(!run->isEnabled());
+        original->setText("mysql://u@127.0.0.1:3307");
+        QVERIFY(run->isEnabled());
+        QCOMPARE(dialog.servers().original->port, std::uint16_t(3307));
+        dialog.findChild<QLineEdit*>("verify-original-password")->setText("word");
+        QVERIFY(!dialog.secret()(dialog.servers().target));
+        QCOMPARE(*dialog.secret()(*dialog.servers().original), std::string("word"));
     }
 
     void exportsScriptAndList() {

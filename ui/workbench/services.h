@@ -21,8 +21,8 @@ struct Services {
     std::function<Snapshot(const Snapshot&, const std::string&, const std::vector<std::string>&, Progress&)>
         addLogs;
     std::function<ConnectionTest(const Target&, const SecretProvider&, Progress&)> testConnection;
-    /// The snapshot with what a scratch PostgreSQL said to the conversion of one of its servers.
-    std::function<Snapshot(const Snapshot&, const std::string&, const Criteria&, const Target&,
+    /// The snapshot with what the scratch servers said to the conversion of one of its servers.
+    std::function<Snapshot(const Snapshot&, const std::string&, const Criteria&, const ScratchServers&,
                            const SecretProvider&, Progress&)>
         verify;
     std::string sampleFolder; ///< the captured files of the sample engagement; empty when not installed

@@ -169,7 +169,8 @@ Task* Workbench::importFiles(const QStringList& paths, const QString& serverName
     return task;
 }
 
-Task* Workbench::verify(const std::string& server, const Target& scratch, const SecretProvider& secret) {
+Task* Workbench::verify(const std::string& server, const ScratchServers& scratch,
+                        const SecretProvider& secret) {
     if (!services_.verify || !snapshot_)
         return nullptr;
     auto result = std::make_shared<Snapshot>();

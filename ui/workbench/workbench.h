@@ -67,7 +67,7 @@ public:
     Task* importFiles(const QStringList& paths, const QString& serverName);
     /// Tries the conversion of a server's schema and queries on a scratch PostgreSQL, and keeps what it said
     /// with the evidence; null when no verifier is wired in or there is no snapshot.
-    Task* verify(const std::string& server, const Target& scratch, const SecretProvider& secret);
+    Task* verify(const std::string& server, const ScratchServers& scratch, const SecretProvider& secret);
     /// Digests logs of one of the snapshot's servers into a new snapshot, which is looked at then. Without an
     /// open engagement nothing is stored: viewed() holds what they gave.
     Task* addLogs(const QStringList& paths, const std::string& serverId);

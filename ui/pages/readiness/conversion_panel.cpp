@@ -106,6 +106,8 @@ void ConversionPanel::setChips(const Conversion* conversion) {
     auto words = proofSentence(conversion->proof);
     if (!conversion->proofMessage.empty())
         words += " " + qt(conversion->proofMessage);
+    if (!conversion->comparison.empty())
+        words += " " + qt(conversion->comparison);
     proof_->addWidget(makeParagraph(words, TextRole::Body, "muted", way_), 1);
 }
 

@@ -45,8 +45,8 @@ public:
     void saveTo(const QString& path) const;
     enum class View { Objects, TypeMap, TryIt };
     void showView(View view);
-    /// Tries the shown server's conversion on a scratch PostgreSQL, in the background.
-    void verifyOn(const Target& scratch, const std::optional<std::string>& password);
+    /// Tries the shown server's conversion on the scratch servers, in the background.
+    void verifyOn(const ScratchServers& scratch, const SecretProvider& secret);
 
 private:
     QWidget* makeHeader(QWidget* parent);
@@ -82,7 +82,7 @@ private:
     QPushButton *verify_, *cancel_;
     QLabel* verifyNote_;
     Task* verifying_ = nullptr;
-    QString scratchUrl_;
+    QString scratchUrl_, originalUrl_;
 };
 
 } // namespace causeway::ui

@@ -19,18 +19,19 @@ void ReadinessPage::askAndVerify() {
     const auto* report = model_->report();
     if (!report || verifying_)
         return;
-    VerifyDialog dialog(scratchUrl_, report->targetVersion, this);
+    VerifyDialog dialog(scratchUrl_, originalUrl_, report->targetVersion, this);
     if (dialog.exec() != QDialog::Accepted)
         return;
     scratchUrl_ = dialog.url();
-    verifyOn(dialog.target(), dialog.password());
+    originalUrl_ = dialog.originalUrl();
+    verifyOn(dialog.servers(), dialog.secret());
 }
 
-void ReadinessPage::verifyOn(const Target& scratch, const std::optional<std::string>& password) {
+void ReadinessPage::verifyOn(const ScratchServers& scratch, const SecretProvider& secret) {
     const auto* report = model_->report();
     if (!report || verifying_)
         return;
-    verifying_ = workbench().verify(report->server, scratch, [password](const Target&) { return password; });
+    verifying_ = workbench().verify(report->server, scratch, secret);
     if (verifying_)
         watch(verifying_);
 }

@@ -16,17 +16,12 @@ constexpr int kWidth = 520;
 
 } // namespace
 
-VerifyDialog::VerifyDialog(const QString& url, int targetVersion, QWidget* parent) : QDialog(parent) {
-    setWindowTitle(tr("Verify on a server"));
+VerifyDialog::VerifyDialog(const QString& url, const QString& originalUrl, int targetVersion, QWidget* parent)
+    : QDialog(parent) {
+    setWindowTitle(tr("Verify on servers for tests"));
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(metrics().margin, metrics().inside, metrics().margin, metrics().inside);
     column->setSpacing(metrics().step);
-    column->addWidget(makeParagraph(
-        tr("Every converted statement runs in a database of a random name, which is made for it and dropped "
-           "after it. Nothing else on the server is changed. Use a server for tests, PostgreSQL %1 or later, "
-           "and a role that may create databases.")
-            .arg(targetVersion),
-        TextRole::Body, "text", this));
     const auto field = [&](const QString& title, const char* name) {
         column->addWidget(makeLabel(title, TextRole::Small, "muted", this));
         auto* line = new QLineEdit(this);
@@ -35,11 +30,27 @@ VerifyDialog::VerifyDialog(const QString& url, int targetVersion, QWidget* paren
         column->addWidget(line);
         return line;
     };
-    url_ = field(tr("Server"), "verify-url");
+    column->addWidget(makeParagraph(
+        tr("Every converted statement runs in a database of a random name, which is made for it and dropped "
+           "after it. Nothing else on the server is changed. Use a server for tests, PostgreSQL %1 or later, "
+           "and a role that may create databases.")
+            .arg(targetVersion),
+        TextRole::Body, "text", this));
+    url_ = field(tr("PostgreSQL"), "verify-url");
     url_->setPlaceholderText("postgresql://postgres@127.0.0.1:5432");
     url_->setText(url);
     password_ = field(tr("Password, if it asks for one"), "verify-password");
     password_->setEchoMode(QLineEdit::Password);
+    column->addWidget(
+        makeParagraph(tr("With a second server, of the client's kind and version but never the client's, the "
+                         "queries run on "
+                         "both over the same generated rows, and what answers alike is marked so."),
+                      TextRole::Body, "text", this));
+    original_ = field(tr("MySQL or MariaDB, may stay empty"), "verify-original");
+    original_->setPlaceholderText("mariadb://root@127.0.0.1:3306");
+    original_->setText(originalUrl);
+    originalPassword_ = field(tr("Its password"), "verify-original-password");
+    originalPassword_->setEchoMode(QLineEdit::Password);
     reason_ = makeParagraph({}, TextRole::Small, "high", this);
     column->addWidget(reason_);
     auto* row = new QHBoxLayout;
@@ -55,32 +66,50 @@ VerifyDialog::VerifyDialog(const QString& url, int targetVersion, QWidget* paren
     connect(cancel, &QPushButton::clicked, this, &QDialog::reject);
     connect(run_, &QPushButton::clicked, this, &QDialog::accept);
     connect(url_, &QLineEdit::textChanged, this, &VerifyDialog::check);
+    connect(original_, &QLineEdit::textChanged, this, &VerifyDialog::check);
     check();
 }
 
-void VerifyDialog::check() {
-    QString why;
+QString VerifyDialog::whyNot() const {
     try {
-        if (!url_->text().trimmed().isEmpty() && target().engine != Engine::PostgreSQL)
-            why = tr("The server must be PostgreSQL.");
+        if (!url().isEmpty() && parseTarget(url().toStdString()).engine != Engine::PostgreSQL)
+            return tr("The first server must be PostgreSQL.");
+        if (!originalUrl().isEmpty() && parseTarget(originalUrl().toStdString()).engine == Engine::PostgreSQL)
+            return tr("The second server must be MySQL or MariaDB.");
     } catch (const Error& e) {
-        why = QString::fromStdString(e.what());
+        return QString::fromStdString(e.what());
     }
+    return {};
+}
+
+void VerifyDialog::check() {
+    const QString why = whyNot();
     reason_->setText(why);
     reason_->setVisible(!why.isEmpty());
-    run_->setEnabled(why.isEmpty() && !url_->text().trimmed().isEmpty());
+    run_->setEnabled(why.isEmpty() && !url().isEmpty());
 }
 
-Target VerifyDialog::target() const {
-    return parseTarget(url().toStdString());
+ScratchServers VerifyDialog::servers() const {
+    ScratchServers out{parseTarget(url().toStdString())};
+    if (!originalUrl().isEmpty())
+        out.original = parseTarget(originalUrl().toStdString());
+    return out;
 }
 
-std::optional<std::string> VerifyDialog::password() const {
-    return password_->text().isEmpty() ? std::nullopt : std::optional(password_->text().toStdString());
+SecretProvider VerifyDialog::secret() const {
+    return [target = password_->text().toStdString(),
+            original = originalPassword_->text().toStdString()](const Target& server) {
+        const auto& word = server.engine == Engine::PostgreSQL ? target : original;
+        return word.empty() ? std::nullopt : std::optional(word);
+    };
 }
 
 QString VerifyDialog::url() const {
     return url_->text().trimmed();
+}
+
+QString VerifyDialog::originalUrl() const {
+    return original_->text().trimmed();
 }
 
 } // namespace causeway::ui

@@ -4,7 +4,6 @@
 #ifndef Q_MOC_RUN // moc 6.4 stumbles over C++20 headers of the standard library
 #include "core/collect/target.h"
 
-#include <optional>
 #endif
 
 #include <QDialog>
@@ -15,22 +14,26 @@ class QPushButton;
 
 namespace causeway::ui {
 
-/// Asks for the PostgreSQL server on which the conversion is tried. The password is read when it is used and
-/// kept nowhere.
+/// Asks for the PostgreSQL server on which the conversion is tried, and for one of the source's kind on which
+/// the queries run as they are. Passwords are read when they are used and kept nowhere.
 class VerifyDialog : public QDialog {
     Q_OBJECT
 public:
-    /// url: what was used last, or empty.
-    VerifyDialog(const QString& url, int targetVersion, QWidget* parent = nullptr);
-    /// The server, once the dialog was accepted.
-    Target target() const;
-    std::optional<std::string> password() const;
+    /// The URLs: what was used last, or empty.
+    VerifyDialog(const QString& url, const QString& originalUrl, int targetVersion,
+                 QWidget* parent = nullptr);
+    /// The servers, once the dialog was accepted.
+    ScratchServers servers() const;
+    /// The passwords that were typed, by server.
+    SecretProvider secret() const;
     QString url() const;
+    QString originalUrl() const;
 
 private:
     void check();
+    QString whyNot() const;
 
-    QLineEdit *url_, *password_;
+    QLineEdit *url_, *password_, *original_, *originalPassword_;
     QLabel* reason_;
     QPushButton* run_;
 };
