@@ -4,6 +4,7 @@
 #include "core/base/text.h"
 #include "core/prove/test_rows.h"
 #include "core/readiness/convert_query.h"
+#include "core/sql/postgresql/quote.h"
 
 #include <fmt/format.h>
 
@@ -22,13 +23,18 @@ constexpr std::size_t kManyTables = 300, kRowsOfMany = 8;
 constexpr std::size_t kMessageBytes = 600;
 constexpr live::ResultLimits kLimits{5000, std::size_t{16} << 20};
 
-/// Session settings of PostgreSQL's side: triggers of the schema must not change the rows that are loaded.
+/// Session settings of PostgreSQL's side. Triggers of the schema must not change the rows that are loaded,
+/// and tables that name one another in a circle could not be filled under their foreign keys; the original's
+/// copy has neither.
 constexpr const char* kPrepare =
     "SET TIME ZONE 'UTC'; SET statement_timeout = '10s'; SET synchronous_commit = off; "
-    "DO $$ DECLARE r record; BEGIN FOR r IN SELECT c.oid::regclass AS name FROM pg_catalog.pg_class c JOIN "
-    "pg_catalog.pg_namespace n ON n.oid = c.relnamespace WHERE c.relkind IN ('r', 'p') AND n.nspname NOT IN "
-    "('pg_catalog', 'information_schema') AND n.nspname NOT LIKE 'pg\\_%' LOOP EXECUTE format('ALTER TABLE "
-    "%s DISABLE TRIGGER USER', r.name); END LOOP; END $$";
+    "DO $$ DECLARE r record; BEGIN FOR r IN SELECT conrelid::regclass AS name, conname FROM "
+    "pg_catalog.pg_constraint WHERE contype = 'f' AND conparentid = 0 LOOP EXECUTE format('ALTER TABLE %s "
+    "DROP "
+    "CONSTRAINT %I', r.name, r.conname); END LOOP; FOR r IN SELECT c.oid::regclass AS name FROM "
+    "pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace WHERE c.relkind IN ('r', "
+    "'p') AND n.nspname NOT IN ('pg_catalog', 'information_schema') AND n.nspname NOT LIKE 'pg\\_%' LOOP "
+    "EXECUTE format('ALTER TABLE %s DISABLE TRIGGER USER', r.name); END LOOP; END $$";
 
 std::string onlySchema(const Catalog& catalog) {
     std::set<std::string> names;
@@ -95,7 +101,9 @@ private:
         std::string why;
         if (!postgres(kPrepare, &why))
             throw Error(ErrorCode::Connection, "the scratch database refused a setting", why);
-        QueryConverter converter(queryModel(&catalog_, options_));
+        const auto model = queryModel(&catalog_, options_);
+        allowNull(*model);
+        QueryConverter converter(model);
         std::set<const Table*> filled;
         const Table* table = nullptr;
         for (std::size_t i = 0; i < made.rows.size(); ++i) {
@@ -113,6 +121,15 @@ private:
         load_.tables = filled.size();
         if (!mysql("SET SESSION TRANSACTION READ ONLY", &why))
             throw Error(ErrorCode::Connection, "the scratch server of the source refused a setting", why);
+    }
+
+    /// Columns of types that no value is made for are NULL in every row, on both sides.
+    void allowNull(const TargetModel& model) {
+        for (const TargetTable& table : model.tables)
+            for (const TargetColumn& column : table.columns)
+                if (column.notNull && !column.source->generated && interestingValues(*column.source).empty())
+                    postgres(fmt::format("ALTER TABLE {} ALTER COLUMN {} DROP NOT NULL", table.qualified(),
+                                         pg::quoteIdentifier(column.name)));
     }
 
     /// The row stands on both sides or on none.

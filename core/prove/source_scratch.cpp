@@ -3,6 +3,7 @@
 
 #include "core/base/text.h"
 #include "core/prove/scratch_name.h"
+#include "core/prove/test_values.h"
 #include "core/sql/mysql/lexer.h"
 
 #include <QRandomGenerator>
@@ -48,7 +49,8 @@ std::string columnDefinition(const Column& column, const Table& table) {
     if (column.generated)
         return out + fmt::format(" GENERATED ALWAYS AS ({}) {}", column.generated->expression,
                                  column.generated->stored ? "STORED" : "VIRTUAL");
-    out += column.nullable ? " NULL" : " NOT NULL";
+    const bool filled = !interestingValues(column).empty(); // no row has a value of another type
+    out += column.nullable || !filled ? " NULL" : " NOT NULL";
     return out + (column.autoIncrement ? " AUTO_INCREMENT" : "");
 }
 
@@ -113,7 +115,7 @@ SourceScratch::SourceScratch(const Target& server, std::optional<std::string> pa
     refuseKnown(known, progress);
     for (const char* sql :
          {"SET NAMES utf8mb4", "SET SESSION TRANSACTION READ WRITE", "SET time_zone = '+00:00'",
-          "SET SESSION sql_mode = 'STRICT_ALL_TABLES,NO_ENGINE_SUBSTITUTION'"})
+          "SET SESSION sql_mode = 'STRICT_ALL_TABLES,NO_ENGINE_SUBSTITUTION,NO_AUTO_VALUE_ON_ZERO'"})
         must(sql, "the scratch server of the source refused a setting", progress);
     reserve(progress);
     try {

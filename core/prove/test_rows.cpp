@@ -16,7 +16,6 @@ namespace {
 
 constexpr std::size_t kNullEvery = 7, kZeroDateEvery = 11;
 constexpr int kDeepestParents = 12;
-constexpr std::int64_t kFirstKey = 1000; ///< of rows made for a query, clear of the others' numbers
 
 std::uint64_t mixed(std::uint64_t x) { // splitmix64's last steps: neighbours get unlike numbers
     x = (x ^ (x >> 30)) * 0xBF58476D1CE4E5B9ULL;
@@ -62,7 +61,8 @@ public:
                 plain(*table, i);
         for (const Table* table : order_)
             for (TestRow& row : made_[table])
-                out.rows.push_back(std::move(row));
+                if (numbered(row))
+                    out.rows.push_back(std::move(row));
         return out;
     }
 
@@ -75,6 +75,14 @@ private:
             if (const Table* parent = parentOf(table, key))
                 order(*parent, depth + 1);
         order_.push_back(&table);
+    }
+
+    /// False for a row whose AUTO_INCREMENT column would get another number on each side.
+    static bool numbered(const TestRow& row) {
+        for (std::size_t i = 0; i < row.values.size(); ++i)
+            if (row.table->columns[i].autoIncrement && (!row.values[i] || row.values[i] == "0"))
+                return false;
+        return true;
     }
 
     const Table* parentOf(const Table& table, const ForeignKey& key) const {
@@ -93,7 +101,7 @@ private:
         if (column.generated)
             return std::nullopt;
         if (column.autoIncrement)
-            return std::to_string(row + 1);
+            return std::to_string(std::int64_t(row) % largest(column) + 1);
         const std::uint64_t chance = mixed(at * 7919 + row * 104729 + table.name.size());
         if (!needsValue(table, column) && (row + at) % kNullEvery == kNullEvery - 1)
             return std::nullopt;
@@ -136,6 +144,13 @@ private:
         if (!parent || key.columns.size() != key.refColumns.size())
             return;
         const auto& parents = made_[parent];
+        if (parents.empty() && !allNullable(*row.table, key)) { // its parent comes later: they form a circle
+            for (const auto& name : key.columns)
+                if (const std::size_t own = place(*row.table, name);
+                    own < row.values.size() && isWholeNumber(row.table->columns[own]))
+                    row.values[own] = std::to_string(i + 1);
+            return;
+        }
         const bool none = parents.empty() || (i % kNullEvery == 2 && allNullable(*row.table, key));
         const TestRow* one = none ? nullptr : &parents[mixed(i + 17) % parents.size()];
         for (std::size_t k = 0; k < key.columns.size(); ++k) {
@@ -202,7 +217,7 @@ private:
         std::vector<TestRow> rows;
         std::vector<std::set<const Column*>> set(uses.tables.size());
         for (std::size_t i = 0; i < uses.tables.size(); ++i) {
-            rows.push_back(values(*uses.tables[i], options_.rowsPerTable + kFirstKey + number * 8 + i));
+            rows.push_back(values(*uses.tables[i], nextRow(*uses.tables[i])));
             noNulls(rows.back(), number + i);
         }
         const auto classes = this->classes(uses);
@@ -218,12 +233,16 @@ private:
                 if (known == own->second)
                     give(column, text);
         };
-        for (const auto& [column, known] : classes)
-            if (!set[column.first].contains(column.second))
-                if (const auto& start =
-                        rows[column.first]
-                            .values[std::size_t(column.second - rows[column.first].table->columns.data())])
+        for (const bool keys : {true, false}) // a key's own number first: another one may be taken
+            for (const auto& [column, known] : classes) {
+                const Table& table = *rows[column.first].table;
+                if (set[column.first].contains(column.second) || inUnique(table, *column.second) != keys)
+                    continue;
+                const auto& start =
+                    rows[column.first].values[std::size_t(column.second - table.columns.data())];
+                if (start)
                     giveClass(column, std::string(*start));
+            }
         std::set<InstanceColumn> asked;
         for (const ColumnUse& use : uses.uses)
             if (const auto text = wanted(use)) {
@@ -241,6 +260,9 @@ private:
             keep(std::move(row), 0);
         return parameters;
     }
+
+    /// The number of a row made for a query, behind those of the plain rows.
+    std::size_t nextRow(const Table& table) { return options_.rowsPerTable + extra_[&table]++; }
 
     void noNulls(TestRow& row, std::size_t seed) {
         for (std::size_t i = 0; i < row.values.size(); ++i) {
@@ -289,7 +311,7 @@ private:
         });
         if (there)
             return;
-        TestRow made = values(parent, options_.rowsPerTable + kFirstKey + 100000 + parents.size());
+        TestRow made = values(parent, nextRow(parent));
         noNulls(made, parents.size());
         for (const auto& [at, text] : named)
             made.values[at] = text;
@@ -304,6 +326,7 @@ private:
     std::vector<const Table*> order_;
     std::map<const Table*, std::vector<TestRow>> made_;
     std::map<const Column*, std::set<std::string>> literals_;
+    std::map<const Table*, std::size_t> extra_;
     std::size_t witnesses_ = 0;
 };
 

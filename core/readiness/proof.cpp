@@ -34,6 +34,7 @@ void apply(Conversion& conversion, std::string_view result, const std::string& m
         conversion.proof = std::max(conversion.proof, result == "ran" ? Proof::Ran : Proof::SameRows);
         conversion.proofMessage.clear();
     } else if (result == "rows differ") {
+        conversion.proof = std::max(conversion.proof, Proof::Ran);
         refuse(conversion, "verify.rows_differ", Verdict::Assisted, compared);
         conversion.proofMessage.clear();
     } else if (result == "part refused") {

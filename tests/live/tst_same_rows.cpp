@@ -47,7 +47,7 @@ constexpr Asked kQueries[] = {
      Proof::SameRows},
     {"SELECT id, level / 3, level DIV 3 FROM customer WHERE status = 'paid' ORDER BY id LIMIT 3",
      Proof::SameRows},
-    {"SELECT name FROM shop.customer ORDER BY name IS NULL, name, id", Proof::SameRows},
+    {"SELECT name FROM shop.customer ORDER BY level IS NULL, level DESC, id", Proof::SameRows},
     {"SELECT id, seen FROM customer ORDER BY seen, id", Proof::SameRows},
     {"SELECT COUNT(*), MAX(name) FROM named", Proof::SameRows},
     {"SELECT id FROM customer WHERE id = ? AND level >= ?", Proof::SameRows},
