@@ -94,6 +94,14 @@ void CatalogBuilder::add(const ProbeResult& answer) {
         (this->*it->second)(answer);
 }
 
+bool CatalogBuilder::findsNothing(std::string_view id) const {
+    if (id == "mysql.catalog.references")
+        return keysRead_ && !hasKeys_;
+    if (id == "mysql.catalog.partitions")
+        return tablesRead_ && !hasPartitions_;
+    return id == "mysql.catalog.views" && tablesRead_ && !hasViews_;
+}
+
 Table* CatalogBuilder::table(const std::string& schema, const std::string& name) {
     const auto it = tables_.find({schema, name});
     return it == tables_.end() ? nullptr : &catalog_.tables[it->second];
@@ -117,8 +125,10 @@ void CatalogBuilder::addTables(const ProbeResult& answer) {
         return rows.column(name);
     };
     const int schema = column("table_schema"), name = column("table_name"), type = column("table_type");
+    tablesRead_ = true;
     for (std::size_t i = 0; i < rows.size(); ++i) {
         const std::string kind = rows.text(i, type);
+        hasViews_ = hasViews_ || kind == "VIEW";
         if (kind == "SEQUENCE") {
             Sequence sequence;
             sequence.schema = rows.text(i, schema);
@@ -137,7 +147,9 @@ void CatalogBuilder::addTables(const ProbeResult& answer) {
         table.charset = charsetOf(table.collation);
         table.comment =
             keepsCredentials(table.engine) ? std::string() : rows.text(i, column("table_comment"));
-        table.options = parseOptions(rows.text(i, column("create_options")));
+        const std::string options = rows.text(i, column("create_options"));
+        hasPartitions_ = hasPartitions_ || containsIgnoreCase(options, "partitioned");
+        table.options = parseOptions(options);
         table.autoIncrement = rows.number(i, column("auto_increment"));
         table.rows = rows.number(i, column("table_rows"));
         table.rowsExact = table.engine == "MyISAM" || table.engine == "Aria" || table.engine == "MEMORY";

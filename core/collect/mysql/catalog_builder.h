@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <map>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -22,6 +23,9 @@ public:
 
     /// Takes in the answer of one probe of the catalog, by its id.
     void add(const ProbeResult& answer);
+    /// True when the answers so far say that this probe would find nothing: views, partitions or foreign
+    /// keys' rules where there are none. Each is a pass over all tables on the server.
+    bool findsNothing(std::string_view id) const;
     /// One query for the state of all sequences, or nothing when there are none; its answer goes to
     /// addSequences.
     std::string sequenceQuery() const;
@@ -53,6 +57,8 @@ private:
     std::uint64_t pageSize_;
     Catalog catalog_;
     std::map<Key, std::size_t> tables_;
+    bool tablesRead_ = false, keysRead_ = false;
+    bool hasViews_ = false, hasPartitions_ = false, hasKeys_ = false; ///< as far as they were read
 };
 
 } // namespace causeway::mysql

@@ -37,6 +37,8 @@ void CatalogBuilder::addKeys(const ProbeResult& answer) {
     };
     const int schema = column("table_schema"), tableName = column("table_name"),
               name = column("constraint_name");
+    keysRead_ = true;
+    hasKeys_ = rows.size() > 0;
     for (std::size_t i = 0; i < rows.size(); ++i) {
         Table* owner = table(rows.text(i, schema), rows.text(i, tableName));
         if (!owner)

@@ -30,6 +30,15 @@ std::size_t hiddenDefinitions(const Catalog& catalog) {
     return hidden;
 }
 
+ProbeResult emptyAnswer(const std::string& id, const live::ProbeContext& context) {
+    ProbeResult result;
+    result.id = id;
+    result.source = context.source;
+    result.at = now();
+    result.message = "not asked: the answers before it show that there is none";
+    return result;
+}
+
 } // namespace
 
 CatalogAnswer readCatalog(const std::vector<live::ProbeSpec>& specs, const live::ProbeContext& context,
@@ -51,6 +60,10 @@ CatalogAnswer readCatalog(const std::vector<live::ProbeSpec>& specs, const live:
     };
     for (std::size_t i = 0; i < specs.size(); ++i) {
         progress.report("catalog", i, specs.size());
+        if (builder.findsNothing(specs[i].id)) {
+            result.probes.push_back(emptyAnswer(specs[i].id, context));
+            continue;
+        }
         const bool needed = specs[i].id == "mysql.catalog.tables" || specs[i].id == "mysql.catalog.columns";
         const bool answered = take(live::runProbe(specs[i], context, session, progress),
                                    [&](const ProbeResult& answer) { builder.add(answer); });

@@ -8,6 +8,7 @@
 #include "core/collect/mysql/data_probes.h"
 #include "core/collect/mysql/grants.h"
 #include "core/collect/mysql/statement_digest.h"
+#include "core/collect/mysql/table_activity.h"
 
 #include <fmt/format.h>
 
@@ -61,13 +62,17 @@ ProbeResult withoutHashes(ProbeResult grants) {
 
 class MysqlCollector final : public live::SessionCollector {
 public:
+    /// `fixedActivityRows`: of a script, which asked for so many; 0 for a server, which is asked for as many
+    /// as it can give quickly.
     MysqlCollector(const Target& target, std::unique_ptr<live::Session> session,
-                   const std::string& versionText, const std::string& sourceId)
+                   const std::string& versionText, const std::string& sourceId,
+                   std::size_t fixedActivityRows = 0)
         : SessionCollector(target, std::move(session), "mysql",
-                           parseServerVersion(versionText, Engine::MySQL), versionText, sourceId) {
+                           parseServerVersion(versionText, Engine::MySQL), versionText, sourceId),
+          fixedActivityRows_(fixedActivityRows) {
         source.kind = evidence.engine == Engine::MariaDB ? "mariadb" : "mysql";
         context_.expand = [this](const std::string& sql) {
-            return expandStatement(sql, target_);
+            return expandStatement(sql, target_, rowsOfActivity());
         };
     }
 
@@ -89,6 +94,7 @@ public:
                 return grants_.has(privilege);
             };
         evidence.probes.push_back(withoutHashes(std::move(grants)));
+        readTableActivity(progress);
         probeRest(progress, keep);
         if (const auto* digests = evidence.probe("mysql.digests"))
             evidence.workload = workloadFrom(*digests);
@@ -125,6 +131,16 @@ private:
         evidence.probes.push_back(std::move(answer));
     }
 
+    std::size_t rowsOfActivity() const {
+        return fixedActivityRows_ ? fixedActivityRows_ : activityRows(evidence.counter("open_tables"));
+    }
+
+    void readTableActivity(Progress& progress) {
+        auto activity = activityFrom(probe("mysql.index_usage", progress), rowsOfActivity());
+        evidence.probes.push_back(std::move(activity.indexUsage));
+        evidence.probes.push_back(std::move(activity.tableWrites));
+    }
+
     void readCatalogOf(Progress& progress) {
         auto answer = readCatalog(file_.catalog, context_, *session_, progress);
         const bool seesAll = !grants_.known || grants_.has("SELECT");
@@ -149,6 +165,7 @@ private:
     }
 
     Grants grants_;
+    std::size_t fixedActivityRows_;
 };
 
 std::vector<std::string> missingPrivileges(const live::ProbeFile& file, const ServerVersion& server,
@@ -162,12 +179,15 @@ std::vector<std::string> missingPrivileges(const live::ProbeFile& file, const Se
 
 } // namespace
 
-std::string expandStatement(const std::string& sql, const Target& target) {
+std::string expandStatement(const std::string& sql, const Target& target,
+                            std::optional<std::size_t> activityRows) {
     return live::expandPlaceholders(sql, [&](std::string_view key, std::string_view column) {
         if (key == "timeout_ms")
             return fmt::format("{}", std::llround(target.statementTimeout * 1000));
         if (key == "timeout_s")
             return fmt::format("{:.3f}", target.statementTimeout);
+        if (key == "activity_rows")
+            return fmt::format("{}", activityRows.value_or(kScriptActivityRows));
         if (!target.database.empty())
             return fmt::format("{} = {}", column, literal(target.database));
         return fmt::format(
@@ -178,7 +198,8 @@ std::string expandStatement(const std::string& sql, const Target& target) {
 std::unique_ptr<live::ServerCollector> recordedCollector(std::unique_ptr<live::Session> session,
                                                          const std::string& versionText,
                                                          const std::string& sourceId) {
-    return std::make_unique<MysqlCollector>(Target{}, std::move(session), versionText, sourceId);
+    return std::make_unique<MysqlCollector>(Target{}, std::move(session), versionText, sourceId,
+                                            kScriptActivityRows);
 }
 
 std::unique_ptr<live::ServerCollector> openCollector(const Target& target,

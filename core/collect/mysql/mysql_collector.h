@@ -16,8 +16,10 @@ std::unique_ptr<live::ServerCollector> openCollector(const Target& target,
 std::unique_ptr<live::ServerCollector> recordedCollector(std::unique_ptr<live::Session> session,
                                                          const std::string& versionText,
                                                          const std::string& sourceId);
-/// A probe's SQL with its {placeholders} filled for the target: time limits, and which schemas to read.
-std::string expandStatement(const std::string& sql, const Target& target);
+/// A probe's SQL with its {placeholders} filled for the target: time limits, which schemas to read, and how
+/// many rows of the tables' activity (a script's number unless given).
+std::string expandStatement(const std::string& sql, const Target& target,
+                            std::optional<std::size_t> activityRows = {});
 ConnectionTest testConnection(const Target& target, std::optional<std::string> password, Progress& progress);
 
 } // namespace causeway::mysql
