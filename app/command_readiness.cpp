@@ -2,6 +2,7 @@
 #include "app/commands.h"
 #include "app/context.h"
 #include "app/job.h"
+#include "app/move.h"
 #include "core/base/text.h"
 #include "core/base/units.h"
 #include "core/collect/files/dump.h"
@@ -102,6 +103,7 @@ struct ReadinessOptions {
     std::string application; ///< folder of the application's source; empty: none
     std::string scratch;     ///< URL of the server to verify on; empty: none
     std::string passwordFile;
+    std::string move;     ///< folder for what moves the data; empty: none
     std::string original; ///< URL of the MySQL or MariaDB server to compare with; empty: none
     std::string originalPasswordFile;
     std::string typeMap;              ///< file of choices
@@ -216,6 +218,11 @@ int runReadiness(const ReadinessOptions& options, Context& context, Progress& pr
         }
         const auto report =
             assessReadiness(*job.snapshot.server(id), job.criteria, options.conversion, progress);
+        if (!options.move.empty())
+            for (const auto& name : writeMoveFiles(
+                     ids.size() > 1 ? fmt::format("{}/{}", options.move, reports.size() + 1) : options.move,
+                     *job.snapshot.server(id), job.criteria, options.conversion, report))
+                text += "Written: " + name + "\n";
         reports.push_back(toJson(report));
         if (!verified.is_null())
             reports.back()["verification"] = std::move(verified);
@@ -327,6 +334,10 @@ void addReadiness(CLI::App& app, Context& context) {
         ->needs("--verify");
     command->add_option("--compare-password-file", options->originalPasswordFile,
                         "file whose first line is that server's password");
+    command->add_option(
+        "--move", options->move,
+        "folder for what moves the data: a plan of the tables, the script before and after the "
+        "load, a copy script for mysql and psql, command files for pgloader");
     command->add_option("--source", options->application,
                         "folder of the application's source: its SQL strings are kept and converted too");
     addCommonOptions(*command, context, {"text", "json"});

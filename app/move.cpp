@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/move.h"
+
+#include "app/context.h"
+#include "core/base/error.h"
+#include "core/base/text.h"
+#include "core/readiness/move_plan.h"
+#include "core/readiness/text_case.h"
+
+#include <QDir>
+
+#include <algorithm>
+#include <set>
+
+namespace causeway::app {
+namespace {
+
+/// A database's name as part of a file's.
+std::string fileWord(const std::string& schema) {
+    std::string out;
+    for (const char c : schema)
+        out +=
+            (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '-'
+                ? c
+                : '_';
+    return out.empty() ? "database" : out;
+}
+
+} // namespace
+
+std::vector<std::string> writeMoveFiles(const std::string& folder, const ServerEvidence& server,
+                                        const Criteria& criteria, const ConversionOptions& given,
+                                        const ReadinessReport& report) {
+    if (!QDir().mkpath(QString::fromStdString(folder)))
+        throw Error(ErrorCode::Storage, "cannot make the folder " + folder);
+    auto options = withStatedChoices(given, criteria);
+    options = withTextCase(options, decideTextCase(server, options));
+    const auto plan = planMove(*server.catalog, options, criteria);
+    const auto [before, after] = scriptAroundLoad(report);
+    std::vector<std::pair<std::string, std::string>> files{{"plan.csv", movePlanCsv(plan)},
+                                                           {"before-load.sql", before},
+                                                           {"copy.sh", copyScript(plan)},
+                                                           {"after-load.sql", after}};
+    std::set<std::string> schemas, names;
+    for (const auto& table : plan.tables)
+        schemas.insert(table.schema);
+    for (const auto& schema : schemas) {
+        auto name = "pgloader-" + fileWord(schema);
+        while (!names.insert(name).second)
+            name += "_";
+        if (auto commands = pgloaderCommands(plan, schema); !commands.empty())
+            files.emplace_back(name + ".load", std::move(commands));
+    }
+    std::vector<std::string> written;
+    for (const auto& [name, text] : files) {
+        writeFile(folder + "/" + name, text);
+        written.push_back(folder + "/" + name);
+    }
+    return written;
+}
+
+} // namespace causeway::app

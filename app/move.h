@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/readiness/readiness.h"
+
+#include <string>
+#include <vector>
+
+namespace causeway::app {
+
+/// Writes what moves one server's schema and rows into `folder`, which is made: plan.csv, before-load.sql,
+/// copy.sh, a pgloader file for each database, after-load.sql. Returns their names. Throws Error(Storage).
+std::vector<std::string> writeMoveFiles(const std::string& folder, const ServerEvidence& server,
+                                        const Criteria& criteria, const ConversionOptions& given,
+                                        const ReadinessReport& report);
+
+} // namespace causeway::app
