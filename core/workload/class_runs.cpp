@@ -7,10 +7,12 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <array>
 #include <cerrno>
 #include <cstdlib>
 #include <cstring>
 #include <filesystem>
+#include <iterator>
 #include <optional>
 
 namespace causeway {
@@ -42,6 +44,7 @@ public:
         put(std::uint64_t(list.size()));
         put(list.data(), list.size() * sizeof(Value));
     }
+    void put(const Executions& executions);
     void put(const ClassSums& sums);
     std::uint64_t written() const { return written_; }
 
@@ -74,6 +77,7 @@ private:
         list.resize(size);
         get(list.data(), size * sizeof(Value));
     }
+    void get(Executions& executions);
     std::FILE* file_;
 };
 
@@ -85,41 +89,74 @@ constexpr std::uint64_t ClassSums::*kNumbers[] = {
     &ClassSums::longestRun, &ClassSums::squaresLow, &ClassSums::squaresHigh,   &ClassSums::sampleNumber,
 };
 
+void Writer::put(const Executions& executions) {
+    const auto* many = executions.ifMany();
+    put(many != nullptr);
+    if (!many) {
+        put(executions.first());
+        put(executions.others());
+        return;
+    }
+    put(many->times.buckets());
+    put(many->load.step());
+    put(many->load.buckets());
+}
+
+/// What has a fixed size, in one piece.
+struct Fixed {
+    std::array<std::uint64_t, std::size(kNumbers)> numbers;
+    std::uint64_t id;
+    std::int64_t firstMs, lastMs;
+    std::uint64_t secret;
+};
+
 void Writer::put(const ClassSums& sums) {
-    put(sums.id);
-    for (const auto number : kNumbers)
-        put(sums.*number);
-    put(sums.firstMs);
-    put(sums.lastMs);
-    put(sums.secret);
-    put(sums.times.buckets());
-    put(sums.load.step());
-    put(sums.load.buckets());
+    Fixed fixed{{}, sums.id, sums.firstMs, sums.lastMs, sums.secret};
+    for (std::size_t i = 0; i < fixed.numbers.size(); ++i)
+        fixed.numbers[i] = sums.*kNumbers[i];
+    put(fixed);
+    put(sums.executions);
     put(sums.schemas.counts());
     put(sums.users.counts());
     put(sums.shape);
     put(sums.sample);
 }
 
+void Reader::get(Executions& executions) {
+    bool isMany = false;
+    get(isMany);
+    if (!isMany) {
+        Executions::One first;
+        std::vector<Executions::One> others;
+        get(first);
+        get(others);
+        executions = Executions(first, std::move(others));
+        return;
+    }
+    std::vector<Histogram::Bucket> buckets;
+    std::uint32_t step = 0;
+    std::vector<ShapeLoad::Bucket> load;
+    get(buckets);
+    get(step);
+    get(load);
+    executions =
+        Executions(Executions::Many{Histogram(std::move(buckets)), ShapeLoad(step, std::move(load))});
+}
+
 bool Reader::next(ClassSums& sums) {
-    if (std::fread(&sums.id, sizeof sums.id, 1, file_) != 1) {
+    Fixed fixed;
+    if (std::fread(&fixed, sizeof fixed, 1, file_) != 1) {
         if (std::ferror(file_))
             fail("cannot read the temporary file of the digest");
         return false;
     }
-    for (const auto number : kNumbers)
-        get(sums.*number);
-    get(sums.firstMs);
-    get(sums.lastMs);
-    get(sums.secret);
-    std::vector<Histogram::Bucket> buckets;
-    get(buckets);
-    sums.times = Histogram(std::move(buckets));
-    std::uint32_t step = 0;
-    std::vector<ShapeLoad::Bucket> load;
-    get(step);
-    get(load);
-    sums.load = ShapeLoad(step, std::move(load));
+    for (std::size_t i = 0; i < fixed.numbers.size(); ++i)
+        sums.*kNumbers[i] = fixed.numbers[i];
+    sums.id = fixed.id;
+    sums.firstMs = fixed.firstMs;
+    sums.lastMs = fixed.lastMs;
+    sums.secret = fixed.secret != 0;
+    get(sums.executions);
     for (NameCounts* names : {&sums.schemas, &sums.users}) {
         std::vector<NameCounts::Count> counts;
         get(counts);
@@ -130,6 +167,16 @@ bool Reader::next(ClassSums& sums) {
     get(sums.shape);
     get(sums.sample);
     return true;
+}
+
+/// The queries lie about in memory: brings near the one that comes some places after `at`, and then its
+/// texts.
+void prefetchAfter(const std::vector<ClassSums*>& list, std::size_t at) {
+    constexpr std::size_t kFar = 8, kNear = 4;
+    if (at + kFar < list.size())
+        list[at + kFar]->prefetch();
+    if (at + kNear < list.size())
+        list[at + kNear]->prefetchTexts();
 }
 
 } // namespace
@@ -157,8 +204,10 @@ ClassRuns::File ClassRuns::create() const {
 void ClassRuns::add(const std::vector<ClassSums*>& sorted) {
     File file = create();
     Writer writer(file.get());
-    for (const ClassSums* sums : sorted)
-        writer.put(*sums);
+    for (std::size_t i = 0; i < sorted.size(); ++i) {
+        prefetchAfter(sorted, i);
+        writer.put(*sorted[i]);
+    }
     if (std::fflush(file.get()) != 0)
         fail("cannot write the temporary file of the digest");
     bytes_ += writer.written();

@@ -135,7 +135,12 @@ void ClassSums::begin(std::uint64_t hash, std::string_view fingerprint) {
 void ClassSums::add(const LogEvent& event, const std::optional<Instant>& at, std::uint64_t number) {
     const std::uint64_t ns = event.timeNs.value_or(0), n = event.standsFor;
     if (!secret && (count == 0 || ns > maxNs)) {
-        sample = event.text.substr(0, kSampleBytes + 4); // more than is shown, to tell that it is cut
+        const auto text =
+            event.text.substr(0, kSampleBytes + 4); // more than is shown, to tell that it is cut
+        if (text.size() > sample.capacity())
+            sample = std::string(text); // no more room than it needs
+        else
+            sample = text;
         sampleNumber = number;
     }
     addUpTo(count, n);
@@ -152,14 +157,13 @@ void ClassSums::add(const LogEvent& event, const std::optional<Instant>& at, std
     }
     tempDisk += event.tempDisk ? n : 0;
     filesort += event.filesort ? n : 0;
-    times.add(ns, n);
     const unsigned __int128 microseconds = ns / 1000;
     addSquares(*this, microseconds * microseconds * n);
-    if (at) {
+    if (at)
         widen(*this, at->time_since_epoch().count(), at->time_since_epoch().count());
-        load.add(std::chrono::floor<std::chrono::seconds>(*at).time_since_epoch().count(), n,
-                 multiplied(ns, n));
-    }
+    executions.add({ns, n,
+                    at ? std::chrono::floor<std::chrono::seconds>(*at).time_since_epoch().count()
+                       : Executions::kNoSecond});
 }
 
 void ClassSums::merge(ClassSums&& other) {
@@ -177,10 +181,23 @@ void ClassSums::merge(ClassSums&& other) {
     longestRun = std::max(longestRun, other.longestRun);
     addSquares(*this, (static_cast<unsigned __int128>(other.squaresHigh) << 64) | other.squaresLow);
     widen(*this, other.firstMs, other.lastMs);
-    times.merge(other.times);
-    load.merge(other.load);
+    executions.merge(other.executions);
     schemas.merge(other.schemas);
     users.merge(other.users);
+}
+
+void ClassSums::prefetch() const {
+    const auto* const from = reinterpret_cast<const char*>(this);
+    for (std::size_t i = 0; i < sizeof(ClassSums); i += 64)
+        __builtin_prefetch(from + i);
+}
+
+void ClassSums::prefetchTexts() const {
+    constexpr std::size_t kMost = 256;
+    for (const std::string* text : {&shape, &sample})
+        for (std::size_t i = 0; i < std::min(text->size(), kMost); i += 64)
+            __builtin_prefetch(text->data() + i);
+    executions.prefetch();
 }
 
 std::size_t ClassSums::variableBytes() const {
@@ -188,8 +205,7 @@ std::size_t ClassSums::variableBytes() const {
     const auto text = [](const std::string& s) {
         return s.capacity() > 15 ? s.capacity() + kAllocation : 0;
     };
-    return text(shape) + text(sample) + times.bytes() + load.bytes() + schemas.bytes() + users.bytes() +
-           4 * kAllocation;
+    return text(shape) + text(sample) + executions.bytes() + schemas.bytes() + users.bytes();
 }
 
 void ClassSums::finishInto(QueryClass& q, const NameTable& schemaNames, const NameTable& userNames,
@@ -210,8 +226,10 @@ void ClassSums::finishInto(QueryClass& q, const NameTable& schemaNames, const Na
     q.totalNs = totalNs;
     q.minNs = minNs;
     q.maxNs = maxNs;
+    Executions::Many room;
+    const auto& many = executions.many(room);
     const auto quantile = [&](double fraction) {
-        return std::clamp(times.quantile(fraction), minNs, maxNs);
+        return std::clamp(many.times.quantile(fraction), minNs, maxNs);
     };
     q.p50Ns = quantile(0.50);
     q.p95Ns = quantile(0.95);
@@ -235,9 +253,9 @@ void ClassSums::finishInto(QueryClass& q, const NameTable& schemaNames, const Na
     q.bucketSeconds = 0;
     if (!detailed)
         return;
-    q.latency = latencySteps(times);
-    q.bucketSeconds = load.bucketSeconds();
-    q.timeline = load.points();
+    q.latency = latencySteps(many.times);
+    q.bucketSeconds = many.load.bucketSeconds();
+    q.timeline = many.load.points();
     q.fromSchemas = namedCounts(schemas, schemaNames);
     q.fromUsers = namedCounts(users, userNames);
 }

@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/workload/histogram.h"
+#include "core/workload/executions.h"
 #include "core/workload/log_event.h"
 #include "core/workload/name_table.h"
-#include "core/workload/shape_load.h"
 
 #include <cstdint>
 #include <limits>
@@ -28,8 +27,7 @@ struct ClassSums {
     std::uint64_t squaresHigh = 0, squaresLow = 0; ///< sum of the squared times in microseconds, 128 bits
     std::int64_t firstMs = kNever, lastMs = kNever;
     bool secret = false; ///< the statement may hold a password: no sample is kept
-    Histogram times;
-    ShapeLoad load;
+    Executions executions;
     NameCounts schemas, users;
     std::string shape;  ///< the fingerprint
     std::string sample; ///< as it stands in the log, of the slowest execution (the first of equals)
@@ -39,6 +37,9 @@ struct ClassSums {
     /// One execution, the `number`th of all.
     void add(const LogEvent& event, const std::optional<Instant>& at, std::uint64_t number);
     void merge(ClassSums&& other);
+    /// Brings near what the object holds itself, and what it points to.
+    void prefetch() const;
+    void prefetchTexts() const;
     /// Bytes in memory, about.
     std::size_t bytes() const { return sizeof(ClassSums) + variableBytes(); }
     std::size_t variableBytes() const;

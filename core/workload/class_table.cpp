@@ -21,12 +21,6 @@ std::uint64_t scramble(std::uint64_t id) {
     return id ^ (id >> 29);
 }
 
-void prefetchAll(const ClassSums& sums) {
-    const auto* const from = reinterpret_cast<const char*>(&sums);
-    for (std::size_t i = 0; i < sizeof(ClassSums); i += 64)
-        __builtin_prefetch(from + i);
-}
-
 template <class Less> void sortBy(std::vector<ClassSums*>& list, Less less) {
     std::sort(list.begin(), list.end(), [&](const auto* a, const auto* b) { return less(*a, *b); });
 }
@@ -51,12 +45,12 @@ void ClassTable::prefetchQuery(std::uint64_t id) const {
     const Slot& found = slots_[slotOf(id)];
     if (!found.index)
         return;
-    prefetchAll(at(found.index - 1));
+    at(found.index - 1).prefetch();
 }
 
 void ClassTable::prefetchTimes(std::uint64_t id) const {
     if (const Slot& found = slots_[slotOf(id)]; found.index)
-        at(found.index - 1).times.prefetch();
+        at(found.index - 1).executions.prefetch();
 }
 
 ClassSums* ClassTable::find(std::uint64_t id) {
@@ -152,13 +146,9 @@ void ClassTable::forEach(const std::function<bool(const ClassSums&)>& take) cons
         constexpr std::size_t kFar = 8, kNear = 3; // the queries lie about in memory: brought near in time
         for (std::size_t i = 0; i < order_.size(); ++i) {
             if (i + kFar < order_.size())
-                prefetchAll(*order_[i + kFar].sums);
-            if (i + kNear < order_.size()) {
-                const ClassSums& soon = *order_[i + kNear].sums;
-                __builtin_prefetch(soon.shape.data());
-                __builtin_prefetch(soon.sample.data());
-                soon.times.prefetch();
-            }
+                order_[i + kFar].sums->prefetch();
+            if (i + kNear < order_.size())
+                order_[i + kNear].sums->prefetchTexts();
             if (!take(*order_[i].sums))
                 return;
         }

@@ -46,7 +46,10 @@ public:
     /// The most frequent; of equals the first by name. 0 when there is none.
     std::uint32_t commonest(const NameTable& names) const;
     bool empty() const { return first_.second == 0; }
-    std::size_t bytes() const { return others_.capacity() * sizeof(Count); }
+    std::size_t bytes() const {
+        constexpr std::size_t kAllocation = 16; // what the heap adds
+        return others_.empty() ? 0 : others_.capacity() * sizeof(Count) + kAllocation;
+    }
     /// All, by number.
     std::vector<Count> counts() const;
 
