@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/command_cluster.h"
 #include "app/commands.h"
 #include "app/context.h"
 #include "core/base/units.h"
@@ -18,21 +19,6 @@ struct SimulateOptions {
     std::uint64_t runs = 1000;
     std::optional<std::uint64_t> seed;
 };
-
-Json parseFile(const std::string& path) {
-    try {
-        return Json::parse(readSmallFile(path));
-    } catch (const Json::exception& e) {
-        throw Error(ErrorCode::Input, "cannot read " + path, e.what());
-    }
-}
-
-Topology readTopology(const std::string& name) {
-    for (const auto& starter : starterTopologies())
-        if (starter.id == name)
-            return starter.topology;
-    return topologyFromJson(parseFile(name));
-}
 
 std::string distributionLine(const char* label, const Distribution& d, const char* unit) {
     return fmt::format("  {:<22} mean {:.1f}, p50 {:.1f}, p95 {:.1f}, p99 {:.1f}, max {:.1f} {}\n", label,
@@ -73,7 +59,7 @@ int runSimulate(const SimulateOptions& options, Context& context, Progress& prog
     scenario.name = "leader crash";
     scenario.faults = {{60, "kill", "leader", 0}};
     if (!options.scenario.empty())
-        scenario = scenarioFromJson(parseFile(options.scenario));
+        scenario = scenarioFromJson(parseJsonFile(options.scenario));
     const auto started = std::chrono::steady_clock::now();
     const auto outcome =
         simulate(topology, scenario, options.runs, options.seed.value_or(scenario.seed), progress);
@@ -97,11 +83,8 @@ int runSimulate(const SimulateOptions& options, Context& context, Progress& prog
 
 void addSimulate(CLI::App& app, Context& context) {
     auto options = std::make_shared<SimulateOptions>();
-    std::string starters;
-    for (const auto& s : starterTopologies())
-        starters += (starters.empty() ? "" : ", ") + s.id;
     auto* command = app.add_subcommand("simulate", "break a cluster and see what is lost");
-    command->add_option("TOPOLOGY", options->topology, "topology file, or a starter: " + starters)
+    command->add_option("TOPOLOGY", options->topology, "topology file, or a starter: " + starterNames())
         ->required();
     command->add_option("--scenario", options->scenario,
                         "scenario file; else the leader's host dies at 60 s");

@@ -19,6 +19,7 @@ void addDigest(CLI::App& app, Context& context);
 void addConvert(CLI::App& app, Context& context);
 void addReadiness(CLI::App& app, Context& context);
 void addSimulate(CLI::App& app, Context& context);
+void addTopology(CLI::App& app, Context& context);
 void addGrowth(CLI::App& app, Context& context);
 void addRoadmap(CLI::App& app, Context& context);
 

@@ -26,6 +26,7 @@ void addCommands(CLI::App& app, Context& context) {
     addConvert(app, context);
     addReadiness(app, context);
     addSimulate(app, context);
+    addTopology(app, context);
     addGrowth(app, context);
     addRoadmap(app, context);
 }

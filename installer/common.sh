@@ -28,7 +28,10 @@ build_packages() {
 }
 
 # What the tests need besides: servers, a virtual display, readers of what was written.
-test_packages() { echo mariadb-server postgresql postgresql-contrib xvfb xauth poppler-utils qpdf procps; }
+test_packages() {
+    echo mariadb-server postgresql postgresql-contrib xvfb xauth poppler-utils qpdf procps \
+        patroni etcd-server haproxy iproute2
+}
 all_server_packages() {
     echo debootstrap
     command -v npm >/dev/null || echo npm # one from elsewhere serves as well

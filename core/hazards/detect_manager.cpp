@@ -55,8 +55,9 @@ Verdict staleLeader(const HazardEvidence& e) {
     const auto* m = patroni(e);
     if (!m)
         return unknown(kNoTopology);
-    const auto text = "Patroni " + m->version + " with etcd 3";
-    return patroniVersion(m->version) < 30003 ? found(text) : passed(text);
+    const auto text =
+        "Patroni " + m->version + (m->dcs == "etcd3" ? " with etcd 3" : " with etcd's v2 interface");
+    return m->overwritesLeaderKey() ? found(text) : passed(text);
 }
 
 Verdict etcdDisk(const HazardEvidence& e) {

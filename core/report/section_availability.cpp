@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/units.h"
 #include "core/report/build.h"
+#include "core/report/known_issues.h"
 
 #include <fmt/format.h>
 
@@ -187,6 +188,7 @@ Part architecture(Build& b) {
                           cell(fmt::format("{:.3f}\u00a0%", c.availabilityLow * 100))});
     b.addTable(s, std::move(t), "all-clusters", "Clusters tried");
     s.blocks.push_back(settings(*best, b));
+    addKnownIssues(s, *best, b);
     if (const auto* task = b.taskFor("lab:" + best->title))
         s.blocks.push_back(
             Paragraph{plain(fmt::format("Building {} is ", best->title)) + b.taskLink(task->id) +

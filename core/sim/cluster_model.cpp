@@ -29,7 +29,7 @@ void setTimes(ClusterModel& m, const Topology& t) {
     m.unflushed = level == "off";
     m.waitsForStandby = m.syncMode != SynchronousMode::Off && level != "off" && level != "local";
     const int version = patroniVersion(p.version);
-    m.stealsStaleLock = version < 30003;
+    m.stealsStaleLock = p.overwritesLeaderKey();
     m.lacksSlots = version < 40000;
     m.proxied = t.routing.kind == "haproxy";
     m.checkInterval = fromSeconds(t.routing.inter);

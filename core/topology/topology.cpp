@@ -22,6 +22,10 @@ SynchronousMode Manager::modeInForce() const {
     return kind == "patroni" && known ? synchronousMode : SynchronousMode::Off;
 }
 
+bool Manager::overwritesLeaderKey() const {
+    return dcs == "etcd3" && patroniVersion(version) < 30003;
+}
+
 double Manager::watchdogTimeout() const {
     return watchdogSafetyMargin == -1 ? std::floor(ttl / 2) : ttl - watchdogSafetyMargin;
 }

@@ -22,7 +22,7 @@ struct Link {
 
 struct Node {
     std::string id, site;
-    std::vector<std::string> runs; ///< "postgresql", "etcd", "haproxy", "client"
+    std::vector<std::string> runs; ///< "postgresql", "etcd", "haproxy", "pgbouncer", "client"
     bool nofailover = false, nosync = false;
     int cpus = 4;
     double ramGb = 16;
@@ -32,6 +32,8 @@ struct Node {
     /// Patroni's tags: among equals the higher priority wins the race (0: never), is picked as synchronous.
     int failoverPriority = 1, syncPriority = 1;
     bool watchdog = false; ///< it has a watchdog device that Patroni may open
+    /// Where the others reach it, an IP address or a host name; empty: its id is its host name.
+    std::string address;
     bool has(std::string_view role) const;
     bool mayLead() const { return !nofailover && failoverPriority > 0; }
     bool operator==(const Node&) const = default;
@@ -43,6 +45,7 @@ enum class SynchronousMode { Off, On, Quorum };
 struct Manager {
     std::string kind = "patroni"; ///< "patroni" or "none"
     std::string version = "4.0.7";
+    std::string dcs = "etcd3"; ///< etcd's interface that Patroni speaks: "etcd3", or "etcd" for the old v2
     double ttl = 30, loopWait = 10, retryTimeout = 10;
     double maximumLagOnFailover = 1048576; ///< bytes
     SynchronousMode synchronousMode = SynchronousMode::Off;
@@ -56,6 +59,9 @@ struct Manager {
     double watchdogSafetyMargin = 5;        ///< -1: half of ttl
     /// Seconds without a renewed lease until the device resets the server.
     double watchdogTimeout() const;
+    /// Before 3.0.3 the leader's key in etcd 3 is written without looking whose it is (patroni PR 2693); the
+    /// v2 interface always compared.
+    bool overwritesLeaderKey() const;
     /// What the version makes of synchronous_mode: before 4.0 "quorum" is no word it knows, and counts as
     /// off.
     SynchronousMode modeInForce() const;

@@ -81,15 +81,16 @@ void readPosition(const Json& json, const std::string& path, Node& node) {
 }
 
 Node readNode(const Json& json, const std::string& path) {
-    static const std::vector<std::string> roles{"postgresql", "etcd", "haproxy", "client"};
+    static const std::vector<std::string> roles{"postgresql", "etcd", "haproxy", "pgbouncer", "client"};
     ObjectReader in(json, path);
     Node node;
     node.id = in.requiredText("id");
     node.site = in.requiredText("site");
+    node.address = in.text("address");
     node.runs = in.texts("runs");
     for (const auto& role : node.runs) {
         if (std::find(roles.begin(), roles.end(), role) == roles.end())
-            in.fail("runs", "a node runs postgresql, etcd, haproxy or client");
+            in.fail("runs", "a node runs postgresql, etcd, haproxy, pgbouncer or client");
         if (std::count(node.runs.begin(), node.runs.end(), role) > 1)
             in.fail("runs", "\"" + role + "\" is named twice");
     }
@@ -132,6 +133,7 @@ Manager readManager(const Json& json) {
     Manager m;
     m.kind = in.choice("kind", m.kind, {"patroni", "none"});
     m.version = in.text("version", m.version);
+    m.dcs = in.choice("dcs", m.dcs, {"etcd3", "etcd"});
     m.ttl = in.number("ttl", m.ttl, 1, kLongestSeconds);
     m.loopWait = in.number("loop_wait", m.loopWait, 0.1, kLongestSeconds);
     m.retryTimeout = in.number("retry_timeout", m.retryTimeout, 0.1, kLongestSeconds);

@@ -35,6 +35,8 @@ Json linkJson(const Link& l) {
 
 Json nodeJson(const Node& n) {
     Json out{{"id", n.id}, {"site", n.site}};
+    if (!n.address.empty())
+        out["address"] = n.address;
     out["runs"] = n.runs;
     out["tags"] = Json{{"nofailover", n.nofailover}, {"nosync", n.nosync}};
     const Node usual;
@@ -67,6 +69,8 @@ Json managerJson(const Manager& m) {
              {"failsafe_mode", m.failsafeMode},
              {"primary_start_timeout", m.primaryStartTimeout}};
     const Manager usual;
+    if (m.dcs != usual.dcs)
+        out["dcs"] = m.dcs;
     if (m.maximumLagOnSyncnode != usual.maximumLagOnSyncnode)
         out["maximum_lag_on_syncnode"] = m.maximumLagOnSyncnode;
     if (m.checkTimeline)

@@ -123,14 +123,14 @@ void checkSync(const Topology& t, Problems& out) {
                 " does not wait for the synchronous standby; set it to on.");
 }
 
-/// What Patroni 4 enforces; 3.0 accepts shorter times.
+/// What Patroni enforces since 3.2; before, it accepts shorter times.
 void checkTimes(const Topology& t, Problems& out) {
     const auto& m = t.manager;
     if (m.kind != "patroni")
         return;
-    const bool enforced =
-        !m.version.starts_with("1.") && !m.version.starts_with("2.") && !m.version.starts_with("3.");
-    const std::string who = enforced ? "Patroni 4 does not accept it" : "Patroni 4 will not accept it";
+    const bool enforced = patroniVersion(m.version) >= 30200;
+    const std::string who =
+        enforced ? "Patroni does not accept it" : "Patroni will not accept it from 3.2 on";
     const auto least = [&](const char* key, double value, double limit) {
         if (value < limit)
             add(out, false, key, fmt::format("{} is {} s, below {} s: {}.", key, value, limit, who));
@@ -183,11 +183,12 @@ void checkVersion(const Topology& t, Problems& out) {
     if (version < 30200 && std::any_of(t.nodes.begin(), t.nodes.end(), prioritized))
         add(out, false, "failover_priority",
             "The tag failover_priority needs Patroni 3.2 or later; " + m.version + " ignores it.");
-    if (version < 30003)
+    if (m.overwritesLeaderKey())
         add(out, false, "version",
             "Before Patroni 3.0.3 a leader that was frozen longer than ttl can overwrite the new leader's "
             "key in "
-            "etcd 3 and lose acknowledged commits, in synchronous mode too; install 3.0.3 or later.");
+            "etcd 3 and lose acknowledged commits, in synchronous mode too; install 3.0.3 or later, "
+            "or let Patroni speak etcd's v2 interface.");
 }
 
 void checkFailover(const Topology& t, Problems& out) {

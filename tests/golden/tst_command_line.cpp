@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <QFile>
+#include <QFileInfo>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -39,8 +40,26 @@ private slots:
         const auto run = causeway({"--help"});
         QCOMPARE(run.exit, 0);
         for (const char* command : {"collect", "import", "snapshots", "facts", "audit", "digest", "convert",
-                                    "readiness", "simulate", "growth", "roadmap", "open"})
+                                    "readiness", "simulate", "topology", "growth", "roadmap", "open"})
             QVERIFY2(run.out.contains(command), command);
+    }
+
+    void topologyExport() {
+        const auto folder = file("cluster");
+        auto run = causeway({"topology", "export", "primary-sync-async", "--to", folder, "--format", "json"});
+        QCOMPARE(run.exit, 0);
+        const auto result = json(run);
+        QCOMPARE(result["schema"].toString(), QString("causeway.topology-export/1"));
+        QVERIFY(result["files"].toArray().contains("n1/etc/patroni/config.yml"));
+        for (const auto& path : result["files"].toArray())
+            QVERIFY2(QFileInfo(folder + "/" + path.toString()).size() > 0, qPrintable(path.toString()));
+        QCOMPARE(result["drills"].toArray().first().toObject()["id"].toString(), QString("switchover"));
+        run = causeway({"topology", "export", "primary-sync-async", "--to", folder});
+        QCOMPARE(run.exit, 2);
+        QVERIFY(run.err.contains("not empty"));
+        run = causeway({"topology", "export", "primary-sync-async", "--out", file("v2"), "--dcs", "etcd"});
+        QCOMPARE(run.exit, 2);
+        QVERIFY(run.err.contains("Use etcd3"));
     }
 
     void theWholeJobOnTheSample() {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/canvas/cluster_view.h"
 #include "ui/kit/chip.h"
+#include "ui/kit/segment.h"
 #include "ui/pages/lab/lab_page.h"
 #include "ui/pages/lab/lab_words.h"
 #include "ui/pages/lab/timeline_bar.h"
@@ -94,6 +95,36 @@ private slots:
         QTRY_VERIFY_WITH_TIMEOUT(!lab.page->findChild<TimelineBar*>()->timeline().stretches.empty(), 20000);
         QVERIFY(lab.view->accessibleDescription().contains("n1, leader"));
         QCOMPARE(lab.page->station().value, QString());
+    }
+
+    void knownIssuesAndDangersAreShown() {
+        Lab lab;
+        auto* words = lab.find<QLabel>("lab-dangers");
+        QTRY_VERIFY_WITH_TIMEOUT(!words->text().isEmpty(), 20000);
+        auto* issues = lab.find<QWidget>("lab-issues");
+        QStringList said;
+        for (const auto* label : issues->findChildren<QLabel*>())
+            said << label->text();
+        const auto all = said.join('\n');
+        QVERIFY2(all.contains("of 40 known issues found"), qPrintable(all));
+        QVERIFY(all.contains("The loss of etcd stops a healthy leader"));
+        QVERIFY(all.contains("To do: Turn failsafe_mode on"));
+        QVERIFY(!issues->isVisible());
+        lab.find<Segment>("lab-results")->setFocus();
+        QTest::keyClick(lab.find<Segment>("lab-results"), Qt::Key_Right);
+        QVERIFY(issues->isVisible());
+    }
+
+    void theDangersAreSaidInWords() {
+        Outcome o;
+        QVERIFY(dangersText(o).startsWith("Never two nodes"));
+        o.twoPrimariesSeconds.max = 12;
+        o.stuckSeconds.max = 30;
+        QCOMPARE(
+            dangersText(o),
+            QString("Two nodes take writes for up to 12\u00a0s; nobody can be promoted for up to 30\u00a0s"));
+        o.twoPrimariesSeconds.max = 0;
+        QCOMPARE(dangersText(o), QString("Nobody can be promoted for up to 30\u00a0s"));
     }
 
     void aDraggedNodeSnapsMovesSiteAndComesBack() {

@@ -2,11 +2,10 @@
 #include "ui/pages/lab/lab_page.h"
 
 #include "ui/canvas/cluster_view.h"
-#include "ui/charts/chart_view.h"
 #include "ui/kit/buttons.h"
-#include "ui/kit/card.h"
 #include "ui/kit/page_header.h"
 #include "ui/pages/lab/canvas_card.h"
+#include "ui/pages/lab/lab_results.h"
 #include "ui/pages/lab/lab_session.h"
 #include "ui/pages/lab/lab_words.h"
 #include "ui/pages/lab/levers_panel.h"
@@ -24,7 +23,7 @@
 namespace causeway::ui {
 namespace {
 
-constexpr int kPanelWidth = 292, kChartsHeight = 206, kVariantWidth = 372;
+constexpr int kPanelWidth = 292, kVariantWidth = 372;
 
 QString choiceText(const LabSession::Choice& choice) {
     const auto title = QString::fromStdString(choice.entry.title);
@@ -109,27 +108,13 @@ QWidget* LabPage::makeBody() {
     playback_ = new PlaybackStrip(strip);
     inside->addWidget(playback_);
     left->addWidget(strip);
-    left->addWidget(makeResults());
+    results_ = new LabResults(body);
+    left->addWidget(results_);
     columns->addLayout(left, 1);
     levers_ = new LeversPanel(*session_, body);
     levers_->setFixedWidth(kPanelWidth);
     columns->addWidget(levers_);
     return body;
-}
-
-QWidget* LabPage::makeResults() {
-    auto* row = new QWidget(this);
-    auto* cards = new QHBoxLayout(row);
-    cards->setContentsMargins(0, 0, 0, 0);
-    cards->setSpacing(metrics().gap);
-    for (int i = 0; i < 3; ++i) {
-        cards_[i] = new Card({}, {}, row);
-        charts_[i] = new ChartView(cards_[i]);
-        cards_[i]->body()->addWidget(charts_[i], 1);
-        cards_[i]->setFixedHeight(kChartsHeight);
-        cards->addWidget(cards_[i], 1);
-    }
-    return row;
 }
 
 void LabPage::fillChoices() {
@@ -175,13 +160,11 @@ void LabPage::showOutcome() {
         basis += tr(" Criteria have changed since.");
     header_->setHeadline(labHeadline(session_->fault(), *outcome), basis);
     const auto& criteria = workbench().criteria();
-    const report::ChartSpec specs[3] = {outageChart(*outcome, criteria), lossChart(draft, workbench().lab()),
-                                        latencyChart(*outcome, session_->curve(), criteria)};
-    for (int i = 0; i < 3; ++i) {
-        cards_[i]->setTitle(QString::fromStdString(specs[i].title));
-        cards_[i]->setSubtitle(QString::fromStdString(specs[i].subtitle));
-        charts_[i]->setSpec(specs[i]);
-    }
+    results_->setCharts({outageChart(*outcome, criteria), lossChart(draft, workbench().lab()),
+                         latencyChart(*outcome, session_->curve(), criteria)});
+    results_->setDangers(*outcome);
+    const auto scenario = session_->scenario();
+    results_->setHazards(foundHazards({&draft.topology, &scenario, outcome, workbench().snapshot().get()}));
     playback_->setTimeline(runTimeline(session_->scenario(), *outcome));
 }
 

@@ -10,8 +10,7 @@ class QToolButton;
 namespace causeway::ui {
 
 class CanvasCard;
-class Card;
-class ChartView;
+class LabResults;
 class LabSession;
 class LeversPanel;
 class PageHeader;
@@ -33,7 +32,6 @@ protected:
 
 private:
     QWidget* makeBody();
-    QWidget* makeResults();
     void makeActions();
     void fillChoices();
     void showTitle();
@@ -49,8 +47,7 @@ private:
     QPushButton* compare_;
     CanvasCard* canvas_;
     PlaybackStrip* playback_;
-    Card* cards_[3];
-    ChartView* charts_[3];
+    LabResults* results_;
     LeversPanel* levers_;
 };
 

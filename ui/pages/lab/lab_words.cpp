@@ -128,6 +128,19 @@ QString labHeadline(const Fault& fault, const Outcome& o) {
     return tr("%1 costs %2 and %3").arg(what, secondsText(o.outageSeconds.p50), lostText(o.lostCommits.max));
 }
 
+QString dangersText(const Outcome& o) {
+    const double two = o.twoPrimariesSeconds.max, stuck = o.stuckSeconds.max;
+    const QString both = tr("Two nodes take writes for up to %1").arg(secondsText(two));
+    const QString nobody = tr("nobody can be promoted for up to %1").arg(secondsText(stuck));
+    if (two > 0 && stuck > 0)
+        return both + tr("; ") + nobody;
+    if (two > 0)
+        return both;
+    if (stuck > 0)
+        return nobody.left(1).toUpper() + nobody.mid(1);
+    return tr("Never two nodes that take writes; never without one that may be promoted");
+}
+
 QString labBasis(const Topology& t, const Outcome& o) {
     const auto& m = t.manager;
     QString manager = m.kind == "patroni"

@@ -25,6 +25,8 @@ QString syncModeText(const Manager& manager);
 
 /// The page's answer: "Losing the leader's host costs 29 s and no commit".
 QString labHeadline(const Fault& fault, const Outcome& outcome);
+/// For how long two nodes took writes and nobody could be promoted, at worst.
+QString dangersText(const Outcome& outcome);
 /// What it rests on: manager, mode, load, runs, seed.
 QString labBasis(const Topology& topology, const Outcome& outcome);
 
