@@ -30,6 +30,7 @@ constexpr std::array kRules{
     Rule{"json_nul", "data.json_nul", {}},
     Rule{"nul_byte", "data.nul_byte", {}},
     Rule{"encoded_twice", "data.encoded_twice", {}},
+    Rule{"beyond_field", "data.beyond_field", {}},
     Rule{"long_key", "data.long_key", {"mysql.wide_index"}},
     Rule{"case_twin", "data.case_twins", {}},
 };

@@ -76,7 +76,8 @@ std::string valueOf(const TargetColumn& column, const ConversionChoices& choices
 }
 
 /// pgloader decides by the source's type, and cannot leave a column out.
-void judgePgloader(const TargetColumn& column, TableMove& move, const ConversionChoices& choices) {
+void judgePgloader(const TargetColumn& column, const Table& table, TableMove& move,
+                   const ConversionChoices& choices) {
     const auto not_ = [&](const std::string& why) {
         move.pgloader = false;
         move.remarks.push_back(column.source->name + ": " + why);
@@ -86,6 +87,11 @@ void judgePgloader(const TargetColumn& column, TableMove& move, const Conversion
         not_("generated, and pgloader cannot leave a column out");
     else if (family == TypeFamily::Spatial)
         not_("a shape, which pgloader reads as text");
+    else if (family == TypeFamily::Text &&
+             toLower(column.source->charset.empty() ? table.charset : column.source->charset) == "latin1")
+        not_(
+            "latin1, which is cp1252 in MySQL: pgloader 3.6 makes control characters of the euro sign and of "
+            "quotation marks");
     else if (family == TypeFamily::Inet)
         not_("pgloader 3.6 stops at MariaDB's addresses");
     else if (family == TypeFamily::Time && column.type.sql.starts_with("time"))
@@ -124,7 +130,7 @@ TableMove planTable(const TargetTable& table, const ConversionChoices& choices) 
     move.rows = table.source->rows;
     move.bytes = table.source->dataBytes;
     for (const TargetColumn& column : table.columns) {
-        judgePgloader(column, move, choices);
+        judgePgloader(column, *table.source, move, choices);
         if (column.source->generated)
             continue;
         move.columns.push_back(pg::quoteIdentifier(column.name));

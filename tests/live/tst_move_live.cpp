@@ -28,7 +28,8 @@ namespace {
 
 constexpr const char* kSchema =
     "CREATE TABLE parent (id BIGINT UNSIGNED NOT NULL AUTO_INCREMENT PRIMARY KEY,"
-    " label VARCHAR(60) CHARACTER SET utf8mb4, note TEXT, flag TINYINT(1) NOT NULL, one BIT(1), many BIT(5),"
+    " label VARCHAR(60) CHARACTER SET utf8mb4, euro VARCHAR(9) CHARACTER SET latin1, note TEXT, flag "
+    "TINYINT(1) NOT NULL, one BIT(1), many BIT(5),"
     " state ENUM('new','it''s','b') NOT NULL, tags SET('red','dark blue','q\"t') NOT NULL,"
     " price DECIMAL(10,3), ratio DOUBLE, small FLOAT, day DATE, at DATETIME(3), moment TIMESTAMP NULL, t "
     "TIME,"
@@ -37,9 +38,10 @@ constexpr const char* kSchema =
     " FOREIGN KEY (parent_id) REFERENCES parent (id));\n"
     "CREATE TABLE keyless (a INT, b CHAR(4));\n";
 constexpr const char* kRows[] = {
-    "INSERT INTO parent (id, label, note, flag, one, many, state, tags, price, ratio, small, day, at, "
+    "INSERT INTO parent (id, label, euro, note, flag, one, many, state, tags, price, ratio, small, day, at, "
     "moment, t, y, "
-    "raw, blobby) VALUES (1, 'tab\\there', 'line\\nfeed\\r\\nback\\\\slash', 1, b'1', b'10110', 'it''s', "
+    "raw, blobby) VALUES (1, 'tab\\there', '€ “é”', 'line\\nfeed\\r\\nback\\\\slash', 1, b'1', b'10110', "
+    "'it''s', "
     "'red,dark blue,q\"t', -12.345, 0.1, 0.1, '2024-02-29', '2024-02-29 13:45:10.125', '2024-06-01 "
     "12:00:00', "
     "'23:59:59', 1999, x'00ff5c0a', x'')",
@@ -186,13 +188,13 @@ private slots:
 
         const bool infinity = choices.contains("infinity"), list = choices.contains("set=list");
         const auto left =
-            must("SELECT id, label, note, flag, one + 0, BIN(many + 0), state, tags, price, ratio, "
+            must("SELECT id, label, euro, note, flag, one + 0, BIN(many + 0), state, tags, price, ratio, "
                  "small + 0E0, day, at, moment, t, y, HEX(raw), HEX(blobby) FROM parent ORDER BY id");
-        const auto right = ask(
-            fmt::format("SELECT id, label, note, flag, one, ltrim(many::text, '0'), state, {}, price, ratio, "
-                        "small::float8, day, at, moment AT TIME ZONE 'UTC', t, y, upper(encode(raw, 'hex')), "
-                        "upper(encode(blobby, 'hex')) FROM cw_move.parent ORDER BY id",
-                        list ? "tags" : "array_to_string(tags, ',')"));
+        const auto right = ask(fmt::format(
+            "SELECT id, label, euro, note, flag, one, ltrim(many::text, '0'), state, {}, price, ratio, "
+            "small::float8, day, at, moment AT TIME ZONE 'UTC', t, y, upper(encode(raw, 'hex')), "
+            "upper(encode(blobby, 'hex')) FROM cw_move.parent ORDER BY id",
+            list ? "tags" : "array_to_string(tags, ',')"));
         QCOMPARE(right.rows.size(), std::size_t(3));
         for (std::size_t r = 0; r < 3; ++r)
             for (std::size_t c = 0; c < left.columns.size(); ++c) {

@@ -15,6 +15,7 @@ namespace {
 
 constexpr std::size_t kMostChecks = 300; ///< of one query
 constexpr std::uint32_t kBtreeEntryBytes = 2704;
+constexpr std::uint32_t kFieldBytes = 1073741823; ///< PostgreSQL manual, Limits: 1 GB a field
 
 std::string inBackticks(std::string_view name) {
     return "`" + replaceAll(std::string(name), "`", "``") + "`";
@@ -62,6 +63,8 @@ std::vector<std::pair<std::string, std::string>> conditions(const Table& table, 
         all.emplace_back("empty_label", fmt::format("{} + 0 = 0", c));
     if (type == "json" || (engine == Engine::MariaDB && type == "longtext"))
         all.emplace_back("json_nul", fmt::format("LOCATE('\\\\u0000', CAST({} AS CHAR)) > 0", c));
+    if (type == "longtext" || type == "longblob")
+        all.emplace_back("beyond_field", fmt::format("OCTET_LENGTH({}) > {}", c, kFieldBytes));
     if (!isText(type))
         return all;
     all.emplace_back("nul_byte", fmt::format("LOCATE(CHAR(0), {}) > 0", c));

@@ -119,9 +119,18 @@ private slots:
                     row("second", "not_boolean", "0", "40", "1")});
         QCOMPARE(obstacle(child(r, "table").obstacles, "mysql.tinyint1")->verdict, Verdict::Assisted);
     }
+    void aFieldBeyondItsLimit() {
+        const auto r = report({row("note", "beyond_field", "1", "40", "1")});
+        const auto* found = obstacle(child(r, "table").obstacles, "data.beyond_field");
+        QVERIFY(found && found->verdict == Verdict::Manual);
+        QVERIFY2(found->message.find("note (1 of 40 rows)") != std::string::npos, found->message.c_str());
+        QVERIFY(child(r, "table").verdict != Verdict::Automatic);
+        QVERIFY(!obstacle(child(report({row("note", "beyond_field", "0", "40", "1")}), "table").obstacles,
+                          "data.beyond_field"));
+    }
     void foundRaises() {
-        const auto r =
-            report({row("flag", "not_boolean", "3", "40", "1"), row("second", "not_boolean", "0", "40", "1")});
+        const auto r = report(
+            {row("flag", "not_boolean", "3", "40", "1"), row("second", "not_boolean", "0", "40", "1")});
         const auto* found = obstacle(child(r, "table").obstacles, "data.not_boolean");
         QVERIFY(found);
         QVERIFY2(found->message.find("flag (3 of 40 rows)") != std::string::npos, found->message.c_str());

@@ -89,6 +89,17 @@ private slots:
         options.choices = ConversionChoices::parse("zero_dates=epoch");
         QVERIFY(pgloaderCommands(planMove(c, options, {}), "shop").empty()); // it makes zero dates NULL
     }
+    void latin1IsNotLeftToPgloader() {
+        auto c = catalog();
+        c.tables[0].columns.push_back(column("word", "varchar"));
+        c.tables[1].columns.push_back(column("word", "varchar"));
+        c.tables[0].charset = "latin1";
+        c.tables[1].columns.back().charset = "utf8mb4";
+        const auto plan = planMove(c, {}, {});
+        QVERIFY(plan.tables[0].pgloader);
+        QVERIFY(!plan.tables[2].pgloader);
+        QVERIFY(plan.tables[2].remarks[0].find("cp1252") != std::string::npos);
+    }
     void thePlanAsATable() {
         const auto c = catalog();
         const auto csv = movePlanCsv(planMove(c, {}, {}));
