@@ -29,7 +29,9 @@ struct Seen {
 /// What is known of the use of every column.
 class Uses {
 public:
-    explicit Uses(const ServerEvidence& server) : index_(*server.catalog) {
+    /// `names`: the columns asked for, in lower case; a statement without any of them is not parsed.
+    Uses(const ServerEvidence& server, std::set<std::string> names)
+        : index_(*server.catalog), names_(std::move(names)) {
         for (const QueryClass& query : server.workload->queries)
             statement(query.sample.empty() ? query.fingerprint : query.sample, query.schema);
         if (const auto* strings = server.probe(kApplicationProbe))
@@ -57,6 +59,8 @@ public:
 
 private:
     void statement(const std::string& text, const std::string& schema) {
+        if (!mentions(text))
+            return;
         const auto parsed = mysql::parseStatement(text);
         if (!parsed)
             return;
@@ -84,6 +88,15 @@ private:
         }
     }
 
+    bool mentions(const std::string& text) const {
+        mysql::Lexer lexer(text);
+        for (auto token = lexer.next(); token.kind != mysql::TokenKind::End; token = lexer.next())
+            if ((token.kind == mysql::TokenKind::Word || token.kind == mysql::TokenKind::QuotedName) &&
+                names_.contains(toLower(mysql::unquoteName(token.text))))
+                return true;
+        return false;
+    }
+
     /// In a stored program names are not resolved: where it holds a pattern, every name may be under it.
     void program(const std::string& body) {
         constexpr std::array<std::string_view, 8> kParts{"LIKE",  "REGEXP",  "RLIKE",     "LOCATE",
@@ -98,6 +111,7 @@ private:
     }
 
     TableIndex index_;
+    std::set<std::string> names_;
     std::map<const Column*, Seen> seen_;
     std::set<std::string> inPrograms_;
 };
@@ -190,28 +204,41 @@ std::optional<TextCaseDecision> decide(const Table& table, const Column& column,
     return out;
 }
 
+/// True for a column that ignores case and is in an index, where nobody chose for it.
+bool leftToUse(const Table& table, const Column& column, const ConversionChoices& choices) {
+    const ChoiceDefinition* definition = choiceOf(column);
+    if (!definition || definition->key != "text_case" || table.partitioning)
+        return false;
+    if (column.name.find_first_of(";=\n\r") != std::string::npos ||
+        table.name.find_first_of(";=\n\r") != std::string::npos)
+        return false; // a type map cannot name it
+    const auto [unique, plain] = indexed(table, column);
+    return (unique || plain) &&
+           choices.of("text_case", columnKey(table.schema, table.name, column.name)) == "use";
+}
+
 } // namespace
 
 std::vector<TextCaseDecision> decideTextCase(const ServerEvidence& server, const ConversionOptions& options) {
     std::vector<TextCaseDecision> out;
     if (!server.catalog || !server.workload || server.workload->queries.empty())
         return out;
-    const Uses uses(server);
     const auto fixed = tied(*server.catalog, TableIndex(*server.catalog));
+    std::vector<std::pair<const Table*, const Column*>> asked;
+    std::set<std::string> names;
     for (const Table& table : server.catalog->tables)
-        for (const Column& column : table.columns) {
-            const ChoiceDefinition* definition = choiceOf(column);
-            if (!definition || definition->key != "text_case" || fixed.contains(&column) ||
-                table.partitioning || out.size() >= kMostDecisions)
-                continue;
-            if (column.name.find_first_of(";=\n\r") != std::string::npos ||
-                table.name.find_first_of(";=\n\r") != std::string::npos)
-                continue; // a type map cannot name it
-            if (options.choices.of("text_case", columnKey(table.schema, table.name, column.name)) != "use")
-                continue;
-            if (auto decision = decide(table, column, uses, options.targetVersion))
+        for (const Column& column : table.columns)
+            if (!fixed.contains(&column) && leftToUse(table, column, options.choices)) {
+                asked.emplace_back(&table, &column);
+                names.insert(toLower(column.name));
+            }
+    if (asked.empty())
+        return out;
+    const Uses uses(server, std::move(names));
+    for (const auto& [table, column] : asked)
+        if (out.size() < kMostDecisions)
+            if (auto decision = decide(*table, *column, uses, options.targetVersion))
                 out.push_back(std::move(*decision));
-        }
     return out;
 }
 
