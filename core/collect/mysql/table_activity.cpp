@@ -66,7 +66,7 @@ ProbeResult tableWrites(const ProbeResult& answer) {
 } // namespace
 
 std::size_t activityRows(std::optional<double> openTables) {
-    constexpr double kVisits = 15e6, kLeast = 500, kMost = 100'000;
+    constexpr double kVisits = 10e6, kLeast = 500, kMost = 100'000;
     return std::size_t(std::clamp(kVisits / std::max(openTables.value_or(2000), 1.0), kLeast, kMost));
 }
 

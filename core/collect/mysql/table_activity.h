@@ -9,11 +9,11 @@
 namespace causeway::mysql {
 
 /// Rows of reads and writes by index that a script asks for: it cannot know how many tables are open.
-inline constexpr std::size_t kScriptActivityRows = 10'000;
+inline constexpr std::size_t kScriptActivityRows = 5000;
 
-/// How many of those rows a server is asked for. For each the server goes through all open tables, about
-/// 20 ns each, so that the time grows with their product (10 s at 8,000 tables, all open): it is kept to
-/// about 0.3 s. All rows come from a server with the default of 2,000 open tables and 1,800 tables of three
+/// How many of those rows a server is asked for. For each the server goes through all open tables, 10 to 40
+/// ns each, so that the time grows with their product (10 s at 8,000 tables, all open): it is kept to 0.1 to
+/// 0.4 s. All rows come from a server with the default of 2,000 open tables and 1,250 tables of three
 /// indexes; of a larger one come the tables that were opened first since its start.
 std::size_t activityRows(std::optional<double> openTables);
 
