@@ -39,6 +39,7 @@ Json findingJson(const Finding& f) {
     json["rollback"] = f.rollback;
     json["verify"] = f.verify;
     json["reference"] = f.reference;
+    json["basis"] = f.note.empty() ? "run" : "documentation";
     json["effort_h"] = {{"low", f.effort.low}, {"high", f.effort.high}};
     json["score_cost"] = f.scoreCost;
     if (f.waiver)

@@ -26,6 +26,8 @@ std::string findingPlain(const Words& words, const Finding& f, const std::string
     };
     part("head.fix", f.fix);
     part("head.score_cost", formula);
+    if (!f.note.empty())
+        text += fmt::format("{}{}\n", kIndent, f.note);
     if (f.waiver)
         text += fmt::format("{}{}\n", kIndent, waiverLine(f, words.language()));
     return text + fmt::format("{}{}\n", kIndent, f.key);

@@ -56,6 +56,8 @@ std::string messageOf(const Words& words, const Finding& f) {
     std::string text = f.title + ". " + f.where + ". " + f.why;
     if (!f.fix.empty())
         text += "\n" + words.phrase("head.fix") + ":\n" + f.fix;
+    if (!f.note.empty())
+        text += "\n" + f.note;
     return text;
 }
 
@@ -76,6 +78,7 @@ Json findingResult(const Words& words, const Finding& f, std::size_t ruleIndex) 
               {"properties", {{"author", f.waiver->author}, {"until", toIso(f.waiver->until)}}}}});
     json["properties"] = {{"severity", severityName(f.severity)},
                           {"confidence", confidenceName(f.confidence)},
+                          {"basis", f.note.empty() ? "run" : "documentation"},
                           {"scoreCost", f.scoreCost},
                           {"effortHours", {{"low", f.effort.low}, {"high", f.effort.high}}}};
     return json;

@@ -77,6 +77,16 @@ void addRemedy(const RuleContext& context, const Draft& draft, const Holes& hole
     finding.effort = remedy.effort;
 }
 
+/// Says so where no server of this release was at hand; nothing where the release itself is not known.
+std::string basisNote(const RuleContext& context) {
+    const auto& server = context.server;
+    const auto* series = context.facts.series(server.engine, server.version);
+    if (!server.version.known() || (series && series->run))
+        return {};
+    return context.words.phrase("by_documentation", {{"engine", std::string(engineName(server.engine))},
+                                                     {"version", server.version.text(server.engine)}});
+}
+
 } // namespace
 
 Finding compose(const RuleContext& context, std::string_view family, const Draft& draft) {
@@ -99,6 +109,9 @@ Finding compose(const RuleContext& context, std::string_view family, const Draft
         line.value = printable(line.value, 2000);
     }
     addRemedy(context, draft, holes, f);
+    f.note = basisNote(context);
+    if (!f.note.empty())
+        f.reference += (f.reference.empty() ? "" : ". ") + f.note;
     for (std::string* text :
          {&f.key, &f.title, &f.where, &f.why, &f.fix, &f.risk, &f.rollback, &f.verify, &f.reference})
         *text = printable(*text, kLongestValue);

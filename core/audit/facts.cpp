@@ -26,6 +26,7 @@ ReleaseSeries seriesFrom(const Json& json) {
     s.released = dateIn(json, "released");
     s.endOfLife = dateIn(json, "eol");
     s.estimated = json.value("estimated", false);
+    s.run = json.at("known").get<std::string>() == "run";
     s.latest = parseServerVersion(json.value("latest", ""), s.engine).version;
     s.latestAsOf = dateIn(json, "latestAsOf");
     s.source = json.value("source", "");

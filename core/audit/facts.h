@@ -19,6 +19,7 @@ struct ReleaseSeries {
     std::string kind;   ///< "lts", "innovation", "short", "rolling", "old"
     std::optional<Date> released, endOfLife;
     bool estimated = false; ///< the end of life is a plan, not an announcement
+    bool run = false;       ///< the rules were tried on a real server of the series
     Version latest;         ///< newest release known on latestAsOf
     std::optional<Date> latestAsOf;
     std::string source;

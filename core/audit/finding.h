@@ -44,6 +44,9 @@ struct Finding {
     std::string fix;         ///< SQL or configuration; may be several lines
     std::string fixLanguage; ///< "sql", "ini", "sh" or "text"
     std::string risk, rollback, verify, reference;
+    /// Set when the rules were never tried on a server of this release: they follow its documentation. The
+    /// reference says so as well.
+    std::string note;
     Effort effort;
     double scoreCost = 0;         ///< points of 100 that it takes off the score; 0 when waived
     std::optional<Waiver> waiver; ///< the waiver made for it, in force or expired

@@ -13,6 +13,9 @@ bool comparable(const Index& index);
 /// The statement that makes the index of a MySQL or MariaDB table again.
 std::string createIndex(const RuleContext& context, const Table& table, const Index& index);
 
+/// Do the rules about copies propose something for the index, or keep it because they drop another?
+bool isSpokenFor(const Table& table, const Index& index);
+
 /// Indexes that a rule proposes to drop, each with the statements that do and undo it.
 struct DroppableIndexes {
     std::vector<std::string> names;

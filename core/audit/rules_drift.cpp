@@ -146,9 +146,11 @@ Verdict schemaDrift(const RuleContext& c) {
     all.insert(all.end(), drift.indexes.begin(), drift.indexes.end());
     d.holes = {
         {"n", c.words.count(double(all.size()))}, {"primary", primary->id}, {"names", c.words.list(all, 4)}};
-    d.evidence = {c.catalogLine(c.label("tables_differ"), c.words.list(drift.missing, 20)),
-                  c.catalogLine(c.label("columns_differ"), c.words.list(drift.columns, 20)),
-                  c.catalogLine(c.label("indexes_differ"), c.words.list(drift.indexes, 20))};
+    for (const auto& [label, names] : {std::pair{"tables_differ", &drift.missing},
+                                       {"columns_differ", &drift.columns},
+                                       {"indexes_differ", &drift.indexes}})
+        if (!names->empty())
+            d.evidence.push_back(c.catalogLine(c.label(label), c.words.list(*names, 20)));
     return found(d);
 }
 

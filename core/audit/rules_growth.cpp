@@ -93,19 +93,23 @@ Verdict autoIncrement(const RuleContext& c) {
     return foundAll(std::move(drafts));
 }
 
+/// Memory, images that are full by nature and mounts of packages are no disks that fill up. A loop device is
+/// one only where its type is known: most hold a package.
 bool isRealDisk(const Filesystem& fs) {
     static constexpr std::array ignored{"tmpfs",   "devtmpfs", "squashfs", "iso9660",
                                         "overlay", "proc",     "sysfs",    "udf"};
-    return fs.sizeBytes > 0 && !fs.device.starts_with("/dev/loop") && !fs.mount.starts_with("/snap") &&
-           std::none_of(ignored.begin(), ignored.end(),
-                        [&](const char* t) { return fs.type == t || fs.device == t; });
+    const bool package =
+        fs.mount.starts_with("/snap") || (fs.type.empty() && fs.device.starts_with("/dev/loop"));
+    return !package && std::none_of(ignored.begin(), ignored.end(),
+                                    [&](const char* t) { return fs.type == t || fs.device == t; });
 }
 
 Verdict diskUsed(const RuleContext& c) {
     std::vector<Draft> drafts;
     bool any = false;
+    const auto* data = dataFilesystem(c);
     for (const auto& fs : c.server.host.filesystems) {
-        if (!isRealDisk(fs))
+        if (fs.sizeBytes <= 0 || (&fs != data && !isRealDisk(fs)))
             continue;
         any = true;
         const double ratio = fs.usedBytes / fs.sizeBytes;

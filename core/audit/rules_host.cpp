@@ -46,10 +46,11 @@ Verdict fileSystem(const RuleContext& c) {
     if (!fs)
         return askFor(c);
     const auto type = toLower(fs->type);
-    if (!type.starts_with("nfs") && type != "ext3" && type != "cifs" && type != "vfat")
+    const bool memory = type == "tmpfs" || type == "ramfs";
+    if (!memory && !type.starts_with("nfs") && type != "ext3" && type != "cifs" && type != "vfat")
         return type.empty() ? askFor(c) : passed();
-    Draft d{Severity::Medium};
-    d.variant = type.starts_with("nfs") || type == "cifs" ? "network" : "";
+    Draft d{memory ? Severity::Critical : Severity::Medium};
+    d.variant = memory ? "memory" : type.starts_with("nfs") || type == "cifs" ? "network" : "";
     d.holes = {{"type", fs->type}, {"mount", fs->mount}};
     d.evidence = {{fs->mount, fs->type, {}, {}}, c.variableLine("datadir|data_directory")};
     return found(d);

@@ -47,7 +47,7 @@ Verdict unusedIndexes(const RuleContext& c) {
         for (const auto& index : table->indexes) {
             const auto it = reads.find(name + "." + toLower(index.name));
             if (index.kind == IndexKind::Plain && comparable(index) && it != reads.end() && it->second == 0 &&
-                !servesForeignKey(c, *table, index))
+                !servesForeignKey(c, *table, index) && !isSpokenFor(*table, index))
                 all.add(c, *table, index, "");
         }
     }

@@ -114,18 +114,21 @@ bool foreignKeyNeeds(const Table& table, const Index& index, std::size_t left) {
     });
 }
 
+/// The parts that an InnoDB index only repeats of the primary key; 0 for other indexes.
+std::size_t needlessParts(const Table& table, const Index& index) {
+    const Index* key = table.primaryKey();
+    const bool concerns = key && equalsIgnoreCase(table.engine, "InnoDB") && index.kind == IndexKind::Plain &&
+                          comparable(index) && classOf(index) == "btree";
+    return concerns ? keySuffix(index, *key) : 0;
+}
+
 Verdict primaryKeySuffix(const RuleContext& c) {
     std::vector<std::string> names;
     std::string sql, undo;
     for (const Table* table : userTables(c)) {
-        const Index* key = table->primaryKey();
-        if (!key || !equalsIgnoreCase(table->engine, "InnoDB"))
-            continue;
         const auto duplicates = duplicatesOf(*table);
         for (const auto& index : table->indexes) {
-            const auto n = index.kind == IndexKind::Plain && comparable(index) && classOf(index) == "btree"
-                               ? keySuffix(index, *key)
-                               : 0;
+            const auto n = needlessParts(*table, index);
             if (n == 0 || duplicates.contains(&index) || isRedundant(*table, index) ||
                 foreignKeyNeeds(*table, index, index.parts.size() - n))
                 continue;
@@ -150,6 +153,15 @@ Verdict primaryKeySuffix(const RuleContext& c) {
 }
 
 } // namespace
+
+bool isSpokenFor(const Table& table, const Index& index) {
+    for (const auto& [dropped, kept] : duplicatesOf(table))
+        if (dropped == &index || kept == &index)
+            return true;
+    return needlessParts(table, index) > 0 || isRedundant(table, index) ||
+           std::any_of(table.indexes.begin(), table.indexes.end(),
+                       [&](const Index& other) { return isRedundant(table, other) == &index; });
+}
 
 std::vector<Rule> indexCopyRules() {
     return {

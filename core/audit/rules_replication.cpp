@@ -170,26 +170,27 @@ Verdict netTimeout(const RuleContext& c) {
 Verdict semiSync(const RuleContext& c) {
     if (!c.on("rpl_semi_sync_source_enabled|rpl_semi_sync_master_enabled"))
         return notApplicableHere(c);
-    const auto point = "rpl_semi_sync_source_wait_point|rpl_semi_sync_master_wait_point";
-    const bool fellBack =
-        c.server.status.empty()
-            ? false
-            : c.counter("rpl_semi_sync_source_status|rpl_semi_sync_master_status").value_or(1) == 0;
-    const double unacknowledged =
-        c.counter("rpl_semi_sync_source_no_tx|rpl_semi_sync_master_no_tx").value_or(0);
-    const bool late = !c.variableIs(point, {"AFTER_SYNC"});
+    const auto point = "rpl_semi_sync_source_wait_point|rpl_semi_sync_master_wait_point",
+               status = "rpl_semi_sync_source_status|rpl_semi_sync_master_status",
+               lone = "rpl_semi_sync_source_no_tx|rpl_semi_sync_master_no_tx";
+    const bool fellBack = c.counter(status).value_or(1) == 0;
+    const double unacknowledged = c.counter(lone).value_or(0);
     std::vector<Draft> drafts;
-    const auto add = [&](bool is, const char* variant) {
-        if (!is)
-            return;
+    const auto add = [&](const char* variant, EvidenceLine line) {
         Draft d{Severity::Medium, Confidence::Measured, variant, variant};
-        d.holes = {{"n", c.words.count(unacknowledged)}, {"name", c.variableName(point)}};
-        d.evidence = {c.variableLine(point),
-                      c.counterLine("rpl_semi_sync_source_no_tx|rpl_semi_sync_master_no_tx")};
+        d.holes = {{"n", c.words.count(unacknowledged)},
+                   {"name", c.variableName(point)},
+                   {"status", c.server.variables.contains("rpl_semi_sync_source_enabled")
+                                  ? "Rpl_semi_sync_source"
+                                  : "Rpl_semi_sync_master"}};
+        d.evidence = {std::move(line), c.counterLine(lone)};
         drafts.push_back(std::move(d));
     };
-    add(late, "");
-    add(fellBack || unacknowledged > 0, "fallback");
+    // MySQL 5.6 knows no other moment to wait: there is nothing to set.
+    if (const auto when = c.variable(point); when && !equalsIgnoreCase(*when, "AFTER_SYNC"))
+        add("", c.variableLine(point));
+    if (fellBack || unacknowledged > 0)
+        add("fallback", c.counterLine(status));
     return foundAll(std::move(drafts));
 }
 

@@ -4,7 +4,6 @@
 #include "core/audit/rule_parts.h"
 #include "core/base/text.h"
 
-
 #include <algorithm>
 
 namespace causeway {

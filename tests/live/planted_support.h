@@ -4,6 +4,7 @@
 #include "core/audit/audit.h"
 #include "core/base/text.h"
 #include "live_support.h"
+#include "unit/audit/advice.h"
 
 #include <QFile>
 #include <QProcess>
@@ -26,8 +27,10 @@ namespace causeway::live_test {
 class OwnServer {
 public:
     /// kind: "mariadb", "mysql56", "mysql97", "pg15", "pg17". lines: the configuration, without a section.
-    OwnServer(std::string kind, std::vector<std::string> lines)
-        : kind_(std::move(kind)), lines_(std::move(lines)) {
+    /// under: the folder that holds the server's own.
+    OwnServer(std::string kind, std::vector<std::string> lines, const std::string& under = "/tmp")
+        : kind_(std::move(kind)), lines_(std::move(lines)),
+          folder_(QString::fromStdString(under) + "/cw-own-XXXXXX") {
         if (!folder_.isValid())
             throw Error(ErrorCode::Internal, "no temporary folder");
         QFile::setPermissions(folder_.path(), QFile::permissions(folder_.path()) | QFile::ExeOther |
@@ -47,6 +50,13 @@ public:
     /// Writes "name = value" lines after the others, where the later one holds, and starts again.
     void reconfigure(const std::vector<std::string>& more) {
         script({"stop", folder_.path()});
+        lines_.insert(lines_.end(), more.begin(), more.end());
+        start();
+    }
+    /// Does something to the server's folder while the server is stopped, and adds lines as reconfigure does.
+    template <typename Work> void stopped(const std::vector<std::string>& more, Work work) {
+        script({"stop", folder_.path()});
+        work();
         lines_.insert(lines_.end(), more.begin(), more.end());
         start();
     }
@@ -92,7 +102,7 @@ private:
 
     std::string kind_;
     std::vector<std::string> lines_;
-    QTemporaryDir folder_{"/tmp/cw-own-XXXXXX"};
+    QTemporaryDir folder_;
     Server server_;
 };
 
@@ -153,8 +163,8 @@ inline const CheckResult& checkOf(const AuditReport& report, const std::string& 
 
 /// The same server, had nothing happened for so many seconds: its clock and all ages move on.
 inline Snapshot later(Snapshot snapshot, double seconds) {
-    static const std::set<std::string> ages{"seconds", "age_s",  "xact_s", "state_s",
-                                            "query_s", "uptime", "time",   "wait_seconds"};
+    static const std::set<std::string> ages{"seconds", "age_s", "xact_s",       "state_s",     "query_s",
+                                            "uptime",  "time",  "wait_seconds", "replay_age_s"};
     snapshot.taken += std::chrono::duration_cast<Instant::duration>(std::chrono::duration<double>(seconds));
     const auto add = [&](std::string& text) {
         double value = 0;
@@ -201,32 +211,14 @@ inline std::set<std::string> incomplete(const AuditReport& report) {
     return lacking;
 }
 
-/// Settings that the fixes of a report set, each with all values it is set to.
-inline std::map<std::string, std::set<std::string>> settingsSet(const AuditReport& report) {
-    static const QRegularExpression set(
-        "(?:SET (?:GLOBAL|PERSIST|PERSIST_ONLY)|ALTER SYSTEM SET)\\s+([\\w.]+)\\s*=\\s*"
-        "([^;\\n]+)|^(?:-- )?(\\w+) = ([^\\n]+)$",
-        QRegularExpression::MultilineOption);
-    std::map<std::string, std::set<std::string>> values;
-    for (const auto& f : report.findings())
-        for (auto it = set.globalMatch(QString::fromStdString(f.fix)); it.hasNext();) {
-            const auto m = it.next();
-            const bool sql = !m.captured(1).isEmpty();
-            auto value = m.captured(sql ? 2 : 4);
-            values[m.captured(sql ? 1 : 3).toStdString()].insert(value.remove('\'').trimmed().toStdString());
-        }
-    return values;
-}
-
-/// What is wrong with the advice of a report as a whole: findings that lack a part, settings that two fixes
-/// set to different values; empty when nothing is.
+/// What is wrong with the advice of a report as a whole: findings that lack a part, fixes that work against
+/// each other; empty when nothing is.
 inline std::string badAdvice(const AuditReport& report) {
     std::vector<std::string> all;
     for (const auto& part : incomplete(report))
         all.push_back(part + " is missing");
-    for (const auto& [name, values] : settingsSet(report))
-        if (values.size() != 1)
-            all.push_back(name + " is set to " + join({values.begin(), values.end()}, " and "));
+    for (auto& one : test::contradictions(report))
+        all.push_back(std::move(one));
     return join(all, "; ");
 }
 

@@ -38,11 +38,14 @@ alive() {
 
 remember() { echo "$2 $(start_time "$2")" >"$1/pid"; }
 
+# The number in the remark "# WORDS NUMBER" of a server's extra.cnf; nothing without one.
+asked() { sed -n "s/^# $1 \([0-9]\+\)$/\1/p" "$2/extra.cnf" 2>/dev/null || true; }
+
 # A server of a test's own may ask for few file handles: "# open files 860" in its extra.cnf. Only the soft limit
 # is lowered, as a careless unit file would: a server that asks for more still gets it.
 limit_files() {
     local few
-    few=$(sed -n 's/^# open files \([0-9]\+\)$/\1/p' "$1/extra.cnf" 2>/dev/null || true)
+    few=$(asked "open files" "$1")
     [ -z "$few" ] || ulimit -S -n "$few"
 }
 
@@ -104,20 +107,27 @@ start_mariadb() {
 # ---- PostgreSQL: of this system, or of a Debian root
 
 # start_postgresql FOLDER BIN FOLDER_AS_THE_SERVER_SEES_IT VERSION PREFIX...: PREFIX runs a command as postgres.
+# Remarks in extra.cnf ask for what a configuration cannot:
+#   # data checksums               pages carry checksums
+#   # next transaction 1199996928  a server near the end of its transaction numbers; the first number of a page of
+#                                  pg_xact, which the server then makes by itself
+#   # standby of 5432              a copy of the primary that listens there, and streams from it
 
 start_postgresql() {
     local d=$1 bin=$2 inside=$3 version=$4 port
     shift 4
     port=$(free_port)
-    if [ ! -d "$d/data" ]; then
-        local checksums=()
+    local primary number checksums=()
+    primary=$(asked "standby of" "$d")
+    if [ ! -d "$d/data" ] && [ -n "$primary" ]; then
+        ("$@" "$bin/pg_basebackup" --pgdata="$inside/data" --host=127.0.0.1 --port="$primary" --username=postgres \
+            --checkpoint=fast --write-recovery-conf) >"$d/log" 2>&1 ||
+            { tail -n 20 "$d/log" >&2; fail "pg_basebackup of PostgreSQL $version failed"; }
+    elif [ ! -d "$d/data" ]; then
         grep -qsx '# data checksums' "$d/extra.cnf" && checksums=(--data-checksums)
         ("$@" "$bin/initdb" --pgdata="$inside/data" --username=postgres --auth=trust --encoding=UTF8 \
             --locale=C.UTF-8 "${checksums[@]}") >"$d/log" 2>&1 || { tail -n 20 "$d/log" >&2; fail "initdb of PostgreSQL $version failed"; }
-        # A server near the end of its transaction numbers: "# next transaction 1199996928", the first of a page
-        # of pg_xact, which the server then makes by itself.
-        local number
-        number=$(sed -n 's/^# next transaction \([0-9]\+\)$/\1/p' "$d/extra.cnf" 2>/dev/null || true)
+        number=$(asked "next transaction" "$d")
         [ -z "$number" ] || ("$@" "$bin/pg_resetwal" -x "$number" -D "$inside/data") >>"$d/log" 2>&1 ||
             fail "pg_resetwal of PostgreSQL $version failed"
     fi

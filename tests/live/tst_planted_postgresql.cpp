@@ -55,6 +55,9 @@ const std::vector<std::string> kBadSchema{
     "CREATE INDEX visit_short ON visit (pad)",
     "CREATE TABLE log_line (at timestamptz, line text)",
     "CREATE TABLE price (id int PRIMARY KEY, price double precision)",
+    "CREATE INDEX copy_of_key ON price (id)",
+    "CREATE UNIQUE INDEX price_once ON price (price)",
+    "CREATE INDEX cheap ON price (price)",
     "CREATE UNLOGGED TABLE orders (id int PRIMARY KEY)",
     "CREATE TABLE quiet (id int PRIMARY KEY) WITH (autovacuum_enabled = off)",
     "CREATE TABLE payment (id int PRIMARY KEY, card_number text, cvv text)",
@@ -162,10 +165,40 @@ private:
         const auto after = audit(snapshot, criteria(), "en", progress),
                    monthAfter = audit(later(snapshot, kMonth), criteria(), "en", progress);
         QCOMPARE(stillFound({&after, &monthAfter}, mended), 0);
+        ofEqualIndexesTheUniqueOneStays(own);
         QVERIFY(after.score > now.score);
+        aMonthLater(own, monthAfter);
         queriesWithoutIndex(own);
         thinLog(own);
         lostSlot(own);
+    }
+
+    static QString indexesOf(const Server& server, const std::string& table) {
+        Progress progress;
+        const auto rows = live_test::connect(server)
+                              ->run("indexes",
+                                    "SELECT string_agg(indexname, ',' ORDER BY indexname) FROM pg_indexes "
+                                    "WHERE tablename = '" +
+                                        table + "'",
+                                    {}, progress)
+                              .rows;
+        return rows.empty() || !rows[0].at(0) ? QString() : text(*rows[0][0]);
+    }
+
+    /// Once copies are gone, what is left and never read goes too, but for what a foreign key needs.
+    static void aMonthLater(const OwnServer& own, const AuditReport& month) {
+        const auto rules = demanded(own, "a month later", "mended");
+        QCOMPARE(notFound({&month}, rules), 0);
+        QCOMPARE(text(badAdvice(month)), QString());
+        applyOnPostgresql(own.server(), {&month}, rules);
+        Progress progress;
+        const auto last = audit(later(readPostgresql(own.server()), kMonth), criteria(), "en", progress);
+        QCOMPARE(stillFound({&last}, rules) + stillFound({&last}, {"idx.pg_fk_unindexed"}), 0);
+    }
+
+    /// The key and the unique index have names after those of their plain copies.
+    static void ofEqualIndexesTheUniqueOneStays(const OwnServer& own) {
+        QCOMPARE(indexesOf(own.server(), "price"), QString("price_once,price_pkey"));
     }
 
     /// The statements are counted now: the heaviest has no index, gets it, and is heard of no more.

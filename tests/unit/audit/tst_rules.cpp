@@ -19,6 +19,7 @@
 #include <QRegularExpression>
 #include <QTest>
 
+#include <map>
 #include <set>
 
 using namespace causeway;
@@ -41,6 +42,27 @@ const CheckResult* checkOf(const AuditReport& report, const std::string& rule) {
         if (check.rule == rule && check.server == "shop-db-1")
             return &check;
     return nullptr;
+}
+
+/// Is the sentence in a text that the rule's findings show?
+bool isSaid(const std::string& rule, const std::string& sentence) {
+    for (const auto& family : ruleFamilies()) {
+        const auto& texts = resourceJson("rules/" + std::string(family.file) + ".en.json");
+        if (texts.contains(rule))
+            for (const auto& [part, text] : texts.at(rule).items())
+                if (!part.starts_with("na") && !part.starts_with("ask") && part != "check" &&
+                    text.get<std::string>().find(sentence) != std::string::npos)
+                    return true;
+    }
+    return false;
+}
+
+unsigned enginesOf(const std::string& id) {
+    for (const auto& family : ruleFamilies())
+        for (const auto& rule : family.rules())
+            if (rule.id == id)
+                return rule.engines;
+    return 0;
 }
 
 std::size_t characters(const std::string& text) {
@@ -146,6 +168,45 @@ private slots:
             }
         for (const auto& id : ids)
             QVERIFY2(promised.contains(id), (id + " is not in rule_ids.txt: add it there").c_str());
+    }
+
+    /// Each listed false positive has the case, the sentence or the test that keeps it out. The list may only
+    /// grow.
+    void falsePositivesAreKeptOut() {
+        QFile file(CAUSEWAY_SOURCE_DIR "/tests/unit/audit/false_positives.json");
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        const auto list = Json::parse(file.readAll().toStdString()).at("falsePositives");
+        QVERIFY(list.size() >= 99);
+        std::map<std::string, CheckState> cases;
+        for (const auto& c : allCases())
+            cases[c.rule + ": " + c.name] = c.expected;
+        const Words en("en");
+        for (const auto& one : list) {
+            const auto rule = one.at("rule").get<std::string>();
+            QVERIFY2(one.contains("quiet") || one.contains("fires") || one.contains("said") ||
+                         one.contains("notOn") || one.contains("test"),
+                     rule.c_str());
+            for (const char* kind : {"quiet", "fires"})
+                for (const auto& name : one.value(kind, Json::array())) {
+                    const auto it = cases.find(rule + ": " + name.get<std::string>());
+                    QVERIFY2(it != cases.end(), (rule + " has no case " + name.dump()).c_str());
+                    QVERIFY2((it->second == CheckState::Found) == (kind == std::string("fires")),
+                             it->first.c_str());
+                }
+            if (one.contains("said"))
+                QVERIFY2(isSaid(rule, one.at("said")),
+                         (rule + " does not say " + one.at("said").dump()).c_str());
+            if (one.contains("notOn")) {
+                QCOMPARE(one.at("notOn").get<std::string>(), std::string("mariadb"));
+                QVERIFY2(!(enginesOf(rule) & kMariaDb), rule.c_str());
+            }
+            if (one.contains("test")) {
+                const auto place = QString::fromStdString(one.at("test")).split(": ");
+                QFile test(CAUSEWAY_SOURCE_DIR "/tests/" + place.value(0));
+                QVERIFY2(test.open(QIODevice::ReadOnly), rule.c_str());
+                QVERIFY2(test.readAll().contains(" " + place.value(1).toUtf8() + "("), rule.c_str());
+            }
+        }
     }
 
     /// Every release series says whether its rules were run on a real server of it.

@@ -51,6 +51,7 @@ inline std::vector<Case> memoryCases() {
          "sizes"},
         {"cfg.bp_too_big", "15 of 16 GB", pool(15).ram(16), found, Severity::High, "103 %"},
         {"cfg.bp_too_big", "12 of 16 GB", pool(12).ram(16), ok},
+        {"cfg.bp_too_big", "memory not known", pool(15), CheckState::NotAssessed},
         {"cfg.bp_vs_data", "100 GB from 8 GB with misses", reads(data(pool(8), 100), 2e8, 5e9), found,
          Severity::Low},
         {"cfg.bp_vs_data", "cold archive: no misses", reads(data(pool(8), 100), 2e6, 5e9), ok},

@@ -90,6 +90,8 @@ inline std::vector<Case> hostCases() {
          found, Severity::Medium, "network disk"},
         {"os.fs", "ext3", mysql().var("datadir", "/data/").disk("/data", 500, 9, "ext3"), found,
          Severity::Medium},
+        {"os.fs", "memory", postgresql().var("data_directory", "/pg").disk("/pg", 50, 9, "tmpfs"), found,
+         Severity::Critical, "a reboot loses all"},
         {"os.fs", "NFS elsewhere",
          mysql().var("datadir", "/var/lib/mysql/").disk("/", 100, 9).disk("/var/lib/my", 500, 9, "nfs4"), ok},
         {"os.fs", "no data directory known", mysql().disk("/", 100, 9), open},

@@ -24,6 +24,8 @@ inline std::vector<Case> durabilityCases() {
          ok},
         {"dur.trx_commit", "no variables", mysql(), open, {}, "SHOW GLOBAL VARIABLES"},
         {"dur.sync_binlog", "0", logged("sync_binlog", "0"), found, Severity::High},
+        {"dur.sync_binlog", "MariaDB's default", mariadb().var("log_bin", "ON").var("sync_binlog", "0"),
+         found, Severity::High},
         {"dur.sync_binlog", "1", logged("sync_binlog", "1"), ok},
         {"dur.sync_binlog", "no log to sync", mysql().var("log_bin", "OFF").var("sync_binlog", "0"), na},
         {"dur.doublewrite", "OFF", mysql().var("innodb_doublewrite", "OFF"), found, Severity::Critical},

@@ -33,6 +33,11 @@ inline std::vector<Case> replicationCases() {
     const auto lagging = [](Cell s) {
         return postgresql().probe("pg.replication", {"application_name", "replay_lag_s"}, {{"n2", s}});
     };
+    const auto standby = [](Cell age, Cell waits) {
+        return postgresql()
+            .probe("pg.replication", {"application_name", "replay_lag_s"}, {})
+            .probe("pg.server", {"in_recovery", "replay_age_s", "replay_waits_bytes"}, {{"t", age, waits}});
+    };
     return {
         {"rep.stopped", "applier stopped", replica("Yes", "No", {}), found, Severity::Critical, "stopped"},
         {"rep.stopped", "MariaDB names",
@@ -102,6 +107,15 @@ inline std::vector<Case> replicationCases() {
              .var("rpl_semi_sync_source_wait_point", "AFTER_SYNC")
              .status("rpl_semi_sync_source_no_tx", 0),
          ok},
+        {"rep.semisync", "5.6 cannot choose when to wait",
+         mysql("5.6.24")
+             .var("rpl_semi_sync_master_enabled", "ON")
+             .status("rpl_semi_sync_master_status", 1)
+             .status("rpl_semi_sync_master_no_tx", 0),
+         ok},
+        {"rep.semisync", "5.6 fell back",
+         mysql("5.6.24").var("rpl_semi_sync_master_enabled", "ON").status("rpl_semi_sync_master_status", 0),
+         found, Severity::Medium, "fell back"},
         {"rep.semisync", "not used", mariadb().var("rpl_semi_sync_master_enabled", "OFF"), na},
         {"rep.spof", "nobody reads the log", dumps("0"), found, Severity::Critical, "no replica"},
         {"rep.spof", "one replica", dumps("1"), ok},
@@ -127,6 +141,14 @@ inline std::vector<Case> replicationCases() {
         {"rep.pg_sync_spof", "asynchronous", standbys(""), na},
         {"rep.pg_lag", "five minutes", lagging("300"), found, Severity::High, "5 min"},
         {"rep.pg_lag", "idle primary", lagging({}), ok},
+        {"rep.pg_lag", "an hour's WAL waits here", standby("3600", "500000"), found, Severity::High,
+         "This standby is 60 min"},
+        {"rep.pg_lag", "an old commit and nothing waits", standby("3600", "0"), ok},
+        {"rep.pg_lag", "a record of the moment waits", standby("3600", "120"), ok},
+        {"rep.pg_lag", "told to wait an hour",
+         standby("3610", "500000").var("recovery_min_apply_delay", "3600000"), ok},
+        {"rep.pg_lag", "has replayed no commit yet", standby({}, "500000"), CheckState::NotAssessed},
+        {"rep.pg_lag", "follows an archive", standby("3600", {}), CheckState::NotAssessed, {}, "archive"},
     };
 }
 

@@ -98,6 +98,13 @@ inline std::vector<Case> schemaCases() {
          Severity::Low},
         {"sch.pk_random", "small",
          mysql().table(sized(table("cart", {column("id", "char(36)")}, {primary()}), 0.5)), ok},
+        {"sch.pk_random", "MyISAM keeps rows as they come",
+         [] {
+             auto cart = sized(table("cart", {column("id", "char(36)")}, {primary()}), 5);
+             cart.engine = "MyISAM";
+             return mysql().table(cart);
+         }(),
+         ok},
         {"sch.fk_absent", "none in 12 tables", references(false), found, Severity::Info, "12 tables"},
         {"sch.fk_absent", "some", references(true), ok},
         {"sch.definer_orphan", "gone", definer("dev@localhost"), found, Severity::Medium},

@@ -54,6 +54,9 @@ inline std::vector<Case> growthCases() {
         {"grow.disk", "under 70 %", mysql().disk("/", 100, 69.9), ok},
         {"grow.disk", "a full tmpfs or image is no disk",
          mysql().disk("/", 100, 10).disk("/snap/core", 1, 1, "squashfs"), ok},
+        {"grow.disk", "a full memory disk holds the data",
+         mysql().var("datadir", "/data/").disk("/", 100, 10).disk("/data", 10, 9.5, "tmpfs"), found,
+         Severity::High, "/data is 95 %"},
         {"grow.disk", "no host", mysql(), open},
         {"grow.binlog_volume", "a third of the disk",
          mysql()
@@ -99,6 +102,12 @@ inline std::vector<Case> growthCases() {
         {"grow.pg_int4", "90 % of integer",
          postgresql().probe("pg.sequences", seq, {{"public", "orders_id_seq", "1932735283", "integer", "f"}}),
          found, Severity::High},
+        {"grow.pg_int4", "an int4 column behind a bigint sequence",
+         postgresql().probe(
+             "pg.sequences",
+             {"schemaname", "sequencename", "last_value", "data_type", "column_type", "max_value", "cycle"},
+             {{"public", "orders_id_seq", "1932735283", "bigint", "integer", "9223372036854775807", "f"}}),
+         found, Severity::High, "90 %"},
         {"grow.pg_int4", "bigint",
          postgresql().probe("pg.sequences", seq, {{"public", "orders_id_seq", "1932735283", "bigint", "f"}}),
          ok},

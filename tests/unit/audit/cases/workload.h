@@ -77,6 +77,7 @@ inline std::vector<Case> workloadCases() {
         {"wl.rows_ratio", "shows what it reads", one(rows(list, 480000, 480000)), ok},
         {"wl.rows_ratio", "no log", mysql(), open, {}, "slow query log"},
         {"wl.full_scan", "48 000 rows", one(scan), found, Severity::High},
+        {"wl.full_scan", "the log does not say", one(rows(list, 48000, 20)), ok},
         {"wl.full_scan", "known and none", one(index), ok},
         {"wl.lock_share", "60 %", one(locked), found, Severity::High, "60 %"},
         {"wl.lock_share", "10 %", one(brief), ok},
