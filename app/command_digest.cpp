@@ -3,7 +3,7 @@
 #include "app/context.h"
 #include "core/base/units.h"
 #include "core/collect/files/log_files.h"
-#include "core/workload/digest_json.h"
+#include "core/workload/digest_csv.h"
 #include "core/workload/digest_text.h"
 
 #include <CLI/CLI.hpp>
@@ -17,7 +17,7 @@ struct DigestOptions {
     std::vector<std::string> logs;
     std::size_t top = 20;
     unsigned threads = 0;
-    std::string memory = "256MB", linePrefix;
+    std::string memory = "256MB", linePrefix, csvOf = "queries";
 };
 
 DigestLimits limitsFrom(const DigestOptions& options) {
@@ -32,10 +32,14 @@ DigestLimits limitsFrom(const DigestOptions& options) {
 }
 
 void printDigest(Digester& digester, WorkloadDigest digest, const std::vector<std::string>& remarks,
-                 const std::string& format, std::size_t top) {
+                 const std::string& format, const DigestOptions& options) {
+    if (!digest.coverage.executions)
+        digest.coverage.reasons.push_back(
+            "a log alone does not tell how much is not in it: import it together "
+            "with the server's settings and status, or collect from the server");
     digest.remarks.insert(digest.remarks.end(), remarks.begin(), remarks.end());
     if (format == "text")
-        return print(digestText(digest, top));
+        return print(digestText(digest, options.top));
     clearProgressLine();
     const auto all = [&](const auto& take) {
         digester.forEachQuery(take);
@@ -46,7 +50,7 @@ void printDigest(Digester& digester, WorkloadDigest digest, const std::vector<st
     if (format == "csv") { // it has no place for what is odd
         for (const auto& remark : digest.remarks)
             std::cerr << "causeway: " << remark << '\n';
-        return writeCsv(all, out);
+        return writeCsv(*digestTable(options.csvOf), digest, all, out);
     }
     writeJson(digest, all, out);
     std::cout << '\n';
@@ -72,15 +76,24 @@ void addDigest(CLI::App& app, Context& context) {
         ->capture_default_str();
     command->add_option("--log-line-prefix", options->linePrefix,
                         "PostgreSQL's log_line_prefix, where it is an unusual one (\"%m [%p] %u@%d \")");
+    command
+        ->add_option(
+            "--csv-of", options->csvOf,
+            "what --format csv writes: queries, timeline (load and p95 over time), schemas, users, or "
+            "details (each query by schema, user, time and latency)")
+        ->check(CLI::IsMember(std::vector<std::string>(std::begin(kDigestTables), std::end(kDigestTables))))
+        ->capture_default_str();
     command->add_option("--threads", options->threads, "threads that read (default: all processors)")
         ->check(CLI::Range(1, 1024));
     addCommonOptions(*command, context, {"text", "json", "csv"});
     command->callback([options, &context] {
         context.run = [options](Context& c, Progress& progress) {
+            if (options->csvOf != "queries" && c.format != "csv")
+                throw Error(ErrorCode::Usage, "--csv-of is for CSV", "", "Add --format csv.");
             Digester digester(limitsFrom(*options));
             const auto read = readLogFiles(options->logs, digester, progress, options->linePrefix);
             printDigest(digester, digester.summary(c.format == "text" ? options->top : 0), read.remarks,
-                        c.format, options->top);
+                        c.format, *options);
             return int(read.whole ? kDone : kPartly);
         };
     });

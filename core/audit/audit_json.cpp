@@ -12,8 +12,11 @@ constexpr std::array kStates{"found", "passed", "not-assessed", "not-applicable"
 
 Json evidenceJson(const EvidenceLine& line) {
     Json json{{"label", line.label}, {"value", line.value}};
-    if (line.ref)
+    if (line.ref) {
         json["ref"] = {{"server", line.ref->server}, {"probe", line.ref->probe}, {"row", line.ref->row}};
+        if (!line.ref->source.empty())
+            json["ref"]["source"] = line.ref->source;
+    }
     if (line.at)
         json["at"] = toIso(*line.at);
     return json;

@@ -199,13 +199,40 @@ EvidenceLine RuleContext::probeLine(std::string lineLabel, std::string value, st
     return line;
 }
 
+/// The probe that reads tables, or the dump that they come from.
 EvidenceLine RuleContext::catalogLine(std::string lineLabel, std::string value) const {
-    return {std::move(lineLabel), std::move(value), {}, sourceTime(snapshot, server.catalogSource)};
+    EvidenceLine line{std::move(lineLabel), std::move(value), {}, sourceTime(snapshot, server.catalogSource)};
+    for (const auto& probe : server.probes)
+        if (probe.id.ends_with(".catalog.tables")) {
+            line.ref = EvidenceRef{server.id, probe.id, -1};
+            return line;
+        }
+    if (snapshot.source(server.catalogSource))
+        line.ref = EvidenceRef{server.id, {}, -1, server.catalogSource};
+    return line;
 }
 
+/// The probe that reads the counters, or the log.
 EvidenceLine RuleContext::workloadLine(std::string lineLabel, std::string value) const {
-    return {
-        std::move(lineLabel), std::move(value), {}, server.workload ? server.workload->last : std::nullopt};
+    EvidenceLine line{std::move(lineLabel), std::move(value), {}, {}};
+    if (!server.workload)
+        return line;
+    const auto& origin = server.workload->origin;
+    line.at = server.workload->last;
+    const std::string_view counters = origin == "performance_schema"   ? "mysql.digests"
+                                      : origin == "pg_stat_statements" ? "pg.statements"
+                                                                       : "";
+    if (!counters.empty() && server.probe(counters)) {
+        line.ref = EvidenceRef{server.id, std::string(counters), -1};
+        return line;
+    }
+    const auto kind = replaceAll(toLower(origin), " ", "-"); // as the sources of logs name it
+    for (const auto& source : snapshot.sources)
+        if (source.kind == kind) {
+            line.ref = EvidenceRef{server.id, {}, -1, source.id};
+            break;
+        }
+    return line;
 }
 
 } // namespace causeway

@@ -13,13 +13,7 @@ namespace causeway {
 namespace {
 
 constexpr double kShortestSpan = 60; ///< seconds of a log from which a rate can be told
-
-std::uint64_t executionsOf(const WorkloadDigest& workload) {
-    std::uint64_t count = workload.otherCount;
-    for (const auto& query : workload.queries)
-        count += query.count;
-    return count;
-}
+constexpr double kNearlyAll = 0.99;  ///< counters of two sources are not read at the same moment
 
 void say(Coverage& coverage, std::string sentence) {
     coverage.reasons.push_back(std::move(sentence));
@@ -30,18 +24,69 @@ void whole(Coverage& coverage) {
     coverage.time = 1;
 }
 
+double secondsOf(const WorkloadDigest& workload) {
+    return double(workload.totalNs()) / 1e9;
+}
+
+/// From the first execution to the last; 0 when not known.
+double spanOf(const WorkloadDigest& workload) {
+    return workload.first && workload.last
+               ? std::chrono::duration<double>(*workload.last - *workload.first).count()
+               : 0;
+}
+
+/// Seconds of execution time that the server spends in a second, by a source that counts all of it.
+struct BusyRate {
+    double perSecond = 0;
+    std::string from;
+};
+
+std::optional<BusyRate> busyRate(const ServerEvidence& server) {
+    if (const auto active = server.rate("pg_stat_database.active_time"); active && active->perSecond > 0)
+        return BusyRate{active->perSecond / 1000, "pg_stat_database.active_time"};
+    const auto counters = [&](const WorkloadDigest& workload) -> std::optional<BusyRate> {
+        const double span = spanOf(workload), seconds = secondsOf(workload);
+        if (workload.origin != "performance_schema" || span < kShortestSpan || seconds <= 0)
+            return std::nullopt;
+        return BusyRate{seconds / span, "performance_schema, over " + formatSeconds(span)};
+    };
+    if (server.workload)
+        if (auto rate = counters(*server.workload))
+            return rate;
+    for (const auto& workload : server.otherWorkloads)
+        if (auto rate = counters(workload))
+            return rate;
+    return std::nullopt;
+}
+
+/// The log's execution time a second against the one that the server's own counters have.
+void compareTimes(const ServerEvidence& server, WorkloadDigest& workload) {
+    const double span = spanOf(workload), seconds = secondsOf(workload);
+    const auto busy = busyRate(server);
+    if (!busy || span < kShortestSpan || seconds <= 0)
+        return;
+    workload.coverage.time = std::min(1.0, seconds / span / busy->perSecond);
+    say(workload.coverage,
+        fmt::format("the log has {} s of execution time a second; the server's counters have {} s ({})",
+                    formatNumber(seconds / span, 3), formatNumber(busy->perSecond, 3), busy->from));
+}
+
 /// Executions a second in the log against those that the server counts. With the threshold, what is not in
 /// the log took less than it each: so the time unseen has an upper bound.
 void compareRates(const ServerEvidence& server, WorkloadDigest& workload, double threshold) {
     const auto rate = server.rate("questions");
-    if (!rate || rate->perSecond <= 0 || !workload.first || !workload.last)
+    if (!rate || rate->perSecond <= 0)
+        return say(workload.coverage,
+                   "how many statements the server answers is not known: import SHOW GLOBAL "
+                   "STATUS of the same server");
+    if (!workload.first || !workload.last)
         return;
-    const double span = std::chrono::duration<double>(*workload.last - *workload.first).count();
+    const double span = spanOf(workload);
     if (span < kShortestSpan)
         return say(workload.coverage,
                    fmt::format("the log covers {}: too little to compare with the server's rate",
                                formatSeconds(span)));
-    const double executions = double(executionsOf(workload)), perSecond = executions / span;
+    const double executions = double(workload.executions()), perSecond = executions / span;
     const double share = std::min(1.0, perSecond / rate->perSecond);
     workload.coverage.executions = share;
     say(workload.coverage,
@@ -50,21 +95,34 @@ void compareRates(const ServerEvidence& server, WorkloadDigest& workload, double
                     formatNumber(rate->perSecond, 2),
                     rate->sinceBoot ? "Questions / Uptime, since its start"
                                     : "Questions between the first and the last sample"));
-    const double seen = double(workload.totalNs()) / 1e9;
+    const double seen = secondsOf(workload);
     const double unseen = std::max(0.0, rate->perSecond * span - executions) * threshold;
-    if (share < 1 && seen > 0)
+    if (seen <= 0)
+        return;
+    workload.coverage.timeAtLeast = seen / (seen + unseen);
+    if (share < 1)
         say(workload.coverage,
             fmt::format("each of the others took less than {}: at least {} of the time is seen",
-                        formatSeconds(threshold), formatPercent(seen / (seen + unseen))));
+                        formatSeconds(threshold), formatPercent(*workload.coverage.timeAtLeast)));
 }
 
-/// What keeps statements out of a slow log besides the threshold.
+/// Where the log is a sample: its entries stand for all, or they are as many of them as the limit says.
+void sampleOf(const ServerEvidence& server, WorkloadDigest& workload, double threshold) {
+    const auto limit = server.variableNumber("log_slow_rate_limit");
+    if (!limit || *limit <= 1)
+        return;
+    const bool counted = workload.executions() > workload.entries;
+    say(workload.coverage, fmt::format("log_slow_rate_limit = {}: one in {} is logged{}", *limit, *limit,
+                                       counted ? ", and counts for all of them" : ""));
+    if (threshold == 0) {
+        workload.coverage.executions = counted ? 1 : 1 / *limit;
+        workload.coverage.time = workload.coverage.executions;
+    }
+}
+
+/// What keeps statements out of a slow log besides the threshold and a rate limit.
 bool otherLimits(const ServerEvidence& server, Coverage& coverage) {
     bool any = false;
-    if (const auto limit = server.variableNumber("log_slow_rate_limit"); limit && *limit > 1) {
-        say(coverage, fmt::format("log_slow_rate_limit = {}: one in {} is logged", *limit, *limit));
-        any = true;
-    }
     for (const char* name : {"min_examined_row_limit", "log_slow_min_examined_row_limit"})
         if (const auto limit = server.variableNumber(name); limit && *limit > 0) {
             say(coverage,
@@ -86,52 +144,95 @@ void slowLog(const ServerEvidence& server, WorkloadDigest& workload) {
                    "the same server to learn how much is unseen");
     workload.thresholdSeconds = threshold;
     say(workload.coverage,
-        fmt::format("long_query_time = {} s now: what is faster is not logged", *threshold));
-    if (!otherLimits(server, workload.coverage) && *threshold == 0)
-        return whole(workload.coverage);
-    compareRates(server, workload, *threshold);
+        *threshold > 0 ? fmt::format("long_query_time = {} s now: what is faster is not logged", *threshold)
+                       : std::string("long_query_time = 0 now: every statement is logged"));
+    const bool others = otherLimits(server, workload.coverage);
+    const auto rateLimit = server.variableNumber("log_slow_rate_limit");
+    if (!others && rateLimit && *rateLimit > 1)
+        sampleOf(server, workload, *threshold);
+    else if (!others && *threshold == 0)
+        whole(workload.coverage);
+    if (!workload.coverage.executions)
+        compareRates(server, workload, *threshold);
+    if (others || (rateLimit && *rateLimit > 1))
+        workload.coverage.timeAtLeast.reset(); // the threshold is no bound for what these leave out
+    if (!workload.coverage.time)
+        compareTimes(server, workload);
+    if (!workload.coverage.time && *threshold > 0)
+        say(workload.coverage, "how long the faster statements take in all is counted by performance_schema: "
+                               "collect from the server with it on to know the share of time");
 }
 
 void performanceSchema(const ServerEvidence& server, WorkloadDigest& workload) {
     const auto questions = server.counter("questions");
-    const double counted = double(executionsOf(workload));
+    const double counted = double(workload.executions()), span = spanOf(workload);
+    Coverage& coverage = workload.coverage;
     if (questions && *questions > 0) {
-        const double share = std::min(1.0, counted / *questions);
-        workload.coverage.executions = share;
-        say(workload.coverage, fmt::format("{} executions are counted; clients have sent {} (Questions)",
-                                           formatNumber(counted), formatNumber(*questions)));
-        if (share > 0.99)
-            workload.coverage.time = 1;
+        coverage.executions = std::min(1.0, counted / *questions);
+        say(coverage, fmt::format("{} executions are counted; clients have sent {} since the server's start "
+                                  "(Questions)",
+                                  formatNumber(counted), formatNumber(*questions)));
+        const auto rate = server.rate("questions");
+        const double since = rate && span >= kShortestSpan ? rate->perSecond * span : *questions;
+        if (counted > kNearlyAll * since)
+            coverage.time = 1;
+        if (coverage.time && *coverage.executions <= kNearlyAll)
+            say(coverage, fmt::format("the counters began {}; since then every statement is counted, and its "
+                                      "time",
+                                      toIso(*workload.first)));
+        else if (!coverage.time)
+            say(coverage,
+                "of statements that were not counted no time is known: performance_schema is off for "
+                "some of them (setup_consumers, setup_instruments, setup_actors), or was reset");
+    } else {
+        say(coverage,
+            "how many statements clients have sent is not known (Questions): import SHOW GLOBAL STATUS "
+            "of the same server");
     }
-    if (const auto lost = server.counter("performance_schema_digest_lost"); lost && *lost > 0) {
-        workload.coverage.time.reset();
-        say(workload.coverage, fmt::format("{} statements found the digest table full and count as one query",
-                                           formatNumber(*lost)));
-    }
+    if (const auto lost = server.counter("performance_schema_digest_lost"); lost && *lost > 0)
+        say(coverage,
+            fmt::format("{} statements found the digest table full: they are counted, and their time, "
+                        "as one query without a text",
+                        formatNumber(*lost)));
 }
 
 void pgStatements(const ServerEvidence& server, WorkloadDigest& workload) {
     constexpr std::size_t kRead = 500; ///< rows that the probe pg.statements reads
-    const auto rows = workload.queries.size();
+    Coverage& coverage = workload.coverage;
+    const auto rows = workload.queries.size() + workload.otherQueries;
     const auto most = server.variableNumber("pg_stat_statements.max");
-    if (rows >= kRead)
-        say(workload.coverage, fmt::format("the {} statements with the most time were read", rows));
-    else if (most && double(rows) >= *most)
-        say(workload.coverage,
+    const bool uncounted = workload.queries.size() >= kRead && workload.otherQueries == 0;
+    if (most && double(rows) < *most && !uncounted) {
+        whole(coverage);
+        say(coverage, fmt::format("{} of at most {} statements (pg_stat_statements.max): none was "
+                                  "forgotten since the counters were reset",
+                                  rows, *most));
+    } else if (most && double(rows) >= *most) {
+        say(coverage,
             fmt::format("pg_stat_statements.max = {} is reached: rare statements were forgotten", *most));
-    else if (most) {
-        whole(workload.coverage);
-        say(workload.coverage, fmt::format("{} of at most {} statements (pg_stat_statements.max): none was "
-                                           "forgotten since the counters were reset",
-                                           rows, *most));
+        const auto active = server.counter("pg_stat_database.active_time"); // milliseconds
+        if (const double seconds = secondsOf(workload); active && *active > 0 && seconds <= *active / 1000) {
+            coverage.time = seconds * 1000 / *active;
+            say(coverage, fmt::format("they took {}; the databases were active for {} (pg_stat_database), "
+                                      "which includes planning",
+                                      formatSeconds(seconds), formatSeconds(*active / 1000)));
+        } else {
+            say(coverage,
+                "how much they took is not known: set pg_stat_statements.max higher and collect again "
+                "after a week");
+        }
+    } else if (uncounted) {
+        say(coverage, fmt::format("the {} statements with the most time were read", rows));
+    } else {
+        say(coverage, "pg_stat_statements.max is not known: import pg_settings of the same server");
     }
     if (const auto track = server.variable("pg_stat_statements.track"); track && *track != "all")
-        say(workload.coverage,
+        say(coverage,
             fmt::format("pg_stat_statements.track = {}: statements within functions count with their callers",
                         printable(*track, 20)));
     if (const auto utility = server.variable("pg_stat_statements.track_utility");
         utility && *utility == "off")
-        say(workload.coverage, "pg_stat_statements.track_utility = off: no DDL, COPY or VACUUM is counted");
+        say(coverage, "pg_stat_statements.track_utility = off: no DDL, COPY or VACUUM is counted");
 }
 
 void pgLog(const ServerEvidence& server, WorkloadDigest& workload) {
@@ -160,6 +261,12 @@ void pgLog(const ServerEvidence& server, WorkloadDigest& workload) {
     for (const char* name : {"log_statement_sample_rate", "log_transaction_sample_rate"})
         if (const auto rate = server.variableNumber(name); rate && *rate > 0 && *rate < 1)
             say(workload.coverage, fmt::format("{} = {}: a sample is logged", name, *rate));
+    compareTimes(server, workload);
+    say(workload.coverage,
+        workload.coverage.time
+            ? "PostgreSQL counts no executions outside pg_stat_statements: their share is not known"
+            : "PostgreSQL counts executions only in pg_stat_statements, and active time only from 14 on: "
+              "collect from such a server to know the share of time");
 }
 
 /// Live sources name schema and user with each query.
@@ -191,6 +298,7 @@ void stateCoverage(const ServerEvidence& server, WorkloadDigest& workload) {
     const auto& origin = workload.origin;
     workload.coverage.executions.reset();
     workload.coverage.time.reset();
+    workload.coverage.timeAtLeast.reset();
     if (origin == "performance_schema" || origin == "pg_stat_statements")
         sumNames(workload);
     if (origin == "performance_schema")

@@ -42,6 +42,8 @@ void Build::addTable(Section& section, TableSpec table, const std::string& id, c
 }
 
 std::string Build::evidenceId(const EvidenceRef& ref) const {
+    if (ref.probe.empty())
+        return ref.source;
     const auto it = evidenceIds.find({ref.server, ref.probe});
     return it == evidenceIds.end() ? "" : it->second;
 }

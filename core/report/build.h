@@ -26,7 +26,7 @@ struct Build {
 
     /// Adds the table, cut to its top rows; the whole of a longer one becomes an appendix called `title`.
     void addTable(Section& section, TableSpec table, const std::string& id, const std::string& title);
-    /// "E-012" of a probe; empty for an unknown one.
+    /// "E-012" of a probe, "S2" of a source; empty for an unknown one.
     std::string evidenceId(const EvidenceRef& ref) const;
     /// A link to the finding's sheet, the limit, the cluster or the obstacle, where the document has one.
     RichText evidence(const std::string& id) const;

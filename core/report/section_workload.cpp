@@ -88,7 +88,7 @@ void addServer(Section& s, Build& b, const ServerEvidence& server) {
                                                          toIso(*w.last).substr(0, 16))
                                            : "";
     std::string text = fmt::format(
-        "{} executions of {} on {}{}, read from the {}.", formatNumber(double(w.entries)),
+        "{} executions of {} on {}{}, read from the {}.", formatNumber(double(w.executions())),
         plan::counted(w.queries.size(), "statement class", "statement classes"), server.id, window, w.origin);
     if (w.thresholdSeconds.value_or(0) > 0)
         text += fmt::format(" Whatever took less than {} was not logged and is not seen here.",

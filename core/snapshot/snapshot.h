@@ -47,11 +47,13 @@ struct ProbeResult {
     bool operator==(const ProbeResult&) const = default;
 };
 
-/// A pointer to one fact: "E-<probe number>" in reports, with the row where it matters.
+/// A pointer to one fact: "E-<probe number>" in reports, with the row where it matters, or "S<number>" for
+/// what a file says.
 struct EvidenceRef {
     std::string server; ///< ServerEvidence::id
-    std::string probe;  ///< ProbeResult::id
+    std::string probe;  ///< ProbeResult::id; empty: the source is all that is known
     int row = -1;
+    std::string source{}; ///< Source::id, where there is no probe
     bool operator==(const EvidenceRef&) const = default;
 };
 

@@ -55,17 +55,14 @@ template <class A> void visit(A& a, QueryClass& v) {
 template <class A> void visit(A& a, LatencyStep& v) {
     a("from_ns", v.fromNs)("count", v.count);
 }
-template <class A> void visit(A& a, NamedCount& v) {
-    a("name", v.name)("count", v.count);
-}
 template <class A> void visit(A& a, LoadPoint& v) {
-    a("start", v.start)("count", v.count)("total_ns", v.totalNs);
+    a("start", v.start)("count", v.count)("total_ns", v.totalNs)("p95_ns", v.p95Ns);
 }
 template <class A> void visit(A& a, NamedLoad& v) {
     a("name", v.name)("count", v.count)("total_ns", v.totalNs);
 }
 template <class A> void visit(A& a, Coverage& v) {
-    a("executions", v.executions)("time", v.time)("reasons", v.reasons);
+    a("executions", v.executions)("time", v.time)("time_at_least", v.timeAtLeast)("reasons", v.reasons);
 }
 template <class A> void visit(A& a, WorkloadDigest& v) {
     a("origin", v.origin)("entries", v.entries)("skipped", v.skipped)("remarks", v.remarks);

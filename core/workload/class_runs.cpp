@@ -161,8 +161,8 @@ bool Reader::next(ClassSums& sums) {
         std::vector<NameCounts::Count> counts;
         get(counts);
         *names = {};
-        for (const auto& [number, times] : counts)
-            names->add(number, times);
+        for (const auto& one : counts)
+            names->add(one.number, one.times, one.totalNs);
     }
     get(sums.shape);
     get(sums.sample);

@@ -73,14 +73,12 @@ std::vector<LatencyStep> latencySteps(const Histogram& times) {
     return steps;
 }
 
-std::vector<NamedCount> namedCounts(const NameCounts& counts, const NameTable& names) {
+std::vector<NamedLoad> namedLoads(const NameCounts& counts, const NameTable& names) {
     constexpr std::size_t kMostNames = 8;
-    std::vector<NamedCount> list;
-    for (const auto& [number, count] : counts.counts())
-        list.push_back({names.name(number), count});
-    std::sort(list.begin(), list.end(), [](const NamedCount& a, const NamedCount& b) {
-        return a.count != b.count ? a.count > b.count : a.name < b.name;
-    });
+    std::vector<NamedLoad> list;
+    for (const auto& one : counts.counts())
+        list.push_back({names.name(one.number), one.times, one.totalNs});
+    std::sort(list.begin(), list.end(), NameTable::more);
     if (list.size() > kMostNames)
         list.resize(kMostNames);
     return list;
@@ -256,8 +254,8 @@ void ClassSums::finishInto(QueryClass& q, const NameTable& schemaNames, const Na
     q.latency = latencySteps(many.times);
     q.bucketSeconds = many.load.bucketSeconds();
     q.timeline = many.load.points();
-    q.fromSchemas = namedCounts(schemas, schemaNames);
-    q.fromUsers = namedCounts(users, userNames);
+    q.fromSchemas = namedLoads(schemas, schemaNames);
+    q.fromUsers = namedLoads(users, userNames);
 }
 
 } // namespace causeway

@@ -16,6 +16,7 @@ namespace causeway {
 struct LoadPoint {
     Instant start;
     std::uint64_t count = 0, totalNs = 0;
+    std::optional<std::uint64_t> p95Ns{}; ///< to 3.2 %; only of a whole workload, of a log that has times
     bool operator==(const LoadPoint&) const = default;
 };
 
@@ -26,11 +27,11 @@ struct LatencyStep {
     bool operator==(const LatencyStep&) const = default;
 };
 
-/// How many executions came from one schema or one user.
-struct NamedCount {
+/// The load that one schema or one user makes.
+struct NamedLoad {
     std::string name;
-    std::uint64_t count = 0;
-    bool operator==(const NamedCount&) const = default;
+    std::uint64_t count = 0, totalNs = 0;
+    bool operator==(const NamedLoad&) const = default;
 };
 
 /// All executions of one query shape. Times are integer nanoseconds, so that sums do not depend on order.
@@ -51,31 +52,25 @@ struct QueryClass {
     // Only of the queries with the most time, and only from sources that tell.
     std::vector<LatencyStep> latency; ///< steps that hold something, in rising order
     std::uint64_t bucketSeconds = 0;
-    std::vector<LoadPoint> timeline;                ///< buckets that hold something
-    std::vector<NamedCount> fromSchemas, fromUsers; ///< most first; the first eight
+    std::vector<LoadPoint> timeline;               ///< buckets that hold something
+    std::vector<NamedLoad> fromSchemas, fromUsers; ///< by totalNs, descending; the first eight
     bool operator==(const QueryClass&) const = default;
-};
-
-/// The load that one schema or one user makes.
-struct NamedLoad {
-    std::string name;
-    std::uint64_t count = 0, totalNs = 0;
-    bool operator==(const NamedLoad&) const = default;
 };
 
 /// How much of the server's work the source can see at all.
 struct Coverage {
-    std::optional<double> executions; ///< share 0..1 of all executions; absent: not known
-    std::optional<double> time;       ///< share 0..1 of all execution time; absent: not known
-    std::vector<std::string> reasons; ///< one sentence each: the limits, and the figures behind the shares
+    std::optional<double> executions;    ///< share 0..1 of all executions; absent: not known
+    std::optional<double> time;          ///< share 0..1 of all execution time; absent: not known
+    std::optional<double> timeAtLeast{}; ///< where only a least share is known
+    std::vector<std::string> reasons;    ///< one sentence each: the limits, and the figures behind the shares
     bool operator==(const Coverage&) const = default;
 };
 
 /// What a log or a performance_schema table says about the work a server does.
 struct WorkloadDigest {
-    std::string origin;               ///< "slow log", "performance_schema", "pg_stat_statements"
-    std::uint64_t entries = 0;        ///< executions understood
-    std::uint64_t skipped = 0;        ///< pieces that look like entries and are not whole
+    std::string origin;        ///< "slow log", "performance_schema", "pg_stat_statements"
+    std::uint64_t entries = 0; ///< entries understood; of a sampled log each stands for several executions
+    std::uint64_t skipped = 0; ///< pieces that look like entries and are not whole
     std::vector<std::string> remarks; ///< what was odd: clock backwards, truncated end, control bytes
     std::optional<Instant> first, last;
     std::optional<double> thresholdSeconds; ///< long_query_time, when known: what is faster is unseen
@@ -89,6 +84,13 @@ struct WorkloadDigest {
         std::uint64_t sum = otherNs;
         for (const auto& q : queries)
             sum += q.totalNs;
+        return sum;
+    }
+    /// Those that the entries stand for.
+    std::uint64_t executions() const {
+        std::uint64_t sum = otherCount;
+        for (const auto& q : queries)
+            sum += q.count;
         return sum;
     }
     bool operator==(const WorkloadDigest&) const = default;

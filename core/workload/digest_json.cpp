@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/workload/digest_json.h"
 
-#include "core/base/csv.h"
 #include "core/base/text.h"
 
 namespace causeway {
@@ -26,18 +25,15 @@ Json loadsJson(const std::vector<NamedLoad>& loads) {
     return list;
 }
 
-Json countsJson(const std::vector<NamedCount>& counts) {
+/// p95: only of a whole workload.
+Json timelineJson(const std::vector<LoadPoint>& timeline, bool p95) {
     Json list = Json::array();
-    for (const NamedCount& one : counts)
-        list.push_back({{"name", one.name}, {"count", one.count}});
-    return list;
-}
-
-Json timelineJson(const std::vector<LoadPoint>& timeline) {
-    Json list = Json::array();
-    for (const LoadPoint& point : timeline)
+    for (const LoadPoint& point : timeline) {
         list.push_back(
             {{"start", toIso(point.start)}, {"count", point.count}, {"total_s", seconds(point.totalNs)}});
+        if (p95)
+            list.back()["p95_s"] = point.p95Ns ? Json(seconds(*point.p95Ns)) : Json(nullptr);
+    }
     return list;
 }
 
@@ -49,12 +45,12 @@ void addDetail(Json& json, const QueryClass& q) {
         json["latency"].push_back({{"from_s", seconds(step.fromNs)}, {"count", step.count}});
     if (!q.timeline.empty()) {
         json["bucket_s"] = q.bucketSeconds;
-        json["timeline"] = timelineJson(q.timeline);
+        json["timeline"] = timelineJson(q.timeline, false);
     }
     if (!q.fromSchemas.empty())
-        json["schemas"] = countsJson(q.fromSchemas);
+        json["schemas"] = loadsJson(q.fromSchemas);
     if (!q.fromUsers.empty())
-        json["users"] = countsJson(q.fromUsers);
+        json["users"] = loadsJson(q.fromUsers);
 }
 
 } // namespace
@@ -97,6 +93,7 @@ Json toJson(const WorkloadDigest& digest) {
     json["schema"] = "causeway.digest/1";
     json["origin"] = digest.origin;
     json["entries"] = digest.entries;
+    json["executions"] = digest.executions();
     json["skipped"] = digest.skipped;
     json["remarks"] = digest.remarks;
     json["first"] = moment(digest.first);
@@ -105,6 +102,7 @@ Json toJson(const WorkloadDigest& digest) {
     json["total_s"] = seconds(digest.totalNs());
     json["coverage"] = {{"executions", share(digest.coverage.executions)},
                         {"time", share(digest.coverage.time)},
+                        {"time_at_least", share(digest.coverage.timeAtLeast)},
                         {"reasons", digest.coverage.reasons}};
     json["schemas"] = loadsJson(digest.schemas);
     json["users"] = loadsJson(digest.users);
@@ -115,7 +113,7 @@ Json toJson(const WorkloadDigest& digest) {
     for (const QueryClass& q : digest.queries)
         json["queries"].push_back(toJson(q));
     json["bucket_s"] = digest.bucketSeconds;
-    json["timeline"] = timelineJson(digest.timeline);
+    json["timeline"] = timelineJson(digest.timeline, true);
     return json;
 }
 
@@ -142,23 +140,6 @@ void writeJson(const WorkloadDigest& digest, const QuerySource& forEach,
     if (any)
         out("\n  ");
     out(std::string_view(text).substr(split));
-}
-
-void writeCsv(const QuerySource& forEach, const std::function<void(std::string_view)>& out) {
-    const auto names = toJson(QueryClass{});
-    std::vector<std::string> cells;
-    for (auto it = names.begin(); it != names.end(); ++it)
-        cells.push_back(it.key());
-    out(csvRow(cells));
-    forEach([&](const QueryClass& query) {
-        cells.clear();
-        for (const auto& value : toJson(query))
-            cells.push_back(value.is_null()     ? std::string()
-                            : value.is_string() ? value.get<std::string>()
-                                                : value.dump());
-        out(csvRow(cells));
-        return true;
-    });
 }
 
 } // namespace causeway

@@ -23,7 +23,4 @@ using QuerySource = std::function<void(const std::function<bool(const QueryClass
 void writeJson(const WorkloadDigest& digest, const QuerySource& forEach,
                const std::function<void(std::string_view)>& out);
 
-/// The queries as CSV, one a row, under the names that the JSON has; what is not known is an empty cell.
-void writeCsv(const QuerySource& forEach, const std::function<void(std::string_view)>& out);
-
 } // namespace causeway

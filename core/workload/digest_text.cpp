@@ -34,16 +34,25 @@ std::string timelineText(const WorkloadDigest& digest) {
         auto& row = rows[std::size_t((point.start - from) / bucket) / together];
         row.count += point.count;
         row.totalNs += point.totalNs;
+        row.p95Ns = std::max(row.p95Ns, point.p95Ns);
     }
     const auto most = std::max_element(rows.begin(), rows.end(),
                                        [](const auto& a, const auto& b) { return a.totalNs < b.totalNs; });
     std::string text =
-        fmt::format("\nload, {} a row\n", formatSeconds(double(digest.bucketSeconds * together)));
+        fmt::format("\n{:<20} {:>9} {:>12} {:>12}\n",
+                    fmt::format("load, {} a row", formatSeconds(double(digest.bucketSeconds * together))),
+                    "count", "total", together == 1 ? "p95" : "highest p95");
     for (std::size_t i = 0; i < rows.size(); ++i) {
         const auto bar = most->totalNs ? rows[i].totalNs / (most->totalNs / 40 + 1) : 0;
-        text += fmt::format("{:<20} {:>9} {:>11.3f}s  {}\n", toIso(from + bucket * (i * together)),
-                            rows[i].count, seconds(rows[i].totalNs), std::string(std::size_t(bar), '#'));
+        text += fmt::format("{:<20} {:>9} {:>11.3f}s {:>12}  {}\n", toIso(from + bucket * (i * together)),
+                            rows[i].count, seconds(rows[i].totalNs),
+                            rows[i].p95Ns ? fmt::format("{:.3f}ms", double(*rows[i].p95Ns) / 1e6)
+                                          : std::string("-"),
+                            std::string(std::size_t(bar), '#'));
     }
+    if (together > 1)
+        text += fmt::format("highest p95: of the row's parts of {}\n",
+                            formatSeconds(double(digest.bucketSeconds)));
     return text;
 }
 
@@ -61,16 +70,22 @@ std::string namesText(const char* title, const std::vector<NamedLoad>& loads, do
 }
 
 std::string headText(const WorkloadDigest& digest) {
-    const auto queries = digest.queries.size() + digest.otherQueries;
+    const auto queries = digest.queries.size() + digest.otherQueries, executions = digest.executions();
     std::string text =
-        fmt::format("{} {} of {} {}, {}", formatNumber(double(digest.entries)),
-                    digest.entries == 1 ? "execution" : "executions", formatNumber(double(queries)),
+        fmt::format("{} {} of {} {}, {}", formatNumber(double(executions)),
+                    executions == 1 ? "execution" : "executions", formatNumber(double(queries)),
                     queries == 1 ? "query" : "queries", formatSeconds(seconds(digest.totalNs())));
+    if (executions != digest.entries)
+        text += fmt::format(", from a sample of {} {}", formatNumber(double(digest.entries)),
+                            digest.entries == 1 ? "entry" : "entries");
     if (digest.first && digest.last)
         text += fmt::format(", {} to {}", toIso(*digest.first), toIso(*digest.last));
     text += fmt::format(" ({})\n", digest.origin);
     text += fmt::format("seen of all executions: {}; of all execution time: {}\n",
-                        shareOf(digest.coverage.executions), shareOf(digest.coverage.time));
+                        shareOf(digest.coverage.executions),
+                        !digest.coverage.time && digest.coverage.timeAtLeast
+                            ? "at least " + formatPercent(*digest.coverage.timeAtLeast)
+                            : shareOf(digest.coverage.time));
     for (const auto& reason : digest.coverage.reasons)
         text += "  " + reason + "\n";
     if (digest.skipped)
@@ -79,6 +94,21 @@ std::string headText(const WorkloadDigest& digest) {
     for (const auto& remark : digest.remarks)
         text += remark + "\n";
     return text;
+}
+
+/// Where a query comes from, when from more than one schema or user: "users: app 61.0%, batch 39.0%".
+std::string originsText(const char* title, const std::vector<NamedLoad>& loads, const QueryClass& q) {
+    if (loads.size() < 2)
+        return {};
+    std::vector<std::string> parts;
+    for (const NamedLoad& load : loads) {
+        const double share = q.totalNs ? double(load.totalNs) / double(q.totalNs)
+                                       : double(load.count) / double(std::max<std::uint64_t>(q.count, 1));
+        parts.push_back(fmt::format(
+            "{} {:.1f}%", load.name.empty() ? std::string("(not stated)") : printable(load.name, 32),
+            share * 100));
+    }
+    return fmt::format("{:>18} {}\n", std::string(title) + ":", join(parts, ", "));
 }
 
 /// Examined rows for each one sent: "-" where the source does not say.
@@ -106,6 +136,7 @@ std::string digestText(const WorkloadDigest& digest, std::size_t top) {
             seconds(q.totalNs) * 1000 / double(std::max<std::uint64_t>(q.count, 1)), double(q.p50Ns) / 1e6,
             double(q.p95Ns) / 1e6, double(q.p99Ns) / 1e6, q.varianceToMean, examinedText(q),
             q.longestRunSameThread, printable(replaceAll(q.fingerprint, "\n", " "), 160));
+        text += originsText("schemas", q.fromSchemas, q) + originsText("users", q.fromUsers, q);
     }
     if (const auto more = digest.queries.size() + digest.otherQueries - listed)
         text += fmt::format("and {} more (--top)\n", formatNumber(double(more)));

@@ -73,12 +73,13 @@ void Digester::add(const LogEvent& event, const std::optional<Instant>& at) {
     const auto before = sums->variableBytes();
     sums->add(event, at, entries_++);
     const auto schema = schemas_.number(event.schema), user = users_.number(event.user);
-    sums->schemas.add(schema, event.standsFor);
-    sums->users.add(user, event.standsFor);
-    schemas_.count(schema, event.standsFor, multiplied(ns, event.standsFor));
-    users_.count(user, event.standsFor, multiplied(ns, event.standsFor));
+    const auto together = multiplied(ns, event.standsFor);
+    sums->schemas.add(schema, event.standsFor, together);
+    sums->users.add(user, event.standsFor, together);
+    schemas_.count(schema, event.standsFor, together);
+    users_.count(user, event.standsFor, together);
     addUpTo(executions_, event.standsFor);
-    addUpTo(totalNs_, multiplied(ns, event.standsFor));
+    addUpTo(totalNs_, together);
     shortestNs_ = std::min(shortestNs_, ns);
     sampled_ += event.standsFor > 1;
     if (at) {
@@ -86,7 +87,7 @@ void Digester::add(const LogEvent& event, const std::optional<Instant>& at) {
             first_ = at;
         if (!last_ || *at > *last_)
             last_ = at;
-        timeline_.add(*at, ns, event.standsFor);
+        timeline_.add(*at, event.timeNs, event.standsFor);
         if (event.thread)
             sums->longestRun = std::max(sums->longestRun, runs_.add(*event.thread, event.shape, *at));
     }

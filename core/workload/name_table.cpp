@@ -42,26 +42,27 @@ std::vector<NamedLoad> NameTable::loads() const {
     std::vector<NamedLoad> result;
     std::copy_if(names_.begin(), names_.end(), std::back_inserter(result),
                  [](const NamedLoad& load) { return load.count > 0 && !load.name.empty(); });
-    std::sort(result.begin(), result.end(), [](const NamedLoad& a, const NamedLoad& b) {
-        if (a.totalNs != b.totalNs)
-            return a.totalNs > b.totalNs;
-        return a.count != b.count ? a.count > b.count : a.name < b.name;
-    });
+    std::sort(result.begin(), result.end(), more);
     return result;
 }
 
-void NameCounts::addOther(std::uint32_t number, std::uint64_t times) {
+bool NameTable::more(const NamedLoad& a, const NamedLoad& b) {
+    if (a.totalNs != b.totalNs)
+        return a.totalNs > b.totalNs;
+    return a.count != b.count ? a.count > b.count : a.name < b.name;
+}
+
+void NameCounts::addOther(Count added) {
     if (empty()) {
-        first_ = {number, times};
+        first_ = added;
         return;
     }
-    Count added{number, times};
-    if (number < first_.first)
+    if (added.number < first_.number)
         std::swap(added, first_);
-    const auto it = std::lower_bound(others_.begin(), others_.end(), added.first,
-                                     [](const Count& entry, std::uint32_t n) { return entry.first < n; });
-    if (it != others_.end() && it->first == added.first)
-        it->second += added.second;
+    const auto it = std::lower_bound(others_.begin(), others_.end(), added.number,
+                                     [](const Count& entry, std::uint32_t n) { return entry.number < n; });
+    if (it != others_.end() && it->number == added.number)
+        it->add(added.times, added.totalNs);
     else if (others_.size() + 1 < kMostOfOneQuery || it != others_.end()) {
         others_.insert(it, added);
         if (others_.size() + 1 > kMostOfOneQuery)
@@ -78,19 +79,19 @@ std::vector<NameCounts::Count> NameCounts::counts() const {
 }
 
 void NameCounts::merge(const NameCounts& other) {
-    for (const auto& [number, times] : other.counts())
-        add(number, times);
+    for (const Count& one : other.counts())
+        add(one.number, one.times, one.totalNs);
 }
 
 std::uint32_t NameCounts::commonest(const NameTable& names) const {
     const auto all = counts();
     const auto better = [&](const Count& a, const Count& b) {
-        if ((a.first == 0) != (b.first == 0))
-            return b.first == 0; // "(other)" is no name
-        return a.second != b.second ? a.second > b.second : names.name(a.first) < names.name(b.first);
+        if ((a.number == 0) != (b.number == 0))
+            return b.number == 0; // "(other)" is no name
+        return a.times != b.times ? a.times > b.times : names.name(a.number) < names.name(b.number);
     };
     const auto it = std::min_element(all.begin(), all.end(), better);
-    return it == all.end() ? 0 : it->first;
+    return it == all.end() ? 0 : it->number;
 }
 
 } // namespace causeway

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/workload/digest.h"
+#include "core/workload/saturating.h"
 
 #include <cstdint>
 #include <string>
@@ -21,6 +22,8 @@ public:
     const std::string& name(std::uint32_t number) const { return names_[number].name; }
     /// All names with load: by time, count and name, most first.
     std::vector<NamedLoad> loads() const;
+    /// Such an order: by time, count and name.
+    static bool more(const NamedLoad& a, const NamedLoad& b);
 
 private:
     std::uint32_t add(std::string_view name);
@@ -31,21 +34,28 @@ private:
     bool any_ = false;
 };
 
-/// How often each of some names occurred, for one query. Of more than 64 names those are kept that occurred
-/// first in the log: whatever the order in which counts are added and merged, theirs are exact.
+/// The load from each of some names, for one query. Of more than 64 names those are kept that occurred
+/// first in the log: whatever the order in which loads are added and merged, theirs are exact.
 class NameCounts {
 public:
-    using Count = std::pair<std::uint32_t, std::uint64_t>; ///< number, times
-    void add(std::uint32_t number, std::uint64_t times) {
-        if (number == first_.first && first_.second)
-            first_.second += times;
+    struct Count {
+        std::uint32_t number = 0;
+        std::uint64_t times = 0, totalNs = 0;
+        void add(std::uint64_t moreTimes, std::uint64_t nanoseconds) {
+            addUpTo(times, moreTimes);
+            addUpTo(totalNs, nanoseconds);
+        }
+    };
+    void add(std::uint32_t number, std::uint64_t times, std::uint64_t nanoseconds) {
+        if (number == first_.number && first_.times)
+            first_.add(times, nanoseconds);
         else
-            addOther(number, times);
+            addOther({number, times, nanoseconds});
     }
     void merge(const NameCounts& other);
     /// The most frequent; of equals the first by name. 0 when there is none.
     std::uint32_t commonest(const NameTable& names) const;
-    bool empty() const { return first_.second == 0; }
+    bool empty() const { return first_.times == 0; }
     std::size_t bytes() const {
         constexpr std::size_t kAllocation = 16; // what the heap adds
         return others_.empty() ? 0 : others_.capacity() * sizeof(Count) + kAllocation;
@@ -54,7 +64,7 @@ public:
     std::vector<Count> counts() const;
 
 private:
-    void addOther(std::uint32_t number, std::uint64_t times);
+    void addOther(Count added);
     Count first_{};             ///< the one with the lowest number: mostly the only one
     std::vector<Count> others_; ///< by number
 };

@@ -31,19 +31,23 @@ void Timeline::widen() {
         Load& sum = wider[floorDiv(bucket, std::int64_t(width_) / before)];
         addUpTo(sum.count, load.count);
         addUpTo(sum.totalNs, load.totalNs);
+        sum.times.merge(load.times);
     }
     points_ = std::move(wider);
     last_ = nullptr;
 }
 
-void Timeline::add(Instant at, std::uint64_t nanoseconds, std::uint64_t times) {
+void Timeline::add(Instant at, std::optional<std::uint64_t> nanoseconds, std::uint64_t times) {
     const auto second = std::chrono::floor<std::chrono::seconds>(at).time_since_epoch().count();
     if (!last_ || second != lastSecond_) {
         last_ = &points_[floorDiv(second, std::int64_t(width_))];
         lastSecond_ = second;
     }
     addUpTo(last_->count, times);
-    addUpTo(last_->totalNs, multiplied(nanoseconds, times));
+    if (nanoseconds) {
+        addUpTo(last_->totalNs, multiplied(*nanoseconds, times));
+        last_->times.add(*nanoseconds, times);
+    }
     while (points_.size() > kMostBuckets)
         widen();
 }
@@ -51,8 +55,9 @@ void Timeline::add(Instant at, std::uint64_t nanoseconds, std::uint64_t times) {
 std::vector<LoadPoint> Timeline::points() const {
     std::vector<LoadPoint> result;
     for (const auto& [bucket, load] : points_)
-        result.push_back(
-            {Instant{std::chrono::seconds{bucket * std::int64_t(width_)}}, load.count, load.totalNs});
+        result.push_back({Instant{std::chrono::seconds{bucket * std::int64_t(width_)}}, load.count,
+                          load.totalNs,
+                          load.times.empty() ? std::nullopt : std::optional(load.times.quantile(0.95))});
     return result;
 }
 

@@ -146,6 +146,52 @@ private slots:
         QCOMPARE(digest({log, "--format", "xml"}).exit, 2);
     }
 
+    // A CSV reader takes the head's number of cells for every row.
+    void everyTableAsCsv_data() {
+        QTest::addColumn<QString>("head");
+        QTest::newRow("queries") << "id,fingerprint,schema_name,user,count,total_s,";
+        QTest::newRow("timeline") << "start,count,total_s,p95_s\n";
+        QTest::newRow("schemas") << "name,count,total_s\n";
+        QTest::newRow("users") << "name,count,total_s\n";
+        QTest::newRow("details") << "id,by,value,count,total_s\n";
+    }
+    void everyTableAsCsv() {
+        QFETCH(QString, head);
+        const auto run =
+            digest({data("slow-mysql97.log"), "--format", "csv", "--csv-of", QTest::currentDataTag()});
+        QVERIFY2(run.exit == 0, run.err.constData());
+        QVERIFY2(run.out.startsWith(head.toUtf8()), run.out.left(200).constData());
+        QList<int> cells{1};
+        bool quoted = false;
+        for (const char c : run.out) {
+            quoted = c == '"' ? !quoted : quoted;
+            if (!quoted && c == '\n')
+                cells << 1;
+            else if (!quoted && c == ',')
+                ++cells.back();
+        }
+        cells.removeLast();
+        QVERIFY(cells.size() > 1);
+        QCOMPARE(cells.count(cells.front()), cells.size());
+    }
+
+    void tablesAreForCsv() {
+        const auto log = data("slow-mysql97.log");
+        QCOMPARE(digest({log, "--csv-of", "users"}).exit, 2);
+        QCOMPARE(digest({log, "--format", "csv", "--csv-of", "all"}).exit, 2);
+    }
+
+    void aSampleSaysWhatItStandsFor() {
+        const auto text = digest({data("slow-percona80.log")}).out;
+        QVERIFY2(text.startsWith("300 executions of 2 queries"), text.left(100).constData());
+        QVERIFY(text.contains("from a sample of 3 entries"));
+        const auto all = json(digest({data("slow-percona80.log"), "--format", "json"}));
+        QCOMPARE(all["executions"].toInt(), 300);
+        QVERIFY(all["schemas"].toArray().at(0).toObject()["total_s"].toDouble() > 0);
+        const auto point = all["timeline"].toArray().at(0).toObject();
+        QVERIFY(point["p95_s"].toDouble() > 0 && point["p95_s"].toDouble() <= point["total_s"].toDouble());
+    }
+
     void packedAndByPipe() {
         const auto log = data("slow-percona80.log");
         const auto plain = digest({log, "--format", "json"});

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/snapshot/snapshot_json.h"
+#include "ui/kit/table_export.h"
 #include "ui/kit/table_view.h"
 #include "ui/pages/audit/audit_exports.h"
 #include "ui/pages/audit/audit_page.h"
 #include "ui/pages/audit/comparison_dialog.h"
 #include "ui/pages/audit/score_panel.h"
+#include "ui/pages/audit/score_ring.h"
 #include "ui/pages/audit/waive_dialog.h"
 #include "ui/theme/theme_manager.h"
 
@@ -172,6 +174,19 @@ private slots:
         QCOMPARE(rows()->rowCount(), int(workbench_->audit()->findings().size()));
     }
 
+    void theScoreIsHandedOnAsPictureAndAsTable() {
+        auto* ring = page_->findChild<ScoreRing*>();
+        QVERIFY(ring);
+        QVERIFY(drawingBytes(ring->drawing(), "a.svg").contains("<svg"));
+        const auto png = QImage::fromData(drawingBytes(ring->drawing(), "a.png"), "PNG");
+        QCOMPARE(png.size(), ring->size() * 2);
+        const auto values = ring->values();
+        const auto& families = workbench_->audit()->families;
+        QCOMPARE(values->rowCount(), int(families.size()) + 1);
+        QCOMPARE(values->index(int(families.size()), 1).data().toInt(), workbench_->audit()->score);
+        QVERIFY(tableText(*values, TableText::Csv).startsWith("Area,Score,Found"));
+    }
+
     void whatPassedIsListed() {
         named("tile-ok")->setChecked(true);
         QCOMPARE(rows()->rowCount(), workbench_->audit()->count(CheckState::Passed));
@@ -314,6 +329,11 @@ private slots:
     void anEarlierSnapshotIsCompared() {
         open("two.causeway",
              {snapshotOf(1, 3, "2", "2026-08-21T09:00:00Z"), snapshotOf(1, 5, "1", "2026-11-22T09:14:03Z")});
+        // Beside the score: what moved since the snapshot before, without being asked.
+        QTRY_VERIFY_WITH_TIMEOUT(named("points-since")->isVisible(), 20000);
+        QVERIFY2(named("points-since")->text().contains("since") ||
+                     named("points-since")->text().startsWith("as many"),
+                 qPrintable(named("points-since")->text()));
         auto* menu = qobject_cast<QPushButton*>(named("compare"))->menu();
         QCOMPARE(menu->actions().size(), 1);
         menu->actions()[0]->trigger();

@@ -358,7 +358,23 @@ private slots:
         }
         ChartView lying;
         shown(lying, shares());
-        QVERIFY(!lying.canZoom());
+        QVERIFY(lying.canZoom());
+        const auto rows = [&] {
+            QStringList names;
+            for (const Tick& tick : lying.chartLayout().y.ticks)
+                names << tick.text;
+            return names;
+        };
+        QCOMPARE(rows().size(), 5);
+        drag(lying, 0.25, 0.5); // from the second row into the third
+        QCOMPARE(rows(), QStringList({"order_item", "session_log"}));
+        QVERIFY(lying.chartLayout().x.high < 38.4); // the bars that are left have their own scale
+        keep(lying.grab().toImage(), "zoomed-shares");
+        QTest::keyClick(&lying, Qt::Key_0);
+        QCOMPARE(rows().size(), 5);
+        lying.setCursorX(4.0);
+        QTest::keyClick(&lying, Qt::Key_Plus);
+        QVERIFY(rows().size() < 5 && rows().contains("stock"));
     }
 
     void keysZoomFitAndTurnTheAxis() {
@@ -528,7 +544,10 @@ private:
     /// From one share of the plot's width to another.
     static void drag(ChartView& view, double from, double to) {
         const QRectF plot = view.chartLayout().plot;
+        const bool lying = isHorizontal(view.shown());
         const auto at = [&](double share) {
+            if (lying)
+                return QPoint(int(plot.center().x()), int(std::round(plot.top() + plot.height() * share)));
             return QPoint(int(std::round(plot.left() + plot.width() * share)), int(plot.center().y()));
         };
         QTest::mousePress(&view, Qt::LeftButton, {}, at(from));

@@ -9,6 +9,7 @@
 #include "ui/theme/theme_manager.h"
 #include "ui/window/main_window.h"
 
+#include <QAbstractItemModel>
 #include <QApplication>
 #include <QComboBox>
 #include <QLabel>
@@ -19,6 +20,8 @@
 #include <QTemporaryDir>
 #include <QTest>
 #include <QToolButton>
+
+#include <cmath>
 
 using namespace causeway;
 using namespace causeway::ui;
@@ -272,6 +275,20 @@ private slots:
         lab.view->setFocus();
         QTest::keyClick(lab.view, Qt::Key_Space);
         QTRY_VERIFY_WITH_TIMEOUT(bar->at() > bar->timeline().begin, 5000);
+    }
+
+    void theRunIsHandedOnAsPictureAndAsTable() {
+        Lab lab;
+        auto* bar = lab.page->findChild<TimelineBar*>();
+        QTRY_VERIFY_WITH_TIMEOUT(!bar->timeline().stretches.empty(), 20000);
+        QVERIFY(drawingBytes(bar->drawing(), "a.svg").contains("<svg"));
+        QCOMPARE(QImage::fromData(drawingBytes(bar->drawing(), "a.png"), "PNG").size(), bar->size() * 2);
+        const auto values = bar->values();
+        QCOMPARE(values->rowCount(), int(bar->timeline().stretches.size() + bar->timeline().marks.size()));
+        bool fault = false; // something begins with the fault
+        for (int row = 0; row < values->rowCount(); ++row)
+            fault = fault || std::abs(values->index(row, 0).data().toDouble()) < 0.5;
+        QVERIFY(fault);
     }
 
     void filesKeepATopology() {

@@ -7,6 +7,7 @@
 #include "ui/kit/figure_tile.h"
 #include "ui/kit/segment.h"
 #include "ui/kit/states.h"
+#include "ui/pages/workload/period.h"
 #include "ui/pages/workload/shape_findings.h"
 #include "ui/pages/workload/shape_model.h"
 #include "ui/pages/workload/shape_words.h"
@@ -327,6 +328,27 @@ private slots:
         sides->setCurrent(2);
         QTest::qWait(100);
         shoot("workload-sample-source");
+        sides->setCurrent(0);
+        auto* load = page()->findChild<ChartView*>("load-chart");
+        auto* period = page()->findChild<QAbstractButton*>("period");
+        QVERIFY(!period->isVisible());
+        const auto calls = [this] {
+            double sum = 0;
+            for (int row = 0; row < model()->rowCount(); ++row)
+                sum += double(model()->shape(row).count);
+            return sum;
+        };
+        const double all = calls();
+        const auto& x = load->chartLayout().x;
+        const double from = x.low + (x.high - x.low) * 0.4, to = x.low + (x.high - x.low) * 0.7;
+        load->setSpan(std::pair(from, to)); // as a drag over the chart does
+        QVERIFY(period->isVisible());
+        QVERIFY2(calls() > all * 0.15 && calls() < all * 0.45, std::to_string(calls() / all).c_str());
+        QTest::qWait(100);
+        shoot("workload-period");
+        QTest::mouseClick(period, Qt::LeftButton);
+        QVERIFY(!period->isVisible() && !load->span());
+        QCOMPARE(calls(), all);
     }
 
     void aLogIsStoredBesideWhatIsThere() {
@@ -473,6 +495,35 @@ private slots:
         shoot("workload-hostile");
     }
 
+    // Two queries: one runs in the first minute, the other in the second.
+    void aPeriodShowsWhatRanInIt() {
+        WorkloadDigest digest;
+        const Instant start{std::chrono::seconds{1'795'000'020}};
+        digest.bucketSeconds = 10;
+        for (int i = 0; i < 12; ++i)
+            digest.timeline.push_back({start + std::chrono::seconds(i * 10), 10, 1'000'000'000});
+        for (int i = 0; i < 2; ++i) {
+            auto q = shapeOf(i);
+            q.bucketSeconds = 60;
+            q.timeline = {{start + std::chrono::seconds(i * 60), 60, 6'000'000'000}};
+            digest.queries.push_back(q);
+        }
+        const auto first = inPeriod(digest, start, start + std::chrono::seconds(60));
+        QCOMPARE(first.queries.size(), std::size_t(1));
+        QCOMPARE(first.queries[0].id, digest.queries[0].id);
+        QCOMPARE(first.queries[0].count, std::uint64_t(60));
+        QVERIFY(onlySums(first.queries[0]) && !onlySums(digest.queries[0]));
+        QCOMPARE(first.timeline.size(), std::size_t(6));
+        QVERIFY(first.otherNs == 0 && first.otherCount == 0);
+        QCOMPARE(widestPart(first), std::uint64_t(60));
+        // A part counts where its middle is: 40 s of the first minute have no part, and are the others'.
+        const auto less =
+            inPeriod(digest, start + std::chrono::seconds(35), start + std::chrono::seconds(60));
+        QVERIFY(less.queries.empty());
+        QCOMPARE(less.otherNs, std::uint64_t(3'000'000'000));
+        QCOMPARE(inPeriod(digest, start, start + std::chrono::hours(1)).queries.size(), std::size_t(2));
+    }
+
     void exportsInEveryForm() {
         Snapshot snapshot;
         ServerEvidence server;
@@ -492,6 +543,9 @@ private slots:
         QVERIFY(csv.contains(",2000,"));
         QCOMPARE(workloadExport(source, shown, WorkloadForm::Tsv, progress).split('\n').at(1).count('\t'),
                  13);
+        for (const auto table : {DigestTable::Timeline, DigestTable::Schemas, DigestTable::Users})
+            QVERIFY(workloadTable(*source.digest, table, progress).contains("count,total_s"));
+        QVERIFY(workloadTable(*source.digest, DigestTable::Details, progress).startsWith("id,by,value"));
         QVERIFY(workloadExport(source, shown, WorkloadForm::Markdown, progress).startsWith("| id | calls"));
         const auto json =
             Json::parse(workloadExport(source, shown, WorkloadForm::Json, progress).toStdString());

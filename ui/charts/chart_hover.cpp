@@ -99,7 +99,9 @@ QString cursorText(const ChartSpec& spec, const ChartLayout& layout, double curs
 }
 
 void paintHover(QPainter& painter, const ChartSpec& spec, const ChartLayout& layout, double cursor) {
-    const double x = layout.xAt(cursor);
+    const double x = layout.xAt(cursor), height = layout.yAt(cursor);
+    if (isHorizontal(spec) && (height < layout.plot.top() - 1 || height > layout.plot.bottom() + 1))
+        return;
     if (!isHorizontal(spec) && (x < layout.plot.left() - 1 || x > layout.plot.right() + 1))
         return;
     paintCrosshair(painter, spec, layout, cursor);

@@ -142,7 +142,8 @@ void nameUnit(const ChartSpec& spec, double room, const QFontMetricsF& metrics, 
         scale.ticks.back().text = named;
 }
 
-void layOutHorizontal(const ChartSpec& spec, const ChartStyle& style, ChartLayout& layout) {
+/// span: of the rows.
+void layOutHorizontal(const ChartSpec& spec, const ChartStyle& style, const Span& span, ChartLayout& layout) {
     const QFontMetricsF label(style.labelFont(false)), axis(style.axisFont());
     std::size_t rows = categoriesOf(spec).size();
     for (const auto& series : spec.series)
@@ -151,8 +152,12 @@ void layOutHorizontal(const ChartSpec& spec, const ChartStyle& style, ChartLayou
     auto categories = categoriesOf(spec);
     categories.resize(rows);
     layout.y = categoryScale(categories, int(rows));
+    if (span) {
+        std::tie(layout.y.low, layout.y.high) = *span;
+        std::erase_if(layout.y.ticks, [&](const Tick& tick) { return !within(span, tick.value); });
+    }
     std::swap(layout.y.low, layout.y.high); // the first category stands at the top
-    Extent extent = yExtent(spec, std::nullopt);
+    Extent extent = yExtent(spec, span);
     for (const auto& threshold : spec.thresholds)
         extent.take(threshold.value);
     const double left = std::min(widest(layout.y.ticks, label) + style.at(12), layout.area.width() * 0.42);
@@ -190,7 +195,7 @@ ChartLayout layOut(const ChartSpec& spec, const ChartStyle& style, const QRectF&
     layout.area = area;
     layout.barWidth = leastGap(spec);
     if (isHorizontal(spec)) {
-        layOutHorizontal(spec, style, layout);
+        layOutHorizontal(spec, style, span, layout);
         return layout;
     }
     const QFontMetricsF axis(style.axisFont());

@@ -190,6 +190,8 @@ void paintBarValues(QPainter& painter, const ChartSpec& spec, const ChartLayout&
                 continue;
             const double end = range ? std::max(point.high, point.y) : point.y;
             const double y = layout.yAt(point.x);
+            if (y < layout.plot.top() || y > layout.plot.bottom())
+                continue; // a row that the zoom leaves out
             if (end == 0 || (range && point.low == point.high)) {
                 painter.setPen(Qt::NoPen);
                 painter.setBrush(seriesLook(spec, i, style).colour);

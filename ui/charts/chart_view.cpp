@@ -95,7 +95,7 @@ void ChartView::rebuild() {
         return layOut(shown_, style, QRectF(0, top, width(), height() - top), span, leftMargin_);
     };
     layout_ = below(0, std::nullopt);
-    whole_ = {layout_.x.low, layout_.x.high};
+    whole_ = {along().low, along().high};
     legend_ = layOutLegend(spec_, hidden_, style, layout_.plot.width(), height() * kLegendShare);
     if (span_ || legend_.height > 0)
         layout_ = below(legend_.height, span_);
@@ -129,10 +129,14 @@ void ChartView::paintDrag(QPainter& painter) const {
     ground.setAlphaF(0.16f);
     painter.setPen(QPen(theme().accent, 1));
     painter.setBrush(ground);
-    painter.drawRect(QRectF(QPointF(press_->x(), layout_.plot.top()),
-                            QPointF(std::clamp(drag_->x(), layout_.plot.left(), layout_.plot.right()),
-                                    layout_.plot.bottom()))
-                         .normalized());
+    const QRectF& plot = layout_.plot;
+    const QRectF part =
+        isHorizontal(shown_)
+            ? QRectF(QPointF(plot.left(), press_->y()),
+                     QPointF(plot.right(), std::clamp(drag_->y(), plot.top(), plot.bottom())))
+            : QRectF(QPointF(press_->x(), plot.top()),
+                     QPointF(std::clamp(drag_->x(), plot.left(), plot.right()), plot.bottom()));
+    painter.drawRect(part.normalized());
 }
 
 void ChartView::resizeEvent(QResizeEvent* event) {

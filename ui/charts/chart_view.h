@@ -77,6 +77,10 @@ private:
     void moveCursorTo(const QPointF& place);
     void zoomAround(double place, double factor);
     void zoomToDrag();
+    /// The axis along which the chart zooms: x, or the rows of bars that lie.
+    ChartScale along() const;
+    /// Where a place lies on it, 0 to 1.
+    double shareAlong(const QPointF& place) const;
     std::optional<std::size_t> seriesAt(const QPointF& place) const;
     void paintDrag(QPainter& painter) const;
     QMenu* makeMenu();
@@ -86,7 +90,7 @@ private:
     ChartLayout layout_;
     ChartLegend legend_;
     std::vector<double> stops_;             ///< every x (or row) that has a point
-    std::pair<double, double> whole_{0, 1}; ///< the range of x without a zoom
+    std::pair<double, double> whole_{0, 1}; ///< the range of along() without a zoom
     Span span_;
     std::set<std::string> hidden_;
     std::optional<bool> log_; ///< as the user chose; else as the spec says

@@ -20,7 +20,23 @@ constexpr double kStep = 0.7;           ///< of the range, for + and −
 } // namespace
 
 bool ChartView::canZoom() const {
-    return !isHorizontal(shown_) && stops_.size() > 2;
+    return stops_.size() > 2;
+}
+
+ChartScale ChartView::along() const {
+    if (!isHorizontal(shown_))
+        return layout_.x;
+    ChartScale rows = layout_.y;
+    rows.low = std::min(layout_.y.low, layout_.y.high);
+    rows.high = std::max(layout_.y.low, layout_.y.high);
+    return rows;
+}
+
+double ChartView::shareAlong(const QPointF& place) const {
+    const QRectF& plot = layout_.plot;
+    return std::clamp(isHorizontal(shown_) ? (place.y() - plot.top()) / plot.height()
+                                           : (place.x() - plot.left()) / plot.width(),
+                      0.0, 1.0);
 }
 
 void ChartView::setSpan(const Span& span) {
@@ -35,7 +51,7 @@ void ChartView::setSpan(const Span& span) {
 void ChartView::zoomAround(double place, double factor) {
     if (!canZoom())
         return;
-    const auto& x = layout_.x;
+    const auto x = along();
     const double wholeLow = x.log ? std::log10(whole_.first) : whole_.first,
                  wholeHigh = x.log ? std::log10(whole_.second) : whole_.second;
     const double low = std::max(wholeLow, place - (place - x.linearLow()) * factor);
@@ -48,16 +64,20 @@ void ChartView::zoomAround(double place, double factor) {
 }
 
 void ChartView::zoom(double factor) {
-    const auto& x = layout_.x;
+    const auto x = along();
     const bool seen = cursor_ && *cursor_ >= x.low && *cursor_ <= x.high;
     zoomAround(seen ? x.linear(*cursor_) : (x.linearLow() + x.linearHigh()) / 2, factor);
 }
 
 /// Whole categories; a drag that covers less than one zooms to that.
 void ChartView::zoomToDrag() {
-    double from = layout_.xValueAt(std::max(layout_.plot.left(), std::min(press_->x(), drag_->x())));
-    double to = layout_.xValueAt(std::min(layout_.plot.right(), std::max(press_->x(), drag_->x())));
-    if (!shown_.x.categories.empty()) {
+    const auto axis = along();
+    const auto value = [&](double share) {
+        return axis.unlinear(axis.linearLow() + share * (axis.linearHigh() - axis.linearLow()));
+    };
+    const double pressed = shareAlong(*press_), now = shareAlong(*drag_);
+    double from = value(std::min(pressed, now)), to = value(std::max(pressed, now));
+    if (!shown_.x.categories.empty() || isHorizontal(shown_)) {
         from = std::floor(from + 0.5) - 0.5;
         to = std::ceil(to + 0.5) - 0.5;
     }
@@ -112,8 +132,10 @@ void ChartView::mousePressEvent(QMouseEvent* event) {
 
 void ChartView::mouseMoveEvent(QMouseEvent* event) {
     const QPointF place = event->position();
-    if (press_ && canZoom() && layout_.plot.contains(*press_) &&
-        (drag_ || std::abs(place.x() - press_->x()) >= kLeastDrag)) {
+    const double dragged = !press_                ? 0
+                           : isHorizontal(shown_) ? std::abs(place.y() - press_->y())
+                                                  : std::abs(place.x() - press_->x());
+    if (press_ && canZoom() && layout_.plot.contains(*press_) && (drag_ || dragged >= kLeastDrag)) {
         drag_ = place;
         update();
     } else {
@@ -145,8 +167,9 @@ void ChartView::wheelEvent(QWheelEvent* event) {
         event->ignore();
         return;
     }
-    const double share = (event->position().x() - layout_.plot.left()) / layout_.plot.width();
-    zoomAround(layout_.x.linearLow() + share * (layout_.x.linearHigh() - layout_.x.linearLow()),
+    const auto axis = along();
+    const double share = shareAlong(event->position());
+    zoomAround(axis.linearLow() + share * (axis.linearHigh() - axis.linearLow()),
                std::pow(0.999, event->angleDelta().y()));
 }
 

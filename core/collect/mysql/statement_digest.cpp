@@ -2,6 +2,7 @@
 #include "core/collect/mysql/statement_digest.h"
 
 #include "core/base/text.h"
+#include "core/collect/live/other_queries.h"
 #include "core/collect/live/rows.h"
 
 #include <algorithm>
@@ -65,6 +66,12 @@ std::optional<WorkloadDigest> workloadFrom(const ProbeResult& digests) {
         if (query.last && (!workload.last || *query.last > *workload.last))
             workload.last = query.last;
         workload.queries.push_back(std::move(query));
+    }
+    if (rows.size() > 0) {
+        const auto all = [&](std::string_view name) {
+            return rows.number(0, digests.column(name)).value_or(0);
+        };
+        live::addOthers(workload, all("all_shapes"), all("all_count"), all("all_ns"));
     }
     std::sort(workload.queries.begin(), workload.queries.end(), [](const QueryClass& a, const QueryClass& b) {
         return a.totalNs != b.totalNs ? a.totalNs > b.totalNs : a.id < b.id;

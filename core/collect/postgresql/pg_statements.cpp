@@ -2,6 +2,7 @@
 #include "core/collect/postgresql/pg_statements.h"
 
 #include "core/base/text.h"
+#include "core/collect/live/other_queries.h"
 #include "core/collect/live/rows.h"
 
 #include <fmt/format.h>
@@ -58,6 +59,10 @@ std::optional<WorkloadDigest> workloadFrom(const ProbeResult& statements) {
         workload.entries += query.count;
         workload.queries.push_back(std::move(query));
     }
+    if (rows.size() > 0)
+        live::addOthers(workload, rows.number(0, rows.column("all_shapes")).value_or(0),
+                        rows.number(0, rows.column("all_calls")).value_or(0),
+                        nanoseconds(rows.text(0, rows.column("all_exec_time"))));
     std::sort(workload.queries.begin(), workload.queries.end(), [](const QueryClass& a, const QueryClass& b) {
         return a.totalNs != b.totalNs ? a.totalNs > b.totalNs : a.id < b.id;
     });

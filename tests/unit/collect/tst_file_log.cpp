@@ -11,6 +11,9 @@
 #include <zlib.h>
 #include <zstd.h>
 
+#include <algorithm>
+#include <cmath>
+
 using namespace causeway;
 
 /// Logs as files: mapped, unpacked, cut while they are read; and what a server's settings tell of a log.
@@ -38,6 +41,7 @@ class TestFileLog : public QObject {
         ServerEvidence server;
         server.workload.emplace();
         server.workload->origin = origin;
+        server.workload->entries = 600;
         QueryClass query;
         query.count = 600;
         query.totalNs = 1'200'000'000'000;
@@ -45,6 +49,11 @@ class TestFileLog : public QObject {
         server.workload->first = Instant{std::chrono::seconds{1000}};
         server.workload->last = Instant{std::chrono::seconds{1600}};
         return server;
+    }
+    static bool said(const ServerEvidence& server, const char* words) {
+        const auto& reasons = server.workload->coverage.reasons;
+        return std::any_of(reasons.begin(), reasons.end(),
+                           [&](const auto& reason) { return reason.find(words) != std::string::npos; });
     }
 
 private slots:
@@ -112,7 +121,14 @@ void TestFileLog::coverageOfSlowLogs() {
     QCOMPARE(*s.workload->coverage.executions, 0.1);
     QVERIFY(!s.workload->coverage.time);
     QCOMPARE(*s.workload->thresholdSeconds, 0.1);
-    QVERIFY(s.workload->coverage.reasons.back().find("at least 69") != std::string::npos);
+    QVERIFY(std::abs(*s.workload->coverage.timeAtLeast - 1200.0 / 1740) < 0.01);
+    QVERIFY(said(s, "at least 69") && said(s, "performance_schema: collect"));
+    // performance_schema of the same server has 4 s of execution time in a second, the log 2 s.
+    auto counters = server("performance_schema");
+    s.otherWorkloads.push_back(*counters.workload);
+    s.otherWorkloads.back().queries.front().totalNs *= 2;
+    stateCoverage(s);
+    QCOMPARE(*s.workload->coverage.time, 0.5);
     s = server("slow log");
     s.variables = {{"long_query_time", "0"}};
     stateCoverage(s);
@@ -120,7 +136,13 @@ void TestFileLog::coverageOfSlowLogs() {
     s = server("slow log");
     s.variables = {{"long_query_time", "0"}, {"log_slow_rate_limit", "10"}};
     stateCoverage(s);
-    QVERIFY(!s.workload->coverage.executions);
+    QVERIFY(s.workload->coverage.executions == 0.1 && s.workload->coverage.time == 0.1);
+    s.workload->entries = 60; // each stands for ten
+    stateCoverage(s);
+    QVERIFY(s.workload->coverage.executions == 1.0 && s.workload->coverage.time == 1.0);
+    s.variables["min_examined_row_limit"] = "100"; // what it keeps out, nobody knows
+    stateCoverage(s);
+    QVERIFY(!s.workload->coverage.executions && !s.workload->coverage.time);
 }
 
 void TestFileLog::coverageOfOthers() {
@@ -129,12 +151,24 @@ void TestFileLog::coverageOfOthers() {
     s.status = {{Instant{}, "S1", {{"questions", "800"}, {"performance_schema_digest_lost", "5"}}}};
     stateCoverage(s);
     QCOMPARE(*s.workload->coverage.executions, 0.75);
-    QVERIFY(!s.workload->coverage.time);
+    QVERIFY(!s.workload->coverage.time && said(s, "no time is known"));
+    QVERIFY(said(s, "digest table full"));
+    // The counters were reset 600 s before the last statement; the server answers one a second.
+    s.status = {{Instant{}, "S1", {{"questions", "5000"}, {"uptime", "5000"}}}};
+    stateCoverage(s);
+    QVERIFY(s.workload->coverage.executions == 0.12 && s.workload->coverage.time == 1.0);
+    QVERIFY(said(s, "since then every statement is counted"));
     QCOMPARE(s.workload->users.at(0).count, std::uint64_t(600));
     s = server("pg_stat_statements");
     s.variables = {{"pg_stat_statements.max", "5000"}, {"pg_stat_statements.track", "top"}};
     stateCoverage(s);
     QVERIFY(s.workload->coverage.executions == 1.0);
+    s.variables["pg_stat_statements.max"] = "1"; // full
+    stateCoverage(s);
+    QVERIFY(!s.workload->coverage.time && said(s, "max higher"));
+    s.status = {{Instant{}, "S1", {{"pg_stat_database.active_time", "2400000"}}}};
+    stateCoverage(s);
+    QCOMPARE(*s.workload->coverage.time, 0.5);
     s = server("PostgreSQL stderr log");
     s.variables = {{"log_min_duration_statement", "250"}, {"log_statement", "none"}};
     stateCoverage(s);

@@ -50,8 +50,9 @@ Snapshot fullSnapshot() {
     q.latency = {{1'000'000, 2}, {2'000'000, 1}};
     q.bucketSeconds = 60;
     q.timeline = {{*parseInstant("2026-11-20T09:00:00Z"), 3, 5}};
-    q.fromSchemas = {{"shop", 3}};
-    q.fromUsers = {{"app", 2}, {"", 1}};
+    q.fromSchemas = {{"shop", 3, 7}};
+    q.fromUsers = {{"app", 2, 5}, {"", 1, 2}};
+    digest.timeline = {{*parseInstant("2026-11-20T09:00:00Z"), 3, 5, 4}};
     digest.queries.push_back(q);
     server.workload = digest;
     server.otherWorkloads = {digest, {}};

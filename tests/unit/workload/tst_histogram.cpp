@@ -18,6 +18,8 @@ private slots:
     void mergingIsExact();
     void edges();
     void timelineWidens();
+    void coarseTimesStayNear();
+    void p95OverTimeSurvivesWidening();
 };
 
 void TestHistogram::errorIsBelowOnePercent() {
@@ -97,6 +99,51 @@ void TestHistogram::timelineWidens() {
                  1);
     QVERIFY(wild.points().size() <= 600);
     QVERIFY(Timeline().points().empty());
+}
+
+void TestHistogram::coarseTimesStayNear() {
+    std::mt19937_64 random(7);
+    CoarseTimes all, some, rest;
+    Histogram exact;
+    for (int i = 0; i < 20'000; ++i) {
+        const std::uint64_t value = random() >> (random() % 64);
+        CoarseTimes one;
+        one.add(value);
+        QVERIFY(one.quantile(1) <= value);
+        QVERIFY2(double(value - one.quantile(1)) <= double(value) * 0.0323, std::to_string(value).c_str());
+        all.add(value);
+        exact.add(value);
+        (i % 3 ? some : rest).add(value);
+    }
+    some.merge(rest);
+    for (int f = 0; f <= 100; ++f) {
+        QCOMPARE(some.quantile(f / 100.0), all.quantile(f / 100.0));
+        const double near = double(exact.quantile(f / 100.0));
+        QVERIFY(std::abs(double(all.quantile(f / 100.0)) - near) <= near * 0.04 + 1);
+    }
+    QVERIFY(CoarseTimes().empty() && CoarseTimes().quantile(0.95) == 0);
+    CoarseTimes most;
+    most.add(std::numeric_limits<std::uint64_t>::max(), std::numeric_limits<std::uint64_t>::max());
+    most.add(1, 5);
+    QVERIFY(most.quantile(0.95) > std::uint64_t(1) << 63);
+}
+
+void TestHistogram::p95OverTimeSurvivesWidening() {
+    const Instant start = *parseInstant("2026-11-20T00:00:00Z");
+    Timeline line;
+    // 100 executions a second for 20 minutes: 1 to 100 ms, in the second half ten times as long.
+    for (int i = 0; i < 120'000; ++i)
+        line.add(start + std::chrono::seconds(i / 100),
+                 std::uint64_t(1 + i % 100) * (i < 60'000 ? 1'000'000 : 10'000'000));
+    QCOMPARE(line.bucketSeconds(), std::uint64_t(10));
+    for (const auto& point : line.points()) {
+        const double wanted = point.start < start + std::chrono::seconds(600) ? 95e6 : 950e6;
+        QVERIFY(std::abs(double(*point.p95Ns) / wanted - 1) < 0.032);
+    }
+    Timeline untimed;
+    untimed.add(start, std::nullopt);
+    QVERIFY(!untimed.points().front().p95Ns);
+    QCOMPARE(untimed.points().front().count, std::uint64_t(1));
 }
 
 QTEST_APPLESS_MAIN(TestHistogram)

@@ -85,9 +85,13 @@ private slots:
         const auto& q = digest.queries[0];
         QCOMPARE(q.bucketSeconds, std::uint64_t(1));
         QCOMPARE(q.timeline.size(), std::size_t(3));
+        QCOMPARE(digest.timeline.size(), std::size_t(3));
+        QVERIFY(digest.timeline[1].p95Ns && *digest.timeline[1].p95Ns <= 3'000'000 &&
+                *digest.timeline[1].p95Ns >= 2'900'000);
+        QVERIFY(!q.timeline[1].p95Ns); // of one query it is not kept
         QVERIFY((q.latency == std::vector<LatencyStep>{{1'000'000, 1}, {2'000'000, 2}}));
-        QVERIFY((q.fromUsers == std::vector<NamedCount>{{"a", 2}, {"b", 1}}));
-        QVERIFY((q.fromSchemas == std::vector<NamedCount>{{"s1", 2}, {"s2", 1}}));
+        QVERIFY((q.fromUsers == std::vector<NamedLoad>{{"a", 2, 5'500'000}, {"b", 1, 3'000'000}}));
+        QVERIFY((q.fromSchemas == std::vector<NamedLoad>{{"s1", 2, 5'500'000}, {"s2", 1, 3'000'000}}));
     }
 };
 

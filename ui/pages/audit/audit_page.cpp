@@ -98,6 +98,8 @@ AuditPage::AuditPage(Workbench& workbench, QWidget* parent)
     connect(&workbench, &Workbench::stageChanged, this, [this](Workbench::Stage stage) {
         if (stage == Workbench::Stage::Audit)
             refresh();
+        if (stage == Workbench::Stage::Roadmap)
+            refreshPlanned();
     });
     addKeys();
     restoreFilter();
@@ -105,7 +107,8 @@ AuditPage::AuditPage(Workbench& workbench, QWidget* parent)
     refresh();
 }
 
-/// Plain letters, so only while the table has the focus: C copies the fix, W waives, / filters, 1 to 6
+/// Plain letters, so only while the table has the focus: C copies the fix, W waives, A shows the roadmap's
+/// task, / filters, 1 to 6
 /// choose a severity or what was not assessed.
 void AuditPage::addKeys() {
     const auto add = [this](const char* key, std::function<void()> act) {
@@ -114,6 +117,7 @@ void AuditPage::addKeys() {
     };
     add("C", [this] { panel_->copyFix(); });
     add("W", [this] { waive(); });
+    add("A", [this] { showInRoadmap(); });
     add("/", [this] { focusFilter(); });
     const char* kinds[] = {"critical", "high", "medium", "low", "info", "na"};
     for (std::size_t i = 0; i < std::size(kinds); ++i)
@@ -138,6 +142,7 @@ QWidget* AuditPage::makeSide() {
     side_->addWidget(scorePanel_);
     connect(panel_, &FindingPanel::waiveAsked, this, &AuditPage::waive);
     connect(panel_, &FindingPanel::withdrawAsked, this, &AuditPage::withdraw);
+    connect(panel_, &FindingPanel::roadmapAsked, this, &AuditPage::showInRoadmap);
     connect(scorePanel_, &ScorePanel::closed, this, [this] { showScore(false); });
     connect(scorePanel_, &ScorePanel::chosen, this, &AuditPage::showAnchor);
     return side_;
@@ -158,6 +163,10 @@ QWidget* AuditPage::makeStrip() {
         label->setIndent(kLinkEdge);
         words->addWidget(label);
     }
+    since_ = makeButton({}, {}, ButtonKind::Link, card);
+    since_->setObjectName("points-since");
+    since_->hide();
+    words->addWidget(since_, 0, Qt::AlignLeft);
     auto* how = makeButton(tr("How it came about"), {}, ButtonKind::Link, card);
     how->setObjectName("show-score");
     connect(how, &QPushButton::clicked, this, [this] { showScore(true); });
@@ -314,7 +323,7 @@ void AuditPage::refresh() {
     model_->setReport(report);
     if (report) {
         header_->setHeadline(headline(*report), basis(*report));
-        ring_->setScore(report->score);
+        ring_->setReport(*report);
         coverage_->setText(tr("for %1 of the checks").arg(qt(formatPercent(report->coverage()))));
         for (const auto& [severity, tile] : tiles_)
             if (const auto known = parseSeverity(severity))
@@ -328,6 +337,7 @@ void AuditPage::refresh() {
         applyFilter();
         selectRow(model_->find(key)); // the finding that was looked at, where it is still shown
     }
+    refreshChange();
     emit stationChanged();
 }
 
@@ -379,6 +389,7 @@ void AuditPage::showCurrent() {
         panel_->showNothing();
     else
         panel_->show(row);
+    refreshPlanned();
 }
 
 /// The first finding; the head of a group says nothing by itself.

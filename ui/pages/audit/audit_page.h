@@ -60,6 +60,10 @@ private:
     void waive();
     void withdraw();
     void compareWith(const std::string& before);
+    void refreshChange();
+    void refreshPlanned();
+    void showInRoadmap();
+    std::string plannedTask() const;
     QString headline(const AuditReport& report) const;
     QString basis(const AuditReport& report) const;
 
@@ -70,6 +74,8 @@ private:
     ScoreRing* ring_;
     std::map<std::string, FigureTile*> tiles_;
     QLabel* coverage_;
+    QPushButton* since_;                          ///< how many points up or down since the snapshot before
+    std::shared_ptr<const AuditReport> compared_; ///< the report that since_ speaks of
     QLineEdit* words_;
     Chip* chosen_; ///< the severities that the tiles filter by
     QComboBox* grouping_;

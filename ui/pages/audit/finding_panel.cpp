@@ -66,6 +66,10 @@ FindingPanel::FindingPanel(QWidget* parent) : QFrame(parent) {
     connect(withdraw_, &QPushButton::clicked, this, &FindingPanel::withdrawAsked);
     actions->addWidget(withdraw_);
     actions->addStretch(1);
+    plan_ = makeButton(tr("Show in roadmap"), "roadmap", ButtonKind::Primary, this);
+    plan_->setObjectName("show-in-roadmap");
+    connect(plan_, &QPushButton::clicked, this, &FindingPanel::roadmapAsked);
+    actions->addWidget(plan_);
     foot->addLayout(actions);
     column->addWidget(actions_);
     clear();
@@ -80,6 +84,12 @@ void FindingPanel::clear() {
     key_.clear();
     waive_->setVisible(false);
     withdraw_->setVisible(false);
+}
+
+void FindingPanel::setPlanned(bool planned) {
+    plan_->setEnabled(planned);
+    plan_->setToolTip(
+        planned ? QString() : tr("The roadmap has no task for it: it is not planned yet, or it was waived"));
 }
 
 void FindingPanel::showNothing() {
@@ -162,8 +172,12 @@ void FindingPanel::addEvidence(const Finding& finding) {
 void FindingPanel::addEvidenceLine(const EvidenceLine& line) {
     auto* label = makeParagraph(qt(line.label), TextRole::Code, "text", this);
     auto* value = makeParagraph(qt(line.value), TextRole::CodeStrong, "text", this);
+    const auto from = line.ref ? qt(line.ref->probe.empty() ? line.ref->source : line.ref->probe) : QString();
     if (line.at)
-        value->setToolTip(tr("Read %1").arg(qt(toIso(*line.at))));
+        value->setToolTip(from.isEmpty() ? tr("Read %1").arg(qt(toIso(*line.at)))
+                                         : tr("Read %1 from %2").arg(qt(toIso(*line.at)), from));
+    else if (!from.isEmpty())
+        value->setToolTip(tr("Read from %1").arg(from));
     if (line.label.size() + line.value.size() > kShortEvidence) {
         body_->addWidget(label);
         value->setContentsMargins(12, 0, 0, 2);

@@ -20,6 +20,8 @@ public:
     explicit FindingPanel(QWidget* parent = nullptr);
     void show(const AuditRow& row);
     void clear();
+    /// Whether a task of the roadmap mends it.
+    void setPlanned(bool planned);
     /// Says what would stand here.
     void showNothing();
     /// The key of the finding shown; empty for a check that was not assessed.
@@ -30,6 +32,7 @@ public:
 signals:
     void waiveAsked();
     void withdrawAsked();
+    void roadmapAsked();
 
 private:
     void addSection(const QString& title, const QString& text);
@@ -44,6 +47,7 @@ private:
     QPushButton* copy_;
     QPushButton* waive_;
     QPushButton* withdraw_;
+    QPushButton* plan_;
     std::string key_;
     QString fix_;
 };

@@ -1,7 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/audit/audit.h"
+#include "ui/kit/picture_menu.h"
+
 #include <QWidget>
+
+#include <vector>
 
 namespace causeway::ui {
 
@@ -10,13 +15,20 @@ class ScoreRing : public QWidget {
     Q_OBJECT
 public:
     explicit ScoreRing(QWidget* parent = nullptr);
-    void setScore(int score); ///< 0..100
+    void setReport(const AuditReport& report);
+    Drawing drawing() const;
+    /// Each area's score and what it costs.
+    std::unique_ptr<QAbstractItemModel> values() const;
 
 protected:
     void paintEvent(QPaintEvent* event) override;
+    void contextMenuEvent(QContextMenuEvent* event) override;
 
 private:
+    void paint(QPainter& painter) const;
+
     int score_ = 0;
+    std::vector<FamilyScore> families_;
 };
 
 } // namespace causeway::ui

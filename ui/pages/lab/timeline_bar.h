@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ui/kit/picture_menu.h"
 #include "ui/pages/lab/run_timeline.h"
 
 #include <QWidget>
@@ -24,6 +25,10 @@ public:
     /// To the next or last event; false at the end.
     bool step(bool forward);
     QSize sizeHint() const override { return {480, 74}; }
+    /// Without the playhead.
+    Drawing drawing() const;
+    /// What clients saw and what happened to nodes, with times since the fault.
+    std::unique_ptr<QAbstractItemModel> values() const;
 
 signals:
     void moved(double seconds);
@@ -33,6 +38,7 @@ protected:
     void mousePressEvent(QMouseEvent* event) override;
     void mouseMoveEvent(QMouseEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
+    void contextMenuEvent(QContextMenuEvent* event) override;
     void focusInEvent(QFocusEvent* event) override;
     void focusOutEvent(QFocusEvent* event) override;
 

@@ -22,7 +22,8 @@ QString qt(const std::string& text) {
 /// "shop.orders.status · line 4 · mysql.enum".
 QString whereOf(const Obstacle& obstacle) {
     QStringList parts;
-    if (!obstacle.object.empty())
+    const bool named = obstacle.object == "line " + std::to_string(obstacle.place.line); // a query's own name
+    if (!obstacle.object.empty() && !named)
         parts << qt(obstacle.object);
     if (obstacle.place.line)
         parts << ObstacleList::tr("line %1 of the source").arg(obstacle.place.line);

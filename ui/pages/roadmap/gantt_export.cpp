@@ -1,17 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/text.h"
+#include "ui/kit/picture_menu.h"
 #include "ui/kit/save_file.h"
 #include "ui/kit/table_export.h"
 #include "ui/pages/roadmap/gantt_view.h"
 
-#include <QBuffer>
 #include <QClipboard>
 #include <QContextMenuEvent>
 #include <QGuiApplication>
 #include <QMenu>
 #include <QPainter>
 #include <QStandardItemModel>
-#include <QSvgGenerator>
 
 namespace causeway::ui {
 namespace {
@@ -20,38 +19,15 @@ QString qt(const std::string& text) {
     return QString::fromStdString(text);
 }
 
-QImage imageOf(const QSize& size, const std::function<void(QPainter&)>& paint) {
-    QImage image(size * 2, QImage::Format_RGB32);
-    QPainter painter(&image);
-    painter.scale(2, 2);
-    paint(painter);
-    return image;
-}
-
 } // namespace
 
 QByteArray GanttView::picture(const QString& path) const {
     const QSize size(viewport()->width(), wholeHeight());
-    const auto paint = [&](QPainter& painter) {
-        painter.setRenderHint(QPainter::Antialiasing);
-        paintPlan(painter, 0, size.height());
-    };
-    QByteArray bytes;
-    QBuffer buffer(&bytes);
-    buffer.open(QIODevice::WriteOnly);
-    if (!path.endsWith(".svg", Qt::CaseInsensitive)) {
-        imageOf(size, paint).save(&buffer, "PNG");
-        return bytes;
-    }
-    QSvgGenerator generator;
-    generator.setOutputDevice(&buffer);
-    generator.setSize(size);
-    generator.setViewBox(QRect(QPoint(0, 0), size));
-    generator.setTitle(accessibleName());
-    QPainter painter(&generator);
-    paint(painter);
-    painter.end();
-    return bytes;
+    return drawingBytes({"plan", accessibleName(), size,
+                         [&](QPainter& painter) {
+                             paintPlan(painter, 0, size.height());
+                         }},
+                        path);
 }
 
 std::unique_ptr<QStandardItemModel> GanttView::tasks() const {

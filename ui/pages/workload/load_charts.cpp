@@ -62,6 +62,11 @@ const LoadPoint* peakOf(const std::vector<LoadPoint>& timeline) {
     return peak == timeline.end() ? nullptr : &*peak;
 }
 
+bool knowsP95(const std::vector<LoadPoint>& timeline) {
+    return !timeline.empty() &&
+           std::all_of(timeline.begin(), timeline.end(), [](const auto& point) { return point.p95Ns; });
+}
+
 ChartSpec rateChart(const std::vector<LoadPoint>& timeline, std::uint64_t bucketSeconds) {
     const double width = double(std::max<std::uint64_t>(bucketSeconds, 1));
     auto spec = overTime("workload-rate", "/s");
@@ -82,9 +87,16 @@ ChartSpec rateChart(const std::vector<LoadPoint>& timeline, std::uint64_t bucket
 
 ChartSpec responseChart(const std::vector<LoadPoint>& timeline, std::uint64_t bucketSeconds) {
     auto spec = overTime("workload-response", "ms");
-    spec.title = words("Mean time of an execution, ms").toStdString();
-    ChartSeries series{words("mean time, ms").toStdString(), ChartSeries::Role::Measured, {}, false};
-    series.points = pointsOf(timeline, bucketSeconds, false, [](const LoadPoint& point) {
+    const bool p95 = knowsP95(timeline);
+    spec.title = (p95 ? words("95 % of executions take at most, ms") : words("Mean time of an execution, ms"))
+                     .toStdString();
+    ChartSeries series{(p95 ? words("p95, ms") : words("mean time, ms")).toStdString(),
+                       ChartSeries::Role::Measured,
+                       {},
+                       false};
+    series.points = pointsOf(timeline, bucketSeconds, false, [p95](const LoadPoint& point) {
+        if (p95)
+            return double(*point.p95Ns) / 1e6;
         return point.count ? double(point.totalNs) / double(point.count) / 1e6 : 0;
     });
     spec.series.push_back(std::move(series));

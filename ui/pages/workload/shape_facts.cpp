@@ -91,8 +91,8 @@ void ShapeFacts::show(const WorkloadSource& source, const QueryClass& shape,
         addFinding(*finding);
     addFigures(source, shape);
     addCharts(shape);
-    addNames(tr("By schema"), shape.fromSchemas, shape.schema, shape.count);
-    addNames(tr("By user"), shape.fromUsers, shape.user, shape.count);
+    addNames(tr("By schema"), shape.fromSchemas, shape.schema, shape.count, shape.totalNs);
+    addNames(tr("By user"), shape.fromUsers, shape.user, shape.count, shape.totalNs);
     addTables(source, shape);
     addSample(source, shape);
     column()->addStretch(1);
@@ -212,6 +212,9 @@ void ShapeFacts::addCharts(const QueryClass& shape) {
         add(rateChart(shape.timeline, shape.bucketSeconds),
             tr("Executions a second, over %1").arg(qt(formatSeconds(double(shape.bucketSeconds)))),
             "shape-load-chart", 130);
+    if (shape.timeline.size() > 1 && shape.totalNs > 0)
+        add(responseChart(shape.timeline, shape.bucketSeconds), tr("Mean time of an execution, ms"),
+            "shape-response-chart", 130);
     if (shape.latency.empty() && shape.timeline.empty()) {
         addTitle(tr("Latencies and load over time"));
         column()->addWidget(makeParagraph(
@@ -220,8 +223,8 @@ void ShapeFacts::addCharts(const QueryClass& shape) {
     }
 }
 
-void ShapeFacts::addNames(const QString& title, const std::vector<NamedCount>& names, const std::string& only,
-                          std::uint64_t count) {
+void ShapeFacts::addNames(const QString& title, const std::vector<NamedLoad>& names, const std::string& only,
+                          std::uint64_t count, std::uint64_t shapeNs) {
     if (names.empty() && only.empty())
         return;
     addTitle(title);
@@ -230,10 +233,17 @@ void ShapeFacts::addNames(const QString& title, const std::vector<NamedCount>& n
     };
     if (names.empty())
         column()->addWidget(makeParagraph(name(only), TextRole::Body, "text", this));
+    std::uint64_t totalNs = 0; // snapshots of older versions and general logs have no times here
+    for (const auto& one : names)
+        totalNs += one.totalNs;
     for (const auto& one : names) {
-        const double share = count ? double(one.count) / double(count) : 0;
-        column()->addWidget(
-            new ShareLine(name(one.name), share, tr("%1 of calls").arg(qt(formatPercent(share))), this));
+        const double calls = count ? double(one.count) / double(count) : 0;
+        const double time = shapeNs ? double(one.totalNs) / double(shapeNs) : 0;
+        const auto words =
+            totalNs
+                ? tr("%1 of its time, %2 of its calls").arg(qt(formatPercent(time)), qt(formatPercent(calls)))
+                : tr("%1 of its calls").arg(qt(formatPercent(calls)));
+        column()->addWidget(new ShareLine(name(one.name), totalNs ? time : calls, words, this));
     }
 }
 

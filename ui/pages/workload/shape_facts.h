@@ -29,8 +29,8 @@ private:
     void addFinding(const Finding& finding);
     void addFigures(const WorkloadSource& source, const QueryClass& shape);
     void addCharts(const QueryClass& shape);
-    void addNames(const QString& title, const std::vector<NamedCount>& names, const std::string& only,
-                  std::uint64_t count);
+    void addNames(const QString& title, const std::vector<NamedLoad>& names, const std::string& only,
+                  std::uint64_t count, std::uint64_t shapeNs);
     void addTables(const WorkloadSource& source, const QueryClass& shape);
     void addSample(const WorkloadSource& source, const QueryClass& shape);
 };

@@ -208,7 +208,8 @@ QString ShapeModel::text(const Row& row, int column) const {
     case P95Column:
         return shape.p95Ns ? millisecondsText(double(shape.p95Ns)) : QString();
     case VarianceColumn:
-        return totalNs_ > 0 && shape.count > 1 ? qt(formatNumber(shape.varianceToMean, 3)) : QString();
+        return totalNs_ > 0 && shape.count > 1 && !onlySums(shape) ? qt(formatNumber(shape.varianceToMean, 3))
+                                                                   : QString();
     case ExaminedColumn:
         if (const auto ratio = examinedPerSent(shape))
             return countText(*ratio);

@@ -127,6 +127,10 @@ double meanNs(const QueryClass& shape) {
     return shape.count ? double(shape.totalNs) / double(shape.count) : 0;
 }
 
+bool onlySums(const QueryClass& shape) {
+    return shape.totalNs > 0 && shape.maxNs == 0;
+}
+
 std::optional<double> examinedPerSent(const QueryClass& shape) {
     if (!shape.rowsExamined)
         return std::nullopt;

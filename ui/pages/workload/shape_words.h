@@ -22,6 +22,8 @@ QString millisecondsText(double ns);
 QString countText(double count);
 double meanNs(const QueryClass& shape);
 /// Rows examined for each row sent or changed; nothing where the source says nothing of rows.
+/// Of a query in a part of time: nothing is known but its calls and their time.
+bool onlySums(const QueryClass& shape);
 std::optional<double> examinedPerSent(const QueryClass& shape);
 
 } // namespace causeway::ui

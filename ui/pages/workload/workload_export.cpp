@@ -77,17 +77,17 @@ private:
         case P95Ms:
             return q.p95Ns ? time(double(q.p95Ns), 1e6) : QString();
         case MaxMs:
-            return time(double(q.maxNs), 1e6);
+            return onlySums(q) ? QString() : time(double(q.maxNs), 1e6);
         case Variance:
-            return time(q.varianceToMean, 1);
+            return onlySums(q) ? QString() : time(q.varianceToMean, 1);
         case Examined:
-            return QString::number(q.rowsExamined);
+            return onlySums(q) ? QString() : QString::number(q.rowsExamined);
         case Sent:
-            return QString::number(q.rowsSent);
+            return onlySums(q) ? QString() : QString::number(q.rowsSent);
         case Changed:
-            return QString::number(q.rowsAffected);
+            return onlySums(q) ? QString() : QString::number(q.rowsAffected);
         case Run:
-            return QString::number(q.longestRunSameThread);
+            return onlySums(q) ? QString() : QString::number(q.longestRunSameThread);
         case Schema:
             return plainText(q.schema, 256);
         case User:
@@ -100,20 +100,36 @@ private:
     bool timed_;
 };
 
+/// The digest's queries, one after the other.
+QuerySource queriesOf(const WorkloadDigest& digest, Progress& progress) {
+    return [&digest, &progress](const std::function<bool(const QueryClass&)>& take) {
+        std::uint64_t done = 0;
+        for (const auto& query : digest.queries) {
+            progress.report("writing", done++, digest.queries.size());
+            if (!take(query))
+                return;
+        }
+    };
+}
+
+std::function<void(std::string_view)> appendTo(QByteArray& bytes) {
+    return [&bytes](std::string_view piece) {
+        bytes.append(piece.data(), qsizetype(piece.size()));
+    };
+}
+
 QByteArray jsonOf(const WorkloadDigest& digest, Progress& progress) {
     QByteArray bytes;
-    std::uint64_t done = 0;
-    writeJson(
-        digest,
-        [&](const std::function<bool(const QueryClass&)>& take) {
-            for (const auto& query : digest.queries) {
-                progress.report("writing", done++, digest.queries.size());
-                if (!take(query))
-                    return;
-            }
-        },
-        [&](std::string_view piece) { bytes.append(piece.data(), qsizetype(piece.size())); });
+    writeJson(digest, queriesOf(digest, progress), appendTo(bytes));
     return bytes + '\n';
+}
+
+/// The tables besides the one shown, as the dialog offers them.
+std::vector<std::pair<QString, DigestTable>> otherTables() {
+    return {{QObject::tr("Load over time, CSV (*.csv)"), DigestTable::Timeline},
+            {QObject::tr("By schema, CSV (*.csv)"), DigestTable::Schemas},
+            {QObject::tr("By user, CSV (*.csv)"), DigestTable::Users},
+            {QObject::tr("Each query by schema, user, time and latency, CSV (*.csv)"), DigestTable::Details}};
 }
 
 } // namespace
@@ -138,25 +154,38 @@ QByteArray workloadExport(const WorkloadSource& source, const std::vector<const 
         .toUtf8();
 }
 
+QByteArray workloadTable(const WorkloadDigest& digest, DigestTable table, Progress& progress) {
+    QByteArray bytes;
+    writeCsv(table, digest, queriesOf(digest, progress), appendTo(bytes));
+    return bytes;
+}
+
 bool exportWorkload(QWidget* parent, Workbench& workbench, const WorkloadSource& source,
-                    std::vector<const QueryClass*> shapes) {
-    QString filter;
-    const auto asked = QFileDialog::getSaveFileName(
-        parent, QObject::tr("Export"), QObject::tr("workload") + ".csv",
-        QObject::tr("Table shown, CSV (*.csv);;Table shown, TSV (*.tsv);;Table shown, Markdown (*.md);;"
-                    "Whole digest, JSON (*.json)"),
-        &filter);
+                    std::vector<const QueryClass*> shapes, std::shared_ptr<const WorkloadDigest> keep) {
+    QString filter,
+        filters = QObject::tr("Table shown, CSV (*.csv);;Table shown, TSV (*.tsv);;Table shown, Markdown "
+                              "(*.md);;Whole digest, JSON (*.json)");
+    for (const auto& [words, table] : otherTables())
+        filters += ";;" + words;
+    const auto asked = QFileDialog::getSaveFileName(parent, QObject::tr("Export"),
+                                                    QObject::tr("workload") + ".csv", filters, &filter);
     if (asked.isEmpty())
         return false;
     const auto path = withEnding(asked, filter);
-    workbench.tasks().start(QObject::tr("Exporting the workload"), [path, source, shapes = std::move(shapes)](
-                                                                       Progress& progress) {
-        const auto bytes = workloadExport(source, shapes, workloadForm(path), progress);
-        QSaveFile file(path);
-        if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size() || !file.commit())
-            throw Error(ErrorCode::Storage, "cannot write " + path.toStdString(),
-                        file.errorString().toStdString(), "Choose another folder.");
-    });
+    std::optional<DigestTable> other;
+    for (const auto& [words, table] : otherTables())
+        if (filter == words)
+            other = table;
+    workbench.tasks().start(
+        QObject::tr("Exporting the workload"),
+        [path, source, other, keep = std::move(keep), shapes = std::move(shapes)](Progress& progress) {
+            const auto bytes = other ? workloadTable(*source.digest, *other, progress)
+                                     : workloadExport(source, shapes, workloadForm(path), progress);
+            QSaveFile file(path);
+            if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size() || !file.commit())
+                throw Error(ErrorCode::Storage, "cannot write " + path.toStdString(),
+                            file.errorString().toStdString(), "Choose another folder.");
+        });
     return true;
 }
 

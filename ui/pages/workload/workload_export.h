@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/base/progress.h"
+#include "core/workload/digest_csv.h"
 #include "ui/pages/workload/workload_source.h"
 
 #include <QByteArray>
@@ -21,8 +22,12 @@ WorkloadForm workloadForm(const QString& path);
 QByteArray workloadExport(const WorkloadSource& source, const std::vector<const QueryClass*>& shapes,
                           WorkloadForm form, Progress& progress);
 
-/// Asks where, and writes in the background. False when the user chose nothing.
+/// Another of the digest's tables, as `causeway digest --format csv --csv-of` writes it.
+QByteArray workloadTable(const WorkloadDigest& digest, DigestTable table, Progress& progress);
+
+/// Asks where, and writes in the background. keep: what the source and the shapes point into, besides the
+/// snapshot. False when the user chose nothing.
 bool exportWorkload(QWidget* parent, Workbench& workbench, const WorkloadSource& source,
-                    std::vector<const QueryClass*> shapes);
+                    std::vector<const QueryClass*> shapes, std::shared_ptr<const WorkloadDigest> keep);
 
 } // namespace causeway::ui

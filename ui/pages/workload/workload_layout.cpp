@@ -2,6 +2,7 @@
 #include "ui/charts/chart_view.h"
 #include "ui/kit/buttons.h"
 #include "ui/kit/card.h"
+#include "ui/kit/chip.h"
 #include "ui/kit/figure_tile.h"
 #include "ui/kit/label.h"
 #include "ui/kit/page_header.h"
@@ -33,10 +34,10 @@ constexpr int kChartMargin = 48; ///< room for y labels, so that both charts ali
 constexpr int kChartHeight = 84, kTileWidth = 132;
 constexpr int kTypingMs = 120; ///< a search waits for the end of a word
 constexpr std::pair<int, int> kWidths[] = {
-    {ShapeModel::RankColumn, 68},  {ShapeModel::QueryColumn, 234},   {ShapeModel::ShareColumn, 128},
-    {ShapeModel::CallsColumn, 74}, {ShapeModel::TotalColumn, 100},   {ShapeModel::MeanColumn, 86},
-    {ShapeModel::P95Column, 78},   {ShapeModel::VarianceColumn, 70}, {ShapeModel::ExaminedColumn, 130},
-    {ShapeModel::RunColumn, 76},   {ShapeModel::VerdictColumn, 112}, {ShapeModel::SchemaColumn, 100},
+    {ShapeModel::RankColumn, 58},  {ShapeModel::QueryColumn, 178},   {ShapeModel::ShareColumn, 114},
+    {ShapeModel::CallsColumn, 70}, {ShapeModel::TotalColumn, 100},   {ShapeModel::MeanColumn, 78},
+    {ShapeModel::P95Column, 72},   {ShapeModel::VarianceColumn, 70}, {ShapeModel::ExaminedColumn, 130},
+    {ShapeModel::RunColumn, 76},   {ShapeModel::VerdictColumn, 108}, {ShapeModel::SchemaColumn, 100},
     {ShapeModel::UserColumn, 100}};
 
 } // namespace
@@ -86,17 +87,16 @@ QWidget* WorkloadPage::makeBody() {
     return body;
 }
 
-/// Two columns of figures, beside the charts.
+/// What the source has and sees, as figures.
 QLayout* WorkloadPage::makeTiles() {
-    auto* grid = new QGridLayout;
-    grid->setSpacing(0);
+    tileGrid_ = new QGridLayout;
+    tileGrid_->setSpacing(0);
     const QString labels[] = {tr("Executions"), tr("Executions seen"), tr("Time in all"),
                               tr("Time seen"),  tr("Queries"),         tr("Entries left out")};
     for (std::size_t i = 0; i < tiles_.size(); ++i) {
         auto* tile = tiles_[i] = new FigureTile("–", labels[i], {}, load_);
         tile->setObjectName(QString("workload-tile-%1").arg(i));
         tile->setMinimumWidth(kTileWidth);
-        grid->addWidget(tile, int(i) / 2, int(i) % 2);
         if (i % 2 == 0)
             continue;
         // A click says what stands behind the figure.
@@ -104,8 +104,15 @@ QLayout* WorkloadPage::makeTiles() {
         tile->setCursor(Qt::PointingHandCursor);
         connect(tile, &QAbstractButton::clicked, this, [this] { panel_->showSide(ShapePanel::SourceSide); });
     }
-    grid->setRowStretch(3, 1);
-    return grid;
+    placeTiles(2);
+    return tileGrid_;
+}
+
+/// Beside the charts two columns; where there is no chart, three.
+void WorkloadPage::placeTiles(int columns) {
+    for (std::size_t i = 0; i < tiles_.size(); ++i)
+        tileGrid_->addWidget(tiles_[i], int(i) / columns, int(i) % columns);
+    tileGrid_->setRowStretch(3, 1);
 }
 
 QWidget* WorkloadPage::makeCharts() {
@@ -137,7 +144,10 @@ QWidget* WorkloadPage::makeCharts() {
     };
     connect(rate_, &ChartView::cursorMoved, response_, share(response_));
     connect(response_, &ChartView::cursorMoved, rate_, share(rate_));
-    connect(rate_, &ChartView::spanChanged, response_, [this] { response_->setSpan(rate_->span()); });
+    connect(rate_, &ChartView::spanChanged, this, [this] {
+        response_->setSpan(rate_->span());
+        applyPeriod();
+    });
     connect(response_, &ChartView::spanChanged, rate_, [this] { rate_->setSpan(response_->span()); });
     column->addStretch(1);
     row->addLayout(column, 1);
@@ -158,6 +168,12 @@ QWidget* WorkloadPage::makeTable() {
     words_->setMaximumWidth(260);
     words_->addAction(ui::icon("filter", "muted"), QLineEdit::LeadingPosition);
     bar->addWidget(words_, 1);
+    periodChip_ = new Chip({}, "accent", card);
+    periodChip_->setObjectName("period");
+    periodChip_->setClosable(true);
+    periodChip_->hide();
+    connect(periodChip_, &QAbstractButton::clicked, this, [this] { rate_->setSpan(std::nullopt); });
+    bar->addWidget(periodChip_);
     bar->addStretch(1);
     count_ = makeLabel({}, TextRole::Body, "muted", card);
     bar->addWidget(count_);
@@ -172,6 +188,13 @@ QWidget* WorkloadPage::makeTable() {
     table_->setSortingEnabled(true);
     for (const auto& [at, width] : kWidths)
         table_->setColumnWidth(at, width);
+    // What PostgreSQL makes of a query is seen without scrolling; the total, which its share tells too, is
+    // not.
+    auto* order = table_->horizontalHeader();
+    order->moveSection(order->visualIndex(ShapeModel::TotalColumn),
+                       order->visualIndex(ShapeModel::P95Column));
+    order->moveSection(order->visualIndex(ShapeModel::VerdictColumn),
+                       order->visualIndex(ShapeModel::TotalColumn));
     makeColumnMenu(columns);
     card->body()->addWidget(table_, 1);
     typing_ = new QTimer(this);

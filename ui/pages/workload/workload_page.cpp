@@ -4,6 +4,7 @@
 #include "core/base/units.h"
 #include "ui/charts/chart_view.h"
 #include "ui/kit/card.h"
+#include "ui/kit/chip.h"
 #include "ui/kit/figure_tile.h"
 #include "ui/kit/label.h"
 #include "ui/kit/page_header.h"
@@ -11,6 +12,7 @@
 #include "ui/kit/table_view.h"
 #include "ui/pages/centred.h"
 #include "ui/pages/workload/load_charts.h"
+#include "ui/pages/workload/period.h"
 #include "ui/pages/workload/query_conversions.h"
 #include "ui/pages/workload/shape_findings.h"
 #include "ui/pages/workload/shape_model.h"
@@ -29,6 +31,9 @@
 #include <QStackedWidget>
 #include <QTimer>
 #include <QVBoxLayout>
+
+#include <algorithm>
+#include <cmath>
 
 namespace causeway::ui {
 namespace {
@@ -49,6 +54,18 @@ QStringList droppedLogs(const QMimeData& data) {
         paths << path;
     }
     return paths;
+}
+
+/// Of a chart's place: days since 1970-01-01.
+Instant instantOf(double days) {
+    return Instant{std::chrono::milliseconds{std::llround(days * 86'400'000)}};
+}
+
+/// "17:04" on the day of `from`; else with its date.
+QString endText(Instant from, Instant to, bool withSeconds) {
+    const auto end = qt(toIso(to));
+    return end.left(10) == qt(toIso(from)).left(10) ? end.mid(11, withSeconds ? 8 : 5)
+                                                    : momentText(to, withSeconds);
 }
 
 } // namespace
@@ -111,6 +128,7 @@ void WorkloadPage::refresh() {
 void WorkloadPage::showSource() {
     const auto* shown = source();
     stack_->setCurrentWidget(shown ? body_ : empty_);
+    rate_->setSpan(std::nullopt);
     model_->setSource(shown ? *shown : WorkloadSource{});
     conversions_->setSource(shown ? *shown : WorkloadSource{});
     showColumns();
@@ -145,7 +163,11 @@ void WorkloadPage::showTiles() {
     set(0, countText(executionsOf(digest)), {});
     set(1, shareText(digest.coverage.executions), why);
     set(2, timed ? qt(formatSeconds(double(digest.totalNs()) / 1e9)) : QStringLiteral("–"), {});
-    set(3, shareText(digest.coverage.time), why);
+    set(3,
+        digest.coverage.time || !digest.coverage.timeAtLeast
+            ? shareText(digest.coverage.time)
+            : QString::fromUtf8("≥ ") + shareText(digest.coverage.timeAtLeast),
+        why);
     set(4, countText(double(digest.queries.size() + digest.otherQueries)), {});
     set(5, countText(double(digest.skipped)), skippedSentences(digest).join(' '));
 }
@@ -155,6 +177,7 @@ void WorkloadPage::showCharts() {
     const bool timeline = digest.timeline.size() > 1;
     rate_->setVisible(timeline);
     response_->setVisible(timeline && digest.totalNs() > 0);
+    placeTiles(timeline ? 2 : 3);
     if (!timeline) {
         loadTitle_->setFullText(tr("Load over time is not known"));
         loadBasis_->setText(
@@ -170,10 +193,49 @@ void WorkloadPage::showCharts() {
     loadTitle_->setFullText(tr("Load peaks at %1 executions a second, %2")
                                 .arg(qt(formatNumber(rate, rate < 10 ? 1 : 0)),
                                      momentText(peak->start, digest.bucketSeconds < 60)));
-    loadBasis_->setText(tr("Executions a second and the mean time of one in ms, each point over %1")
+    loadBasis_->setText((knowsP95(digest.timeline)
+                             ? tr("Executions a second, and the time that 95 % of them keep within (p95, to "
+                                  "3 %), each point over %1")
+                             : tr("Executions a second and the mean time of one in ms, each point over %1"))
                             .arg(qt(formatSeconds(double(digest.bucketSeconds)))));
     rate_->setSpec(rateChart(digest.timeline, digest.bucketSeconds));
     response_->setSpec(responseChart(digest.timeline, digest.bucketSeconds));
+}
+
+void WorkloadPage::applyPeriod() {
+    const auto* shown = source();
+    if (!shown)
+        return;
+    const auto span = rate_->span();
+    periodChip_->setVisible(span.has_value());
+    WorkloadSource part = *shown;
+    std::shared_ptr<const WorkloadDigest> period;
+    if (span) {
+        const auto from = instantOf(span->first), to = instantOf(span->second);
+        period = std::make_shared<const WorkloadDigest>(inPeriod(*shown->digest, from, to));
+        part.digest = period.get();
+        const bool seconds = shown->digest->bucketSeconds < 60;
+        periodChip_->setText(tr("%1 to %2").arg(momentText(from, seconds), endText(from, to, seconds)));
+        periodChip_->setToolTip(
+            tr("Calls and time of the queries with the most time, in parts of up to %1. A "
+               "click shows the whole again.")
+                .arg(qt(formatSeconds(double(widestPart(*period))))));
+    }
+    model_->setSource(part);
+    period_ = std::move(period); // the model no longer points into the one before
+    model_->setVerdicts(conversions_->verdicts());
+    if (const auto audit = shown->stored ? workbench().audit() : nullptr)
+        model_->setLoops(loopsOf(*audit, shown->server->id));
+    applyFilter();
+}
+
+const QueryClass* WorkloadPage::wholeOf(const QueryClass& shape) const {
+    if (!period_)
+        return &shape;
+    const auto& all = source()->digest->queries;
+    const auto it =
+        std::find_if(all.begin(), all.end(), [&](const QueryClass& query) { return query.id == shape.id; });
+    return it == all.end() ? nullptr : &*it;
 }
 
 void WorkloadPage::applyFilter() {
@@ -200,7 +262,7 @@ void WorkloadPage::showCurrent() {
     const auto index = table_->currentIndex();
     const bool any = index.isValid() && index.row() < model_->rowCount();
     panel_->show(*shown, shown->stored ? workbench().audit() : nullptr,
-                 any ? &model_->shape(index.row()) : nullptr);
+                 any ? wholeOf(model_->shape(index.row())) : nullptr);
 }
 
 void WorkloadPage::chooseLogs() {
@@ -274,7 +336,12 @@ StationState WorkloadPage::station() const {
 }
 
 bool WorkloadPage::exportResult() {
-    return source() && exportWorkload(this, workbench(), *source(), model_->shown());
+    if (!source())
+        return false;
+    WorkloadSource shown = *source();
+    if (period_)
+        shown.digest = period_.get();
+    return exportWorkload(this, workbench(), shown, model_->shown(), period_);
 }
 
 void WorkloadPage::focusFilter() {

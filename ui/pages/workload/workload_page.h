@@ -5,8 +5,10 @@
 #include "ui/pages/workload/workload_source.h"
 
 #include <array>
+#include <memory>
 
 class QComboBox;
+class QGridLayout;
 class QLabel;
 class QLayout;
 class QLineEdit;
@@ -18,6 +20,7 @@ namespace causeway::ui {
 
 class Card;
 class ChartView;
+class Chip;
 class ElidedLabel;
 class FigureTile;
 class PageHeader;
@@ -51,6 +54,7 @@ protected:
 private:
     QWidget* makeBody();
     QLayout* makeTiles();
+    void placeTiles(int columns);
     QWidget* makeCharts();
     QWidget* makeTable();
     QWidget* makeEmpty();
@@ -67,6 +71,10 @@ private:
     void showCharts();
     void showTiles();
     void applyFilter();
+    /// The table follows the part of time that the charts show.
+    void applyPeriod();
+    /// A row's query with all that is known of it.
+    const QueryClass* wholeOf(const QueryClass& shape) const;
     void showCurrent();
     const WorkloadSource* source() const;
 
@@ -85,6 +93,7 @@ private:
     PageHeader* header_;
     QComboBox* choice_;
     std::array<FigureTile*, 6> tiles_{};
+    QGridLayout* tileGrid_ = nullptr;
     Card* load_;
     ChartView* rate_;
     ChartView* response_;
@@ -93,6 +102,8 @@ private:
     QLineEdit* words_;
     QTimer* typing_;
     QLabel* count_;
+    Chip* periodChip_;                             ///< the period that the table is about; a click shows all
+    std::shared_ptr<const WorkloadDigest> period_; ///< what the table shows of it
     TableView* table_;
     QSplitter* split_;
     ShapePanel* panel_;

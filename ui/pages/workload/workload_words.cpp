@@ -32,6 +32,16 @@ QString originText(const WorkloadDigest& digest) {
     return name.contains('_') ? name : tr("the %1").arg(name);
 }
 
+/// A word longer than a line may be broken every 24 characters.
+QString breakable(const QString& text) {
+    constexpr int kLongestWord = 48, kPart = 24;
+    QStringList words = text.split(' ');
+    for (auto& word : words)
+        for (qsizetype at = kPart; word.size() > kLongestWord && at < word.size(); at += kPart + 1)
+            word.insert(at, QChar(0x200b));
+    return words.join(' ');
+}
+
 QString shapesText(const WorkloadDigest& digest) {
     return countText(double(digest.queries.size() + digest.otherQueries));
 }
@@ -54,10 +64,7 @@ QString shareHeadline(const WorkloadDigest& digest) {
 } // namespace
 
 double executionsOf(const WorkloadDigest& digest) {
-    double count = double(digest.otherCount);
-    for (const auto& query : digest.queries)
-        count += double(query.count);
-    return count;
+    return double(digest.executions());
 }
 
 std::optional<double> executionsPerSecond(const WorkloadDigest& digest) {
@@ -69,6 +76,11 @@ std::optional<double> executionsPerSecond(const WorkloadDigest& digest) {
 
 QString shareText(const std::optional<double>& share) {
     return share ? percent(*share) : tr("not known");
+}
+
+QString timeSeenText(const Coverage& coverage) {
+    return !coverage.time && coverage.timeAtLeast ? tr("at least %1").arg(percent(*coverage.timeAtLeast))
+                                                  : shareText(coverage.time);
 }
 
 QString workloadHeadline(const WorkloadSource& source, const AuditReport* audit) {
@@ -114,9 +126,9 @@ QString workloadBasis(const WorkloadSource& source) {
 
 QStringList coverageSentences(const WorkloadDigest& digest) {
     QStringList sentences{tr("Of all executions it sees: %1. Of all execution time: %2.")
-                              .arg(shareText(digest.coverage.executions), shareText(digest.coverage.time))};
+                              .arg(shareText(digest.coverage.executions), timeSeenText(digest.coverage))};
     for (const auto& reason : digest.coverage.reasons) {
-        auto sentence = oneLine(reason, 500);
+        auto sentence = breakable(oneLine(reason, 500));
         if (!sentence.isEmpty() && !sentence.startsWith("long_") && !sentence.startsWith("log_") &&
             !sentence.startsWith("pg_") && !sentence.startsWith("min_"))
             sentence[0] = sentence[0].toUpper();
@@ -131,7 +143,7 @@ QStringList skippedSentences(const WorkloadDigest& digest) {
         sentences << tr("%1 not whole, and not counted.")
                          .arg(counted(qint64(digest.skipped), tr("entry was"), tr("entries were")));
     for (const auto& remark : digest.remarks) {
-        auto sentence = oneLine(remark, 500);
+        auto sentence = breakable(oneLine(remark, 500));
         if (!sentence.isEmpty())
             sentence[0] = sentence[0].toUpper();
         sentences << (sentence.endsWith('.') ? sentence : sentence + ".");

@@ -19,6 +19,8 @@ QStringList skippedSentences(const WorkloadDigest& digest);
 /// "87 %", or "not known".
 QString shareText(const std::optional<double>& share);
 /// All executions that the digest counts.
+/// "98 %", "at least 69 %", "not known".
+QString timeSeenText(const Coverage& coverage);
 double executionsOf(const WorkloadDigest& digest);
 /// Executions a second between the first and the last; nothing where the source knows no times.
 std::optional<double> executionsPerSecond(const WorkloadDigest& digest);
