@@ -34,8 +34,8 @@ constexpr int kChartMargin = 48; ///< room for y labels, so that both charts ali
 constexpr int kChartHeight = 84, kTileWidth = 132;
 constexpr int kTypingMs = 120; ///< a search waits for the end of a word
 constexpr std::pair<int, int> kWidths[] = {
-    {ShapeModel::RankColumn, 58},  {ShapeModel::QueryColumn, 178},   {ShapeModel::ShareColumn, 114},
-    {ShapeModel::CallsColumn, 70}, {ShapeModel::TotalColumn, 100},   {ShapeModel::MeanColumn, 78},
+    {ShapeModel::RankColumn, 58},  {ShapeModel::QueryColumn, 170},   {ShapeModel::ShareColumn, 114},
+    {ShapeModel::CallsColumn, 78}, {ShapeModel::TotalColumn, 100},   {ShapeModel::MeanColumn, 78},
     {ShapeModel::P95Column, 72},   {ShapeModel::VarianceColumn, 70}, {ShapeModel::ExaminedColumn, 130},
     {ShapeModel::RunColumn, 76},   {ShapeModel::VerdictColumn, 108}, {ShapeModel::SchemaColumn, 100},
     {ShapeModel::UserColumn, 100}};
