@@ -39,9 +39,9 @@ std::string outcomeText(const Outcome& o) {
         text += fmt::format("    {:<32} {:.2f} s\n", c.cause, c.seconds);
     if (!o.explanation.empty())
         text += fmt::format("  The median run: {}\n", o.explanation);
-    if (o.twoPrimariesSeconds.max > 0)
+    if (o.twoPrimariesSeconds.max >= kNoticeableSeconds)
         text += distributionLine("Two primaries", o.twoPrimariesSeconds, "s");
-    if (o.stuckSeconds.max > 0)
+    if (o.stuckSeconds.max >= kNoticeableSeconds)
         text += distributionLine("Nobody can be promoted", o.stuckSeconds, "s");
     return text;
 }

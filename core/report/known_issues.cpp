@@ -35,7 +35,8 @@ Block dangers(const plan::Candidate& chosen, const Build& b) {
         stuck = std::max(stuck, b.in.lab[i].outcome.stuckSeconds.max);
     }
     const auto time = [](double seconds) {
-        return seconds > 0 ? "for up to " + formatSeconds(seconds) : std::string("at no time");
+        return seconds >= kNoticeableSeconds ? "for up to " + formatSeconds(seconds)
+                                             : std::string("at no time");
     };
     return paragraph(fmt::format("In its simulated faults two nodes took writes at once {}; nobody could be "
                                  "promoted {}.",

@@ -67,6 +67,10 @@ struct Cause {
     bool operator==(const Cause&) const = default;
 };
 
+/// Shorter times with two primaries or with nobody to promote are the moment in which nodes learn of each
+/// other.
+inline constexpr double kNoticeableSeconds = 0.1;
+
 struct Outcome {
     std::uint64_t runs = 0, seed = 1;
     Distribution outageSeconds; ///< time without an acknowledged commit, clients' view

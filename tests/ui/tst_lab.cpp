@@ -116,12 +116,16 @@ private slots:
         lab.find<Segment>("lab-results")->setFocus();
         QTest::keyClick(lab.find<Segment>("lab-results"), Qt::Key_Right);
         QVERIFY(issues->isVisible());
+        if (const auto shots = qEnvironmentVariable("CAUSEWAY_SHOTS"); !shots.isEmpty())
+            lab.window.grab().save(shots + "/lab-issues.png");
     }
 
     void theDangersAreSaidInWords() {
         Outcome o;
         QVERIFY(dangersText(o).startsWith("Never two nodes"));
         o.twoPrimariesSeconds.max = 12;
+        o.stuckSeconds.max = 0.03; // nodes learn of each other
+        QCOMPARE(dangersText(o), QString("Two nodes take writes for up to 12\u00a0s"));
         o.stuckSeconds.max = 30;
         QCOMPARE(
             dangersText(o),

@@ -11,6 +11,8 @@
 #include <QHBoxLayout>
 #include <QStackedWidget>
 
+#include <algorithm>
+
 namespace causeway::ui {
 namespace {
 
@@ -91,7 +93,10 @@ void LabResults::setCharts(const std::array<report::ChartSpec, 3>& charts) {
 void LabResults::setDangers(const Outcome& outcome) {
     const QString words = dangersText(outcome);
     dangers_->setFullText(words);
-    setTone(dangers_, outcome.twoPrimariesSeconds.max > 0 || outcome.stuckSeconds.max > 0 ? "high" : "muted");
+    setTone(dangers_,
+            std::max(outcome.twoPrimariesSeconds.max, outcome.stuckSeconds.max) >= kNoticeableSeconds
+                ? "high"
+                : "muted");
 }
 
 void LabResults::setHazards(const std::vector<HazardCheck>& found) {

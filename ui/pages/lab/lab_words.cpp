@@ -129,7 +129,10 @@ QString labHeadline(const Fault& fault, const Outcome& o) {
 }
 
 QString dangersText(const Outcome& o) {
-    const double two = o.twoPrimariesSeconds.max, stuck = o.stuckSeconds.max;
+    const auto noticed = [](const Distribution& d) {
+        return d.max >= kNoticeableSeconds ? d.max : 0;
+    };
+    const double two = noticed(o.twoPrimariesSeconds), stuck = noticed(o.stuckSeconds);
     const QString both = tr("Two nodes take writes for up to %1").arg(secondsText(two));
     const QString nobody = tr("nobody can be promoted for up to %1").arg(secondsText(stuck));
     if (two > 0 && stuck > 0)
