@@ -4,8 +4,8 @@
 #include "app/context.h"
 #include "core/base/error.h"
 #include "core/base/text.h"
-#include "core/readiness/move_plan.h"
-#include "core/readiness/text_case.h"
+#include "core/readiness/choices/text_case.h"
+#include "core/readiness/move/move_plan.h"
 
 #include <QDir>
 

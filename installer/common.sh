@@ -56,7 +56,7 @@ install() {
     fi
     local done=1
     $sudo apt-get update -qq && $sudo env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq \
-        --no-install-recommends "${missing[@]}" >/dev/null || done=
+        --no-install-recommends -o APT::Keep-Downloaded-Packages=false "${missing[@]}" >/dev/null || done=
     [ -z "$own_policy" ] || $sudo rm -f $policy
     [ -n "$done" ] || fail "apt-get could not install: ${missing[*]}"
 }

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/prove/row_compare.h"
-#include "core/readiness/column_uses.h"
+#include "core/readiness/choices/column_uses.h"
 #include "core/readiness/conversion.h"
 
 #include <string>

@@ -2,7 +2,7 @@
 #include "core/prove/test_rows.h"
 
 #include "core/base/text.h"
-#include "core/readiness/choices.h"
+#include "core/readiness/choices/choices.h"
 
 #include <fmt/format.h>
 

@@ -3,8 +3,8 @@
 
 #include "core/base/text.h"
 #include "core/prove/scratch.h"
-#include "core/readiness/data_checks.h"
-#include "core/readiness/text_case.h"
+#include "core/readiness/choices/text_case.h"
+#include "core/readiness/move/data_checks.h"
 #include "core/snapshot/snapshot_json.h"
 
 #include <fmt/format.h>

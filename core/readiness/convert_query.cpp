@@ -2,7 +2,7 @@
 #include "core/readiness/convert_query.h"
 
 #include "core/base/text.h"
-#include "core/readiness/programs.h"
+#include "core/readiness/programs/programs.h"
 #include "core/readiness/rewrite/statement_writer.h"
 #include "core/sql/mysql/statement_splitter.h"
 

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/error.h"
 #include "core/base/text.h"
-#include "core/readiness/data_checks.h"
-#include "core/readiness/general_obstacles.h"
-#include "core/readiness/programs.h"
+#include "core/readiness/choices/text_case.h"
+#include "core/readiness/general/general_obstacles.h"
+#include "core/readiness/move/data_checks.h"
+#include "core/readiness/programs/programs.h"
 #include "core/readiness/proof.h"
 #include "core/readiness/source_scan.h"
-#include "core/readiness/table_parts.h"
-#include "core/readiness/text_case.h"
+#include "core/readiness/table/table_parts.h"
 #include "core/readiness/workload_queries.h"
 #include "core/sql/postgresql/quote.h"
 

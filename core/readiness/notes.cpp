@@ -2,8 +2,8 @@
 #include "core/readiness/notes.h"
 
 #include "core/base/text.h"
-#include "core/readiness/parse_check.h"
-#include "core/readiness/program_check.h"
+#include "core/readiness/check/parse_check.h"
+#include "core/readiness/check/program_check.h"
 
 #include <algorithm>
 

@@ -5,7 +5,7 @@
 #include "core/base/progress.h"
 #include "core/catalog/catalog.h"
 #include "core/criteria/criteria.h"
-#include "core/readiness/choices.h"
+#include "core/readiness/choices/choices.h"
 #include "core/readiness/conversion.h"
 #include "core/snapshot/snapshot.h"
 

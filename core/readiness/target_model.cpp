@@ -2,7 +2,7 @@
 #include "core/readiness/target_model.h"
 
 #include "core/base/text.h"
-#include "core/readiness/defaults.h"
+#include "core/readiness/table/defaults.h"
 #include "core/sql/postgresql/quote.h"
 
 #include <algorithm>

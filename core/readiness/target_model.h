@@ -2,9 +2,9 @@
 #pragma once
 
 #include "core/catalog/catalog.h"
+#include "core/readiness/choices/type_map.h"
 #include "core/readiness/naming.h"
 #include "core/readiness/readiness.h"
-#include "core/readiness/type_map.h"
 
 #include <map>
 #include <optional>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/collect/files/dump.h"
 #include "core/collect/files/text_source.h"
-#include "core/readiness/column_uses.h"
+#include "core/readiness/choices/column_uses.h"
 #include "core/readiness/convert_query.h"
 #include "core/readiness/readiness.h"
 

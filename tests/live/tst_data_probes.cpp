@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #ifndef Q_MOC_RUN // moc 6.4 stumbles over C++20 headers of the standard library
 #include "core/collect/mysql/data_probes.h"
-#include "core/readiness/data_checks.h"
+#include "core/readiness/move/data_checks.h"
 #include "core/readiness/readiness.h"
 #include "live_support.h"
 

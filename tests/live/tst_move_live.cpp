@@ -6,7 +6,7 @@
 #include "core/prove/scratch.h"
 #include "core/prove/verify.h"
 #include "core/readiness/convert_query.h"
-#include "core/readiness/move_plan.h"
+#include "core/readiness/move/move_plan.h"
 #include "core/readiness/readiness.h"
 #include "live_support.h"
 

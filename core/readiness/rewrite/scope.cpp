@@ -2,7 +2,7 @@
 #include "core/readiness/rewrite/scope.h"
 
 #include "core/base/text.h"
-#include "core/readiness/general_obstacles.h"
+#include "core/readiness/general/general_obstacles.h"
 #include "core/sql/postgresql/quote.h"
 
 namespace causeway::rewrite {

@@ -2,8 +2,8 @@
 #include "core/readiness/rewrite/statement_writer.h"
 
 #include "core/base/text.h"
-#include "core/readiness/partition_bounds.h"
-#include "core/readiness/program_body.h"
+#include "core/readiness/programs/program_body.h"
+#include "core/readiness/table/partition_bounds.h"
 #include "core/sql/postgresql/quote.h"
 
 #include <fmt/format.h>

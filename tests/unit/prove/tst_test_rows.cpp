@@ -2,7 +2,7 @@
 #ifndef Q_MOC_RUN // moc 6.4 stumbles over C++20 headers of the standard library
 #include "core/prove/source_scratch.h"
 #include "core/prove/test_rows.h"
-#include "core/readiness/choices.h"
+#include "core/readiness/choices/choices.h"
 
 #include <algorithm>
 #include <set>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/text.h"
-#include "core/readiness/expression.h"
-#include "core/readiness/parse_check.h"
+#include "core/readiness/check/parse_check.h"
+#include "core/readiness/table/expression.h"
 
 #include <QtTest>
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #ifndef Q_MOC_RUN // moc 6.4 stumbles over C++20 headers of the standard library
 #include "core/base/text.h"
-#include "core/readiness/move_plan.h"
+#include "core/readiness/move/move_plan.h"
 
 #include <algorithm>
 #endif

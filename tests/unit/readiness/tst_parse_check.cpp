@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/readiness/parse_check.h"
+#include "core/readiness/check/parse_check.h"
 
 #include <QtTest>
 

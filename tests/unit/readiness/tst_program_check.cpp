@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/readiness/program_check.h"
+#include "core/readiness/check/program_check.h"
 
 #include <QTest>
 
@@ -22,12 +22,19 @@ private slots:
         };
         row("return", "BEGIN RETURN a + 1; END", true);
         row("assignment", "DECLARE b integer := 2; BEGIN b := a * b; RETURN b; END", true);
-        row("query", "DECLARE b integer; BEGIN SELECT count(*) INTO b FROM t WHERE x = a; RETURN b; END", true);
+        row("query", "DECLARE b integer; BEGIN SELECT count(*) INTO b FROM t WHERE x = a; RETURN b; END",
+            true);
         row("loop", "BEGIN WHILE a > 0 LOOP a := a - 1; CONTINUE WHEN a = 3; END LOOP; RETURN a; END", true);
-        row("cursor", "DECLARE c CURSOR FOR SELECT x FROM t; v integer; BEGIN\nOPEN c;\nFETCH c INTO v;\nCLOSE c;\nRETURN v; END", true);
-        row("handler", "BEGIN UPDATE t SET x = 1; RETURN 1; EXCEPTION WHEN unique_violation THEN RETURN 0; END", true);
-        row("rows", "DECLARE r refcursor; BEGIN\nOPEN r FOR\nSELECT x FROM t WHERE y = a;\nRETURN 1; END", true);
-        row("broken rows", "DECLARE r refcursor; BEGIN\nOPEN r FOR\nSELECT x FROM t WHERE y y a a;\nRETURN 1; END", false);
+        row("cursor",
+            "DECLARE c CURSOR FOR SELECT x FROM t; v integer; BEGIN\nOPEN c;\nFETCH c INTO v;\nCLOSE "
+            "c;\nRETURN v; END",
+            true);
+        row("handler",
+            "BEGIN UPDATE t SET x = 1; RETURN 1; EXCEPTION WHEN unique_violation THEN RETURN 0; END", true);
+        row("rows", "DECLARE r refcursor; BEGIN\nOPEN r FOR\nSELECT x FROM t WHERE y = a;\nRETURN 1; END",
+            true);
+        row("broken rows",
+            "DECLARE r refcursor; BEGIN\nOPEN r FOR\nSELECT x FROM t WHERE y y a a;\nRETURN 1; END", false);
         row("broken cursor", "DECLARE c CURSOR FOR SELECT FROM WHERE; BEGIN\nOPEN c;\nRETURN 1; END", false);
         row("garbage", "this is no body at all", false);
         row("garbage inside", "BEGIN complete nonsense here; RETURN 1; END", false);
@@ -50,7 +57,8 @@ private slots:
         QCOMPARE(checkPrograms("").proof, Proof::Parsed);
     }
     void nestingIsBounded() {
-        const auto check = checkPrograms(program("BEGIN RETURN " + std::string(5000, '(') + "1" + std::string(5000, ')') + "; END"));
+        const auto check = checkPrograms(
+            program("BEGIN RETURN " + std::string(5000, '(') + "1" + std::string(5000, ')') + "; END"));
         QCOMPARE(check.proof, Proof::Unchecked);
         QVERIFY(check.message.find("nested too deeply") != std::string::npos);
     }

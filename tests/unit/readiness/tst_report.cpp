@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/error.h"
+#include "core/readiness/check/parse_check.h"
 #include "core/readiness/obstacle_texts.h"
-#include "core/readiness/parse_check.h"
 #include "core/readiness/readiness.h"
 
 #include <QtTest>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #ifndef Q_MOC_RUN // moc 6.4 stumbles over C++20 headers of the standard library
-#include "core/readiness/column_uses.h"
-#include "core/readiness/text_case.h"
+#include "core/readiness/choices/column_uses.h"
+#include "core/readiness/choices/text_case.h"
 
 #include <algorithm>
 #include <map>

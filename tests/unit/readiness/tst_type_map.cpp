@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/text.h"
-#include "core/readiness/type_map.h"
+#include "core/readiness/choices/type_map.h"
 
 #include <QtTest>
 

@@ -2,7 +2,7 @@
 #pragma once
 
 #ifndef Q_MOC_RUN // moc 6.4 stumbles over C++20 headers of the standard library
-#include "core/readiness/choices.h"
+#include "core/readiness/choices/choices.h"
 #include "core/readiness/conversion.h"
 #include "ui/tasks/task.h"
 

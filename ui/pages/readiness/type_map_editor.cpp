@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/readiness/type_map_editor.h"
 
-#include "core/readiness/column_choice.h"
+#include "core/readiness/choices/column_choice.h"
 #include "core/snapshot/snapshot.h"
 #include "ui/kit/card.h"
 #include "ui/kit/code_view.h"
