@@ -3,6 +3,7 @@
 #include "core/collect/collect.h"
 #include "plain_mysql.h"
 #include "plain_postgresql.h"
+#include "process_measures.h"
 
 #include <benchmark/benchmark.h>
 
@@ -10,7 +11,6 @@
 #include <chrono>
 #include <cstdio>
 #include <cstdlib>
-#include <ctime>
 #include <functional>
 #include <thread>
 
@@ -51,12 +51,6 @@ double secondsOf(const std::function<void()>& work) {
     const auto start = std::chrono::steady_clock::now();
     work();
     return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
-}
-
-double processorSeconds() {
-    timespec now{};
-    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now);
-    return double(now.tv_sec) + double(now.tv_nsec) / 1e9;
 }
 
 double median(std::vector<double> values) {

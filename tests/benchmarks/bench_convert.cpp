@@ -1,10 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/collect/files/dump.h"
-#include "core/collect/files/text_source.h"
 #include "core/readiness/convert_query.h"
 #include "core/readiness/readiness.h"
-
-#include <QTemporaryFile>
+#include "tests/dump_text.h"
 
 #include <benchmark/benchmark.h>
 
@@ -32,21 +29,11 @@ std::string definitions(int tables) {
     return out;
 }
 
-DumpContents read(const std::string& text) {
-    QTemporaryFile file;
-    if (!file.open() || file.write(text.data(), qint64(text.size())) < 0)
-        std::abort();
-    file.close();
-    Progress progress;
-    auto source = TextSource::open(file.fileName().toStdString());
-    return readDump(source, progress);
-}
-
 /// Goal: 10,000 tables in under 2 s.
 void assessTables(benchmark::State& state) {
     const auto text = definitions(int(state.range(0)));
     for (auto _ : state) {
-        const auto contents = read(text);
+        const auto contents = readDumpText(text);
         Progress progress;
         benchmark::DoNotOptimize(convertSchema(contents.catalog, {}, progress).conversions.size());
     }
@@ -55,7 +42,7 @@ void assessTables(benchmark::State& state) {
 
 /// Goal: 100,000 distinct statements in under 5 s.
 void convertStatements(benchmark::State& state) {
-    static const auto contents = read(definitions(50));
+    static const auto contents = readDumpText(definitions(50));
     const auto model = queryModel(&contents.catalog, {});
     std::uint64_t n = 0;
     for (auto _ : state) {

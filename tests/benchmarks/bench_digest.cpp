@@ -3,18 +3,18 @@
 #include "core/workload/digester.h"
 #include "core/workload/slow_log.h"
 #include "log_generator.h"
+#include "process_measures.h"
 
 #include <benchmark/benchmark.h>
-#include <malloc.h>
 
 #include <chrono>
 #include <cstring>
 #include <ctime>
 #include <filesystem>
-#include <fstream>
 #include <string>
 
 using namespace causeway;
+using bench::peakMegabytes, bench::processorSeconds, bench::resetPeak;
 
 namespace {
 
@@ -33,13 +33,6 @@ private:
     std::string path_;
 };
 
-/// Processor time of all threads in seconds: other work on the machine does not count.
-double processorSeconds() {
-    timespec now{};
-    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now);
-    return double(now.tv_sec) + double(now.tv_nsec) / 1e9;
-}
-
 double wallSeconds() {
     return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count();
 }
@@ -57,19 +50,6 @@ double readSeconds(const std::string& path) {
     }
     benchmark::DoNotOptimize(sum);
     return processorSeconds() - start;
-}
-
-/// The most memory that the process has had since resetPeak(), in MB.
-double peakMegabytes() {
-    std::ifstream status("/proc/self/status");
-    for (std::string line; std::getline(status, line);)
-        if (line.starts_with("VmHWM:"))
-            return std::stod(line.substr(6)) * 1024 / 1e6;
-    return 0;
-}
-void resetPeak() {
-    ::malloc_trim(0); // what the benchmark before has left behind is not this one's
-    std::ofstream("/proc/self/clear_refs") << "5";
 }
 
 struct Run {

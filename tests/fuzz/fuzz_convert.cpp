@@ -1,11 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/collect/files/dump.h"
-#include "core/collect/files/text_source.h"
 #include "core/readiness/choices/column_uses.h"
 #include "core/readiness/convert_query.h"
 #include "core/readiness/readiness.h"
-
-#include <QTemporaryFile>
+#include "tests/dump_text.h"
 
 #include <cstdint>
 #include <cstdlib>
@@ -21,20 +18,12 @@ namespace {
 using namespace causeway;
 
 const Catalog& schema() {
-    static const Catalog catalog = [] {
-        QTemporaryFile file;
-        if (!file.open() ||
-            file.write(
-                "CREATE TABLE t (id INT AUTO_INCREMENT PRIMARY KEY, a VARCHAR(20), b INT UNSIGNED, c "
-                "DATETIME, d ENUM('x','y'), e SET('p','q'), f JSON, UNIQUE KEY k (a));\nCREATE TABLE u "
-                "(id INT PRIMARY KEY, t_id INT, n DECIMAL(10,2), FOREIGN KEY (t_id) REFERENCES t "
-                "(id));\n") < 0)
-            std::abort();
-        file.close();
-        Progress progress;
-        auto source = TextSource::open(file.fileName().toStdString());
-        return readDump(source, progress).catalog;
-    }();
+    static const Catalog catalog =
+        readDumpText("CREATE TABLE t (id INT AUTO_INCREMENT PRIMARY KEY, a VARCHAR(20), b INT UNSIGNED, c "
+                     "DATETIME, d ENUM('x','y'), e SET('p','q'), f JSON, UNIQUE KEY k (a));\nCREATE TABLE u "
+                     "(id INT PRIMARY KEY, t_id INT, n DECIMAL(10,2), FOREIGN KEY (t_id) REFERENCES t "
+                     "(id));\n")
+            .catalog;
     return catalog;
 }
 
@@ -51,15 +40,10 @@ void statements(std::string_view text, bool known) {
 }
 
 void dump(std::string_view text, int targetVersion) {
-    QTemporaryFile file;
-    if (!file.open() || file.write(text.data(), qint64(text.size())) < 0)
-        std::abort();
-    file.close();
     Progress progress;
-    auto source = TextSource::open(file.fileName().toStdString());
     ConversionOptions options;
     options.targetVersion = targetVersion;
-    const auto report = convertSchema(readDump(source, progress).catalog, options, progress);
+    const auto report = convertSchema(readDumpText(std::string(text)).catalog, options, progress);
     if (report.script().empty())
         std::abort();
 }

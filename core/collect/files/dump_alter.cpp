@@ -69,7 +69,6 @@ void CatalogBuilder::alterTable(const mysql::AlterTable& def, const Applied& con
         if (!alter(*table, action, context))
             unparsed(action.place, action.text,
                      fmt::format("{}: what this changes is not there", table->qualifiedName()));
-        table = &catalog_.tables[lastFound_];
     }
     notNullPrimary(*table);
     table->source += ";\n" + std::string(context.text);

@@ -12,28 +12,22 @@ namespace causeway::dump {
 
 namespace {
 
-template <class Items, class Name> auto findIn(Items& items, const std::string& schema, const Name& name) {
-    return std::ranges::find_if(items, [&](const auto& i) { return i.name == name && i.schema == schema; });
+/// The key of an object whose name tells cases apart.
+std::string keyOf(const std::string& schema, const std::string& name) {
+    return schema + '\0' + name;
 }
 
-/// Puts an object in, in the place of one of the same name.
-template <class Items, class Item> void put(Items& items, Item item) {
-    const auto old = findIn(items, item.schema, item.name);
-    if (old != items.end())
-        items.erase(old);
-    items.push_back(std::move(item));
+std::string routineKey(const std::string& schema, const std::string& name, Routine::Kind kind) {
+    return keyOf(schema, toLower(name)) + (kind == Routine::Kind::Function ? "\0f" : "\0p");
 }
 
-template <class Items> bool eraseFrom(Items& items, const std::string& schema, const std::string& name) {
-    const auto found = findIn(items, schema, name);
-    if (found == items.end())
-        return false;
-    items.erase(found);
-    return true;
+/// lower_case_table_names: scripts mix their cases.
+std::string tableKey(const std::string& schema, const std::string& name) {
+    return keyOf(schema, toLower(name));
 }
 
-template <class Items> void eraseSchema(Items& items, const std::string& schema) {
-    std::erase_if(items, [&](const auto& i) { return i.schema == schema; });
+template <class Object> void eraseSchema(ObjectStore<Object>& objects, const std::string& schema) {
+    objects.eraseIf([&](const Object& o) { return o.schema == schema; });
 }
 
 } // namespace
@@ -78,24 +72,13 @@ void CatalogBuilder::noteSchema(const std::string& name) {
         catalog_.schemas.push_back(name);
 }
 
-/// The table of this name; dumps ask for the same table many times in a row.
 Table* CatalogBuilder::find(const mysql::ObjectName& name) {
-    const auto schema = schemaOf(name);
-    auto& tables = catalog_.tables;
-    const auto matches = [&](const Table& t) {
-        return t.name == name.name && t.schema == schema;
-    };
-    if (lastFound_ < tables.size() && matches(tables[lastFound_]))
-        return &tables[lastFound_];
-    auto found = std::ranges::find_if(tables, matches);
-    if (found == tables.end()) // lower_case_table_names: scripts mix their cases
-        found = std::ranges::find_if(tables, [&](const Table& t) {
-            return equalsIgnoreCase(t.name, name.name) && t.schema == schema;
-        });
-    if (found == tables.end())
-        return nullptr;
-    lastFound_ = static_cast<std::size_t>(found - tables.begin());
-    return &*found;
+    return tables_.find(tableKey(schemaOf(name), name.name));
+}
+
+void CatalogBuilder::add(Table table) {
+    const auto key = tableKey(table.schema, table.name);
+    tables_.put(key, std::move(table));
 }
 
 void CatalogBuilder::createIndex(const mysql::CreateIndex& def, const Applied& context) {
@@ -122,7 +105,7 @@ void CatalogBuilder::createView(const mysql::CreateView& def, const Applied& con
     v.source = std::string(context.text);
     if (!def.failure.empty())
         unparsed(def.failurePlace, def.select, fmt::format("the query of view {}: {}", v.name, def.failure));
-    put(catalog_.views, std::move(v));
+    views_.put(keyOf(v.schema, v.name), v);
 }
 
 void CatalogBuilder::createRoutine(const mysql::CreateRoutine& def, const Applied& context) {
@@ -146,10 +129,7 @@ void CatalogBuilder::createRoutine(const mysql::CreateRoutine& def, const Applie
     r.characteristics = def.characteristics;
     r.place = context.place;
     r.source = std::string(context.text);
-    std::erase_if(catalog_.routines, [&](const Routine& old) {
-        return old.schema == r.schema && old.kind == r.kind && equalsIgnoreCase(old.name, r.name);
-    });
-    catalog_.routines.push_back(std::move(r));
+    routines_.put(routineKey(r.schema, r.name, r.kind), r);
 }
 
 void CatalogBuilder::createTrigger(const mysql::CreateTrigger& def, const Applied& context) {
@@ -165,7 +145,7 @@ void CatalogBuilder::createTrigger(const mysql::CreateTrigger& def, const Applie
     t.sqlMode = context.sqlMode;
     t.place = context.place;
     t.source = std::string(context.text);
-    put(catalog_.triggers, std::move(t));
+    triggers_.put(keyOf(t.schema, t.name), t);
 }
 
 void CatalogBuilder::createEvent(const mysql::CreateEvent& def, const Applied& context) {
@@ -178,7 +158,7 @@ void CatalogBuilder::createEvent(const mysql::CreateEvent& def, const Applied& c
     e.enabled = def.status == "ENABLE";
     e.place = context.place;
     e.source = std::string(context.text);
-    put(catalog_.events, std::move(e));
+    events_.put(keyOf(e.schema, e.name), e);
 }
 
 void CatalogBuilder::createSequence(const mysql::CreateSequence& def, const Applied& context) {
@@ -193,12 +173,11 @@ void CatalogBuilder::createSequence(const mysql::CreateSequence& def, const Appl
         s.lastValue = *def.start - def.increment.value_or(1); // START is what comes next
     s.place = context.place;
     s.source = std::string(context.text);
-    put(catalog_.sequences, std::move(s));
+    sequences_.put(keyOf(s.schema, s.name), s);
 }
 
 void CatalogBuilder::setSequence(const mysql::SetSequence& def) {
-    const auto s = findIn(catalog_.sequences, schemaOf(def.name), def.name.name);
-    if (s != catalog_.sequences.end())
+    if (Sequence* s = sequences_.find(keyOf(schemaOf(def.name), def.name.name)))
         s->lastValue = def.used ? def.value : def.value - s->increment.value_or(1);
 }
 
@@ -221,19 +200,15 @@ void CatalogBuilder::drop(const mysql::DropObjects& def, const Applied& context)
         if (def.kind == "DATABASE") {
             dropDatabase(name.name);
         } else if (def.kind == "TABLE") {
-            if (const Table* t = find(name)) {
-                std::erase_if(catalog_.triggers,
-                              [&](const Trigger& g) { return g.schema == t->schema && g.table == t->name; });
-                catalog_.tables.erase(catalog_.tables.begin() + (t - catalog_.tables.data()));
-            }
+            dropTable(name);
         } else if (def.kind == "VIEW") {
-            eraseFrom(catalog_.views, schema, name.name);
+            views_.erase(keyOf(schema, name.name));
         } else if (def.kind == "TRIGGER") {
-            eraseFrom(catalog_.triggers, schema, name.name);
+            triggers_.erase(keyOf(schema, name.name));
         } else if (def.kind == "EVENT") {
-            eraseFrom(catalog_.events, schema, name.name);
+            events_.erase(keyOf(schema, name.name));
         } else if (def.kind == "SEQUENCE") {
-            eraseFrom(catalog_.sequences, schema, name.name);
+            sequences_.erase(keyOf(schema, name.name));
         } else if (def.kind == "INDEX") {
             Table* t = find(def.table);
             const auto count =
@@ -245,20 +220,26 @@ void CatalogBuilder::drop(const mysql::DropObjects& def, const Applied& context)
                          fmt::format("no index {} before this statement", name.name));
         } else {
             const auto kind = def.kind == "FUNCTION" ? Routine::Kind::Function : Routine::Kind::Procedure;
-            std::erase_if(catalog_.routines, [&](const Routine& r) {
-                return r.schema == schema && r.kind == kind && equalsIgnoreCase(r.name, name.name);
-            });
+            routines_.erase(routineKey(schema, name.name, kind));
         }
     }
 }
 
+void CatalogBuilder::dropTable(const mysql::ObjectName& name) {
+    const Table* t = find(name);
+    if (!t)
+        return;
+    triggers_.eraseIf([&](const Trigger& g) { return g.schema == t->schema && g.table == t->name; });
+    tables_.erase(tableKey(t->schema, t->name));
+}
+
 void CatalogBuilder::dropDatabase(const std::string& name) {
-    eraseSchema(catalog_.tables, name);
-    eraseSchema(catalog_.views, name);
-    eraseSchema(catalog_.routines, name);
-    eraseSchema(catalog_.triggers, name);
-    eraseSchema(catalog_.events, name);
-    eraseSchema(catalog_.sequences, name);
+    eraseSchema(tables_, name);
+    eraseSchema(views_, name);
+    eraseSchema(routines_, name);
+    eraseSchema(triggers_, name);
+    eraseSchema(events_, name);
+    eraseSchema(sequences_, name);
     std::erase(catalog_.schemas, name);
     databases_.erase(name);
 }
@@ -269,10 +250,15 @@ void CatalogBuilder::rename(const mysql::ObjectName& from, const mysql::ObjectNa
     if (!t)
         return unparsed(context.place, context.text,
                         fmt::format("no table {} before this statement", from.name));
-    for (auto& g : catalog_.triggers)
+    const auto schema = to.schema.empty() ? t->schema : to.schema;
+    const auto key = tableKey(schema, to.name);
+    if (const Table* other = tables_.find(key); other && other != t)
+        return unparsed(context.place, context.text, fmt::format("the table {} is there already", to.name));
+    for (auto& g : triggers_)
         if (g.schema == t->schema && g.table == t->name)
             g.table = to.name;
-    t->schema = to.schema.empty() ? t->schema : to.schema;
+    tables_.rename(tableKey(t->schema, t->name), key);
+    t->schema = schema;
     t->name = to.name;
 }
 
@@ -293,6 +279,12 @@ Catalog CatalogBuilder::finish(std::vector<std::string>& remarks) {
                         "forgets it there.",
                         ignoredColumnKeys_, ignoredColumnKeys_ == 1 ? "makes" : "make"));
     catalog_.engine = rules.engine;
+    catalog_.tables = tables_.take();
+    catalog_.views = views_.take();
+    catalog_.routines = routines_.take();
+    catalog_.triggers = triggers_.take();
+    catalog_.events = events_.take();
+    catalog_.sequences = sequences_.take();
     return std::exchange(catalog_, {});
 }
 

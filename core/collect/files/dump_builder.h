@@ -3,6 +3,7 @@
 
 #include "core/catalog/catalog.h"
 #include "core/collect/files/dump_rules.h"
+#include "core/collect/files/object_store.h"
 #include "core/sql/mysql/parser.h"
 
 #include <map>
@@ -63,6 +64,8 @@ private:
     void notNullPrimary(Table& table);
 
     Table* find(const mysql::ObjectName& name);
+    void add(Table table);
+    void dropTable(const mysql::ObjectName& name);
     std::string schemaOf(const mysql::ObjectName& name) const {
         return name.schema.empty() ? schema_ : name.schema;
     }
@@ -72,13 +75,18 @@ private:
         std::string charset, collation;
     };
 
-    Catalog catalog_;
+    Catalog catalog_; ///< its objects stand in the stores until finish()
+    ObjectStore<Table> tables_;
+    ObjectStore<View> views_;
+    ObjectStore<Routine> routines_;
+    ObjectStore<Trigger> triggers_;
+    ObjectStore<ScheduledEvent> events_;
+    ObjectStore<Sequence> sequences_;
     std::string schema_;
     std::map<std::string, DatabaseCharset> databases_;
     std::uint64_t bareTimestamps_ = 0;    ///< whose meaning depends on a version that the file does not say
     std::uint64_t ignoredKeys_ = 0;       ///< foreign keys of engines that have none
     std::uint64_t ignoredColumnKeys_ = 0; ///< REFERENCES in a column, which the server reads and forgets
-    std::size_t lastFound_ = 0;
 };
 
 Partitioning makePartitioning(const mysql::PartitionByDef& def);

@@ -260,13 +260,12 @@ void CatalogBuilder::notNullPrimary(Table& table) {
 }
 
 void CatalogBuilder::createTable(const mysql::CreateTable& def, const Applied& context) {
-    if (Table* old = find(def.table)) {
+    if (find(def.table)) {
         if (def.ifNotExists)
             return;
         if (!def.orReplace)
             return unparsed(context.place, context.text,
                             fmt::format("the table {} is there already", def.table.name));
-        catalog_.tables.erase(catalog_.tables.begin() + (old - catalog_.tables.data()));
     }
     Table t;
     if (def.like) {
@@ -315,7 +314,7 @@ void CatalogBuilder::createTable(const mysql::CreateTable& def, const Applied& c
     if (def.select)
         unparsed(context.place, context.text,
                  "the columns of this table come from its SELECT and are known only to the server");
-    catalog_.tables.push_back(std::move(t));
+    add(std::move(t));
 }
 
 } // namespace causeway::dump

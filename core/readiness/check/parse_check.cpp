@@ -126,13 +126,15 @@ ParseCheck checkParses(const std::string& sql) {
     ParseCheck check;
     if (!parserCanTake(sql, check.message))
         return check;
-    const PgQueryParseResult result = pg_query_parse(sql.c_str());
+    // The parser that cuts into statements is the same one, and writes no tree, which takes longer than to
+    // read.
+    const PgQuerySplitResult result = pg_query_split_with_parser(sql.c_str());
     if (result.error)
         check.message =
             printable(fmt::format("{} at character {}", result.error->message, result.error->cursorpos));
     else
         check.proof = Proof::Parsed;
-    pg_query_free_parse_result(result);
+    pg_query_free_split_result(result);
     return check;
 }
 

@@ -3,6 +3,7 @@
 
 #include "core/base/text.h"
 #include "core/sql/mysql/char_class.h"
+#include "core/sql/mysql/plain_rows.h"
 #include "core/sql/mysql/program_blocks.h"
 
 #include <algorithm>
@@ -206,15 +207,31 @@ void StatementSplitter::scan(Statement& out) {
             return;
         }
         const auto limit = eof_ ? buffer_.size() : buffer_.size() - kLookahead + 1;
+        // Rows go by in blocks; one that is not plain is read byte by byte, then blocks are tried again.
+        const bool plain = skipRows(limit);
+        const auto until = plain ? std::min(limit, pos_ + kRowBlock) : limit;
         if (state_ != State::Code) {
-            scanQuoted(limit);
-        } else if (scanCode(limit)) {
+            scanQuoted(until);
+        } else if (scanCode(until)) {
             const auto end = pos_;
             if (!blockOpen(end))
                 return finish(out, end, delimiter_.size());
             pos_ += delimiter_.size();
         }
     }
+}
+
+/// Among the rows of an INSERT: steps over what is plain there. False elsewhere.
+bool StatementSplitter::skipRows(std::size_t limit) {
+    const bool string = state_ == State::Single;
+    if (values_ != Values::Inside || parens_ > 1 || (!string && state_ != State::Code) || delimiter_ != ";")
+        return false;
+    RowScan rows{string, parens_ == 1};
+    pos_ = skipPlainRows(buffer_, pos_, limit, !options_.mode.noBackslashEscapes, rows);
+    state_ = rows.inString ? State::Single : State::Code;
+    parens_ = rows.inRow ? 1 : 0;
+    rows_ += rows.rows;
+    return true;
 }
 
 /// Code up to `limit`; true at a delimiter.

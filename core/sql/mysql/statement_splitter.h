@@ -66,6 +66,7 @@ private:
     // Inside a statement
     void begin();
     void scan(Statement& out);
+    bool skipRows(std::size_t limit);
     bool scanCode(std::size_t limit);
     void scanQuoted(std::size_t limit);
     void openComment();
