@@ -4,6 +4,7 @@
 #include "app/context.h"
 #include "core/sim/outcome.h"
 #include "core/topology/export/cluster_export.h"
+#include "core/topology/import/cluster_import.h"
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
@@ -100,13 +101,51 @@ int runExport(const ExportArguments& arguments, Context& context, Progress& prog
     return kDone;
 }
 
-} // namespace
+struct ImportArguments {
+    std::vector<std::string> files;
+    std::string to;
+};
 
-void addTopology(CLI::App& app, Context& context) {
+Json importJson(const ClusterImport& cluster, const std::vector<TopologyProblem>& problems) {
+    Json out{{"schema", "causeway.topology-import/1"}, {"topology", toJson(cluster.topology)}};
+    out["files"] = Json::array();
+    for (const auto& file : cluster.files)
+        out["files"].push_back(Json{{"name", file.name}, {"read_as", file.readAs}});
+    out["notes"] = cluster.notes;
+    out["problems"] = Json::array();
+    for (const auto& p : problems)
+        out["problems"].push_back(Json{{"element", p.element}, {"message", p.message}, {"fatal", p.fatal}});
+    return out;
+}
+
+int runImport(const ImportArguments& arguments, Context& context) {
+    std::vector<ImportedFile> files;
+    for (const auto& path : arguments.files)
+        files.push_back({path, readSmallFile(path), {}});
+    const auto cluster = importCluster(std::move(files));
+    const auto problems = validate(cluster.topology);
+    writeFile(arguments.to, toJson(cluster.topology).dump(1) + "\n");
+    if (context.format == "json") {
+        printJson(importJson(cluster, problems));
+        return kDone;
+    }
+    std::string text =
+        fmt::format("{}: {} nodes in {} sites, written to {}\n",
+                    cluster.topology.name.empty() ? "cluster" : cluster.topology.name,
+                    cluster.topology.nodes.size(), cluster.topology.sites.size(), arguments.to);
+    for (const auto& file : cluster.files)
+        text += fmt::format("  {}: {}\n", file.name, file.readAs);
+    for (const auto& note : cluster.notes)
+        text += "  note: " + note + "\n";
+    for (const auto& problem : problems)
+        text += "  look at: " + problem.message + "\n";
+    print(text);
+    return kDone;
+}
+
+void addClusterExport(CLI::App& group, Context& context) {
     auto arguments = std::make_shared<ExportArguments>();
-    auto* group = app.add_subcommand("topology", "a cluster's configuration");
-    group->require_subcommand(1);
-    auto* command = group->add_subcommand(
+    auto* command = group.add_subcommand(
         "export", "write each node's Patroni, etcd, HAProxy, pgbouncer and PostgreSQL configuration");
     command->add_option("TOPOLOGY", arguments->topology, "topology file, or a starter: " + starterNames())
         ->required();
@@ -125,6 +164,34 @@ void addTopology(CLI::App& app, Context& context) {
             return runExport(*arguments, c, progress);
         };
     });
+}
+
+void addClusterImport(CLI::App& group, Context& context) {
+    auto arguments = std::make_shared<ImportArguments>();
+    auto* command =
+        group.add_subcommand("import", "make a topology of what a Patroni cluster says about itself");
+    command
+        ->add_option(
+            "FILE", arguments->files,
+            "each member's patroni.yml; what patronictl show-config, patronictl list, GET /patroni and GET "
+            "/cluster print; pg_stat_replication from psql; haproxy.cfg")
+        ->required();
+    command->add_option("--to,--out", arguments->to, "topology file to write")->required();
+    addCommonOptions(*command, context, {"text", "json"});
+    command->callback([arguments, &context] {
+        context.run = [arguments](Context& c, Progress&) {
+            return runImport(*arguments, c);
+        };
+    });
+}
+
+} // namespace
+
+void addTopology(CLI::App& app, Context& context) {
+    auto* group = app.add_subcommand("topology", "a cluster's configuration");
+    group->require_subcommand(1);
+    addClusterExport(*group, context);
+    addClusterImport(*group, context);
 }
 
 } // namespace causeway::app

@@ -22,7 +22,7 @@ check_system() {
 build_packages() {
     echo g++ cmake ninja-build ccache pkg-config qt6-base-dev qt6-svg-dev qt6-pdf-dev \
         libqt6sql6-sqlite libfmt-dev nlohmann-json3-dev libcli11-dev libpq-dev default-libmysqlclient-dev \
-        libpg-query-dev libqpdf-dev zlib1g-dev libzstd-dev fonts-inter fonts-jetbrains-mono fonts-noto-core \
+        libpg-query-dev libqpdf-dev libyaml-cpp-dev zlib1g-dev libzstd-dev fonts-inter fonts-jetbrains-mono fonts-noto-core \
         python3-fonttools
     [ "$debian" = 12 ] || echo libkf6syntaxhighlighting-dev
 }

@@ -2,6 +2,7 @@
 #ifndef Q_MOC_RUN // moc 6.4 stumbles over C++20 headers of the standard library
 #include "core/base/error.h"
 #include "core/sim/outcome.h"
+#include "core/topology/import/cluster_import.h"
 #include "live/cluster_machines.h"
 #include "live/row_writer.h"
 
@@ -138,6 +139,49 @@ private slots:
                      ->front(),
                  std::string("1"));
         QVERIFY(column(session.get(), "CREATE TABLE drill (n bigint PRIMARY KEY)"));
+    }
+
+    /// What the running cluster says about itself is the topology that it was exported from.
+    void readsBackAsItself() {
+        std::vector<ImportedFile> files;
+        const auto take = [&](const char* name, const std::optional<QString>& said) {
+            QVERIFY2(said, name);
+            files.push_back({name, said->toStdString(), {}});
+        };
+        const auto first = leader();
+        take("list", patronictl(first, "list"));
+        take("config", patronictl(first, "show-config"));
+        take("status",
+             machines_->ask(first, "python3 -c \"import urllib.request as u; print(u.urlopen('http://" +
+                                       QString::fromStdString(topology_.node(first.toStdString())->address) +
+                                       ":8008/patroni').read().decode())\""));
+        take(
+            "replication",
+            machines_->ask(first, "PGPASSWORD=" + kPassword +
+                                      " psql -h 127.0.0.1 -U postgres --csv -c 'TABLE pg_stat_replication'"));
+        const auto cluster = importCluster(files);
+        for (const auto& file : cluster.files)
+            qInfo("%s: %s", file.name.c_str(), file.readAs.c_str());
+        const auto& m = cluster.topology.manager;
+        QCOMPARE(m.version, topology_.manager.version);
+        QCOMPARE(m.ttl, topology_.manager.ttl);
+        QCOMPARE(m.loopWait, topology_.manager.loopWait);
+        QCOMPARE(m.retryTimeout, topology_.manager.retryTimeout);
+        QCOMPARE(m.synchronousMode, topology_.manager.synchronousMode);
+        QCOMPARE(m.synchronousNodeCount, topology_.manager.synchronousNodeCount);
+        QCOMPARE(cluster.topology.nodes.front().id, first.toStdString());
+        QCOMPARE(cluster.topology.databases().size(), topology_.databases().size());
+        for (const auto* node : topology_.databases())
+            QCOMPARE(cluster.topology.node(node->id)->address, node->address);
+        for (const char* format : {"json", "tsv", "yaml", "topology"}) {
+            const auto said = patronictl(first, QString("list -f ") + format);
+            QVERIFY(said);
+            const auto again = importCluster({{format, said->toStdString(), {}}}).topology;
+            for (std::size_t i = 0; i < again.nodes.size(); ++i) {
+                QCOMPARE(again.nodes[i].id, cluster.topology.nodes[i].id);
+                QCOMPARE(again.nodes[i].address, cluster.topology.nodes[i].address);
+            }
+        }
     }
 
     void switchoverLosesNothing() {

@@ -14,11 +14,13 @@
 #include <QComboBox>
 #include <QLabel>
 #include <QLineEdit>
+#include <QMessageBox>
 #include <QPushButton>
 #include <QSlider>
 #include <QStandardPaths>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QTimer>
 #include <QToolButton>
 
 #include <cmath>
@@ -306,6 +308,31 @@ private slots:
         deep.close();
         QVERIFY_EXCEPTION_THROWN(readTopologyFile(folder.filePath("deep.json")), Error);
         QVERIFY_EXCEPTION_THROWN(readTopologyFile(folder.filePath("none.json")), Error);
+    }
+
+    void aLiveClusterIsRead() {
+        QTemporaryDir folder;
+        const auto path = folder.filePath("list.json");
+        QFile list(path);
+        QVERIFY(list.open(QIODevice::WriteOnly));
+        list.write(R"([{"Cluster": "shop", "Member": "a", "Host": "10.0.0.1", "Role": "Leader"},
+                       {"Cluster": "shop", "Member": "b", "Host": "10.0.0.2", "Role": "Replica"}])");
+        list.close();
+        const auto cluster = readClusterFiles({path});
+        QCOMPARE(cluster.topology.nodes.size(), std::size_t(2));
+        QVERIFY_EXCEPTION_THROWN(readClusterFiles({folder.filePath("none")}), Error);
+        Lab lab;
+        bool told = false;
+        QTimer::singleShot(0, &lab.window, [&] {
+            auto* box = qobject_cast<QMessageBox*>(QApplication::activeModalWidget());
+            told = box && box->informativeText().contains("show-config");
+            if (box) {
+                keep(*box, "lab-import");
+                box->accept();
+            }
+        });
+        tellImport(&lab.window, cluster);
+        QVERIFY(told);
     }
 
     void lookedAt() {

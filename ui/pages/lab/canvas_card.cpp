@@ -83,6 +83,7 @@ QWidget* CanvasCard::makeTools() {
     row->addWidget(problems_);
     row->addSpacing(8);
     tool("folder", tr("Open a topology…"), [this] { emit openRequested(); });
+    tool("sources", tr("Import a live cluster…"), [this] { emit importRequested(); });
     tool("export", tr("Save the topology…"), [this] { emit saveRequested(); });
     return bar;
 }

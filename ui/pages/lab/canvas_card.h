@@ -21,6 +21,7 @@ public:
 
 signals:
     void openRequested();
+    void importRequested();
     void saveRequested();
 
 private:

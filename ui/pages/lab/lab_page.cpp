@@ -99,6 +99,7 @@ QWidget* LabPage::makeBody() {
     left->setSpacing(metrics().gap);
     canvas_ = new CanvasCard(session_->canvas(), body);
     connect(canvas_, &CanvasCard::openRequested, this, &LabPage::openTopology);
+    connect(canvas_, &CanvasCard::importRequested, this, &LabPage::importCluster);
     connect(canvas_, &CanvasCard::saveRequested, this, &LabPage::saveTopology);
     left->addWidget(canvas_, 1);
     auto* strip = new QFrame(body);
@@ -211,10 +212,18 @@ void LabPage::showEvent(QShowEvent* event) {
     session_->setLooked();
 }
 
-void LabPage::openTopology() {
-    if (const auto topology = askTopology(this))
+void LabPage::take(const std::optional<Topology>& topology) {
+    if (topology)
         session_->take(*topology,
                        QString::fromStdString(topology->name.empty() ? "Topology" : topology->name));
+}
+
+void LabPage::openTopology() {
+    take(askTopology(this));
+}
+
+void LabPage::importCluster() {
+    take(askCluster(this));
 }
 
 bool LabPage::saveTopology() {

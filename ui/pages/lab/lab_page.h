@@ -3,9 +3,15 @@
 
 #include "ui/pages/page.h"
 
+#include <optional>
+
 class QComboBox;
 class QPushButton;
 class QToolButton;
+
+namespace causeway {
+struct Topology;
+}
 
 namespace causeway::ui {
 
@@ -38,6 +44,8 @@ private:
     void showOutcome();
     void showMoment(double seconds);
     void openTopology();
+    void importCluster();
+    void take(const std::optional<Topology>& topology);
     bool saveTopology();
 
     LabSession* session_;

@@ -5,6 +5,7 @@
 
 #include <QCoreApplication>
 #include <QFileDialog>
+#include <QFileInfo>
 #include <QMessageBox>
 #include <QSaveFile>
 
@@ -20,6 +21,16 @@ QString filter() {
 
 void say(QWidget* parent, const Error& error) {
     QMessageBox::warning(parent, "Causeway", QString::fromUtf8(error.what()));
+}
+
+QByteArray readWhole(const QString& path) {
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly))
+        throw Error(ErrorCode::Input, "cannot read " + path.toStdString(), file.errorString().toStdString());
+    const auto bytes = file.read(kMostBytes + 1);
+    if (bytes.size() > kMostBytes)
+        throw Error(ErrorCode::Input, "cannot read " + path.toStdString(), "it is larger than 4 MiB");
+    return bytes;
 }
 
 Json parse(const QByteArray& bytes, const std::string& name) {
@@ -41,14 +52,7 @@ Json parse(const QByteArray& bytes, const std::string& name) {
 } // namespace
 
 Topology readTopologyFile(const QString& path) {
-    const auto name = path.toStdString();
-    QFile file(path);
-    if (!file.open(QIODevice::ReadOnly))
-        throw Error(ErrorCode::Input, "cannot read " + name, file.errorString().toStdString());
-    const auto bytes = file.read(kMostBytes + 1);
-    if (bytes.size() > kMostBytes)
-        throw Error(ErrorCode::Input, name + " is no topology", "it is larger than 4 MiB");
-    return topologyFromJson(parse(bytes, name));
+    return topologyFromJson(parse(readWhole(path), path.toStdString()));
 }
 
 void writeTopologyFile(const QString& path, const Topology& topology) {
@@ -66,6 +70,48 @@ std::optional<Topology> askTopology(QWidget* parent) {
         return std::nullopt;
     try {
         return readTopologyFile(path);
+    } catch (const Error& e) {
+        say(parent, e);
+        return std::nullopt;
+    }
+}
+
+ClusterImport readClusterFiles(const QStringList& paths) {
+    std::vector<ImportedFile> files;
+    for (const auto& path : paths)
+        files.push_back({QFileInfo(path).fileName().toStdString(), readWhole(path).toStdString(), {}});
+    return importCluster(std::move(files));
+}
+
+void tellImport(QWidget* parent, const ClusterImport& cluster) {
+    QStringList notes, files;
+    for (const auto& note : cluster.notes)
+        notes << QString::fromUtf8("\u2022 ") + QString::fromStdString(note);
+    for (const auto& file : cluster.files)
+        files << QString("%1: %2").arg(QString::fromStdString(file.name),
+                                       QString::fromStdString(file.readAs));
+    QMessageBox box(QMessageBox::Information, "Causeway",
+                    QCoreApplication::translate("Lab", "The cluster was read. What its files do not say:"),
+                    QMessageBox::Ok, parent);
+    box.setObjectName("import-notes");
+    box.setTextFormat(Qt::PlainText);
+    box.setInformativeText(notes.join("\n"));
+    box.setDetailedText(files.join("\n"));
+    box.exec();
+}
+
+std::optional<Topology> askCluster(QWidget* parent) {
+    const auto paths = QFileDialog::getOpenFileNames(
+        parent,
+        QCoreApplication::translate(
+            "Lab", "Import a live cluster: patroni.yml, patronictl list and show-config, haproxy.cfg…"),
+        {}, QCoreApplication::translate("Lab", "All files (*)"));
+    if (paths.isEmpty())
+        return std::nullopt;
+    try {
+        auto cluster = readClusterFiles(paths);
+        tellImport(parent, cluster);
+        return std::move(cluster.topology);
     } catch (const Error& e) {
         say(parent, e);
         return std::nullopt;
