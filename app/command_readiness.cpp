@@ -336,8 +336,10 @@ void addReadiness(CLI::App& app, Context& context) {
                         "file whose first line is that server's password");
     command->add_option(
         "--move", options->move,
-        "folder for what moves the data: a plan of the tables, the script before and after the "
-        "load, a copy script for mysql and psql, command files for pgloader");
+        "folder for what moves the data: a plan of the tables, the script before and after the load, a copy "
+        "script for mysql and psql, command files for pgloader, two scripts that compare the rows of both "
+        "sides, the rows that collect --probe found, Debezium's source and JDBC sink by its documentation, "
+        "and README.txt with their order");
     command->add_option("--source", options->application,
                         "folder of the application's source: its SQL strings are kept and converted too");
     addCommonOptions(*command, context, {"text", "json"});

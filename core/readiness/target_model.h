@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/catalog/catalog.h"
+#include "core/catalog/json_column.h"
 #include "core/readiness/choices/type_map.h"
 #include "core/readiness/naming.h"
 #include "core/readiness/readiness.h"
@@ -109,10 +110,5 @@ std::vector<std::string> unknownChoiceColumns(const TargetModel& model);
 
 /// Gives both sides of every foreign key the wider integer type.
 void harmoniseForeignKeys(TargetModel& model);
-
-/// True for MySQL's and MariaDB's JSON columns: JSON, or a LONGTEXT whose check is json_valid(column).
-bool isJsonColumn(const Column& column, const Table& table);
-/// True for "json_valid(`column`)" in any spelling of it.
-bool isJsonValidCheck(std::string_view expression, std::string_view column);
 
 } // namespace causeway

@@ -36,7 +36,13 @@ constexpr const char* kSchema =
     " y YEAR, raw VARBINARY(20), blobby BLOB, doubled INT GENERATED ALWAYS AS (flag * 2) STORED);\n"
     "CREATE TABLE `odd name` (`Key` INT PRIMARY KEY, `select` VARCHAR(20), parent_id BIGINT UNSIGNED,"
     " FOREIGN KEY (parent_id) REFERENCES parent (id));\n"
-    "CREATE TABLE keyless (a INT, b CHAR(4));\n";
+    "CREATE TABLE keyless (a INT, b CHAR(4));\n"
+    "CREATE TABLE kinds (id SMALLINT NOT NULL PRIMARY KEY, z INT(6) UNSIGNED ZEROFILL, big BIGINT UNSIGNED, "
+    "doc "
+    "JSON, u UUID, ip INET6, place POINT, c CHAR(5), tiny FLOAT, huge DOUBLE, scaled FLOAT(7,2), long_ "
+    "LONGTEXT CHARACTER SET utf8mb4, t6 TIME(6), bits BIT(12), hash BINARY(16), price DECIMAL(8,3), at6 "
+    "DATETIME(6), stamp TIMESTAMP(3) NULL);\n"
+    "CREATE TABLE bare (a INT PRIMARY KEY);\n";
 constexpr const char* kRows[] = {
     "INSERT INTO parent (id, label, euro, note, flag, one, many, state, tags, price, ratio, small, day, at, "
     "moment, t, y, "
@@ -52,7 +58,16 @@ constexpr const char* kRows[] = {
     "'red', "
     "'2024-00-15')",
     "INSERT INTO `odd name` VALUES (1, 'x', 1), (2, NULL, NULL)",
-    "INSERT INTO keyless VALUES (NULL, NULL), (7, 'a'), (7, 'a')"};
+    "INSERT INTO keyless VALUES (NULL, NULL), (7, 'a'), (7, 'a')",
+    "INSERT INTO kinds VALUES (-3, 42, 9223372036854775807, '{\"b\": [1, 2], \"a\": 1e3}', "
+    "'6ccd780c-baba-1026-9564-5b8c656024db', '2001:db8::ff00:42:8329', ST_GeomFromText('POINT(1 2)'), 'ab ', "
+    "16777217, 1.7976931348623157e308, 12345.67, REPEAT('Київ', 40000), '10:00:00.000001', b'101', x'00ff', "
+    "-0.5, '2024-06-01 12:00:00.000001', '2024-06-01 12:00:00.125')",
+    "INSERT INTO kinds VALUES (-2, 0, 0, '[1, \"x\"]', NULL, '::ffff:192.0.2.128', NULL, '', 1e-20, -1.5e-7, "
+    "-0.01, '', '00:00:00', b'0', '', 0, '0000-00-00 00:00:00', NULL)",
+    "INSERT INTO kinds VALUES (5, 1234567, NULL, 'null', NULL, '::1', NULL, 'x', 123456.789, 1e20, 0.1, 'a', "
+    "NULL, NULL, NULL, 99999.999, '1000-01-01', NULL)",
+    "INSERT INTO kinds (id) VALUES (6), (7)"};
 
 Catalog catalog() {
     QTemporaryDir folder;
@@ -156,10 +171,10 @@ private slots:
         ask("SET TIME ZONE 'UTC'");
         auto plan = planMove(tables, options, {});
         for (auto& table : plan.tables)
-            if (table.name == "parent" && ranges > 1) {
+            if (table.name == "parent" && ranges > 1)
                 table.ranges = ranges;
-                table.key = "`id`";
-            }
+            else if (table.name == "kinds")
+                table.parts = 3;
         QTemporaryDir folder;
         const auto with = tools(source, postgres, scratch.name(), folder);
         if (pgloader)
@@ -219,10 +234,60 @@ private slots:
         // The next row gets a number behind those that came.
         QCOMPARE(ask("SELECT nextval(pg_get_serial_sequence('cw_move.parent', 'id')) AS n").rows[0][0],
                  std::optional<std::string>("4294967297"));
+        for (const auto& table : plan.tables)
+            for (std::size_t c = 0; c < table.columns.size() && !table.key.empty(); ++c) {
+                const auto was = must(fmt::format("SELECT {} AS v FROM {} ORDER BY {}", table.sourceTexts[c],
+                                                  "`" + table.name + "`", table.key));
+                const auto is = ask(fmt::format("SELECT {} AS v FROM {} ORDER BY {}", table.targetTexts[c],
+                                                table.target, table.targetKey));
+                for (std::size_t r = 0; r < was.rows.size(); ++r)
+                    QVERIFY2(was.rows[r] == is.rows.at(r),
+                             fmt::format("{} {}: {} became {}", table.name, table.columns[c],
+                                         was.rows[r][0].value_or("NULL"), is.rows[r][0].value_or("NULL"))
+                                 .c_str());
+            }
+        // Both sides say the same of the same rows, and not of others.
+        const auto lines = compared(plan, with, environment, folder);
+        QCOMPARE(lines.second, lines.first);
+        QVERIFY2(lines.first.contains("cw_move.parent\t1/1\t3\t"), lines.first.constData());
+        QVERIFY2(lines.first.contains("cw_move.kinds\t3/3\t"), lines.first.constData());
+        QVERIFY2(lines.first.contains("cw_move.bare\t1/1\t0\t0\n"), lines.first.constData());
+        QCOMPARE(lines.first.count('\n'), 7);
+        ask("UPDATE cw_move.kinds SET tiny = 16777218 WHERE id = -3");
+        ask("DELETE FROM cw_move.keyless WHERE ctid = (SELECT min(ctid::text)::tid FROM cw_move.keyless "
+            "WHERE a = 7)");
+        const auto changed = compared(plan, with, environment, folder);
+        QCOMPARE(changed.first, lines.first);
+        const auto was = lines.second.split('\n'), is = changed.second.split('\n');
+        QCOMPARE(is.size(), was.size());
+        for (int i = 0; i < was.size(); ++i)
+            QCOMPARE(was[i] != is[i],
+                     was[i].startsWith("cw_move.kinds\t1/3") || was[i].startsWith("cw_move.keyless"));
         must("DROP DATABASE cw_move");
     }
 
 private:
+    /// What the two comparing scripts write, of the source and of the target.
+    static std::pair<QByteArray, QByteArray> compared(const MovePlan& plan, const Tools& with,
+                                                      const QProcessEnvironment& environment,
+                                                      const QTemporaryDir& folder) {
+        write(folder.filePath("compare-source.sql"), compareSource(plan));
+        write(folder.filePath("compare-target.sql"), compareTarget(plan));
+        const auto run = [&](const QString& command, const QString& input) {
+            QProcess process;
+            process.setProcessEnvironment(environment);
+            process.setStandardInputFile(input);
+            auto words = command.split(' ');
+            const auto program = words.takeFirst();
+            process.start(program, words);
+            if (!process.waitForFinished(60000) || process.exitCode() != 0)
+                throw Error(ErrorCode::Internal, program.toStdString(),
+                            process.readAllStandardError().toStdString());
+            return process.readAllStandardOutput();
+        };
+        return {run(with.mysql + " --batch --raw --skip-column-names", folder.filePath("compare-source.sql")),
+                run(with.psql + " -f " + folder.filePath("compare-target.sql"), QProcess::nullDevice())};
+    }
     static void load(const MovePlan& plan, const live_test::Server& source, const live_test::Server& target,
                      const std::string& database, const QTemporaryDir& folder) {
         const auto commands = pgloaderCommands(plan, "cw_move");

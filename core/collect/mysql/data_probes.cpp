@@ -6,7 +6,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 #include <chrono>
 
 namespace causeway::mysql {
@@ -14,21 +13,9 @@ namespace causeway::mysql {
 namespace {
 
 constexpr std::size_t kMostChecks = 300; ///< of one query
-constexpr std::uint32_t kBtreeEntryBytes = 2704;
-constexpr std::uint32_t kFieldBytes = 1073741823; ///< PostgreSQL manual, Limits: 1 GB a field
-
-std::string inBackticks(std::string_view name) {
-    return "`" + replaceAll(std::string(name), "`", "``") + "`";
-}
 
 std::string qualified(std::string_view schema, std::string_view name) {
     return schema.empty() ? inBackticks(name) : inBackticks(schema) + "." + inBackticks(name);
-}
-
-bool isText(const std::string& type) {
-    constexpr std::array<std::string_view, 6> kTexts{"char", "varchar",    "tinytext",
-                                                     "text", "mediumtext", "longtext"};
-    return std::find(kTexts.begin(), kTexts.end(), type) != kTexts.end();
 }
 
 bool isExact(const Column& column) {
@@ -36,56 +23,10 @@ bool isExact(const Column& column) {
     return collation.ends_with("_bin") || collation.ends_with("_cs");
 }
 
-bool indexedWhole(const Table& table, const Column& column) {
-    return std::any_of(table.indexes.begin(), table.indexes.end(), [&](const Index& index) {
-        return (index.kind == IndexKind::Plain || index.unique()) &&
-               std::any_of(index.parts.begin(), index.parts.end(), [&](const IndexPart& p) {
-                   return equalsIgnoreCase(p.column, column.name) &&
-                          p.prefix.value_or(UINT32_MAX) > kBtreeEntryBytes / 4;
-               });
-    });
-}
-
-/// The conditions that count for a column: a name, and the SQL of a boolean.
-std::vector<std::pair<std::string, std::string>> conditions(const Table& table, const Column& column,
-                                                            Engine engine) {
-    const std::string c = inBackticks(column.name), type = toLower(column.type.name);
-    std::vector<std::pair<std::string, std::string>> all;
-    if (type == "date" || type == "datetime" || type == "timestamp")
-        all.emplace_back("zero_date", fmt::format("CAST({} AS CHAR(10)) LIKE '%-00%'", c));
-    if (type == "tinyint" && column.type.length == 1u && !column.type.isUnsigned)
-        all.emplace_back("not_boolean", fmt::format("{} NOT IN (0, 1)", c));
-    if (type == "bigint" && column.type.isUnsigned && !column.autoIncrement)
-        all.emplace_back("beyond_bigint", fmt::format("{} > 9223372036854775807", c));
-    if (type == "time")
-        all.emplace_back("beyond_day", fmt::format("TIME_TO_SEC({0}) < 0 OR TIME_TO_SEC({0}) >= 86400", c));
-    if (type == "enum")
-        all.emplace_back("empty_label", fmt::format("{} + 0 = 0", c));
-    if (type == "json" || (engine == Engine::MariaDB && type == "longtext"))
-        all.emplace_back("json_nul", fmt::format("LOCATE('\\\\u0000', CAST({} AS CHAR)) > 0", c));
-    if (type == "longtext" || type == "longblob")
-        all.emplace_back("beyond_field", fmt::format("OCTET_LENGTH({}) > {}", c, kFieldBytes));
-    if (!isText(type))
-        return all;
-    all.emplace_back("nul_byte", fmt::format("LOCATE(CHAR(0), {}) > 0", c));
-    if (toLower(column.charset).starts_with("utf8"))
-        // Bytes of UTF-8 that were taken for latin1 and encoded once more: every character is one of latin1,
-        // and together their bytes are UTF-8.
-        all.emplace_back(
-            "encoded_twice",
-            fmt::format("LENGTH({0}) > CHAR_LENGTH({0}) AND CAST(CONVERT({1} USING utf8mb4) AS "
-                        "BINARY) = CAST({0} AS BINARY) AND CAST(CONVERT(CAST({1} AS BINARY) USING "
-                        "utf8mb4) AS BINARY) = CAST({1} AS BINARY)",
-                        c, "CONVERT(" + c + " USING latin1)"));
-    if (column.type.length.value_or(UINT32_MAX) > kBtreeEntryBytes / 4 && indexedWhole(table, column))
-        all.emplace_back("long_key", fmt::format("OCTET_LENGTH({}) > {}", c, kBtreeEntryBytes));
-    return all;
-}
-
 class Plan {
 public:
-    Plan(const Catalog& catalog, Engine engine, const DataBudget& budget)
-        : catalog_(catalog), engine_(engine), budget_(budget) {}
+    Plan(const DataSource& source, const DataBudget& budget)
+        : source_(source), catalog_(source.catalog), budget_(budget) {}
 
     std::vector<DataQuery> all() {
         for (const Table& table : catalog_.tables)
@@ -111,13 +52,13 @@ private:
         DataQuery query{table.schema, table.name, {}, {}, small(table)};
         std::string sums, names;
         for (const Column& column : table.columns) {
-            const auto found = conditions(table, column, engine_);
+            const auto found = dataChecks(source_, table, column);
             if (found.empty() || query.checks.size() + found.size() > kMostChecks)
                 continue;
             names += (names.empty() ? "" : ", ") + inBackticks(column.name);
-            for (const auto& [name, condition] : found) {
-                sums += fmt::format(", COALESCE(SUM({}), 0)", condition);
-                query.checks.push_back({column.name, name});
+            for (const DataCheck& check : found) {
+                sums += ", " + check.count;
+                query.checks.push_back({column.name, check.name});
             }
         }
         if (query.checks.empty())
@@ -157,7 +98,7 @@ private:
         if (!index.unique() || index.parts.size() != 1)
             return;
         const Column* column = table.column(index.parts[0].column);
-        if (!column || !isText(toLower(column->type.name)) || !isExact(*column))
+        if (!column || !isTextType(toLower(column->type.name)) || !isExact(*column))
             return;
         DataQuery query{table.schema, table.name, {}, {{column->name, "case_twin"}}, small(table)};
         const std::string name = inBackticks(column->name);
@@ -168,8 +109,8 @@ private:
         queries_.push_back(std::move(query));
     }
 
+    const DataSource& source_;
     const Catalog& catalog_;
-    Engine engine_;
     const DataBudget& budget_;
     std::vector<DataQuery> queries_;
 };
@@ -191,15 +132,15 @@ void addRows(ProbeResult& result, const DataQuery& query, const ProbeResult* ans
 
 } // namespace
 
-std::vector<DataQuery> planDataQueries(const Catalog& catalog, Engine engine, const DataBudget& budget) {
-    return Plan(catalog, engine, budget).all();
+std::vector<DataQuery> planDataQueries(const DataSource& source, const DataBudget& budget) {
+    return Plan(source, budget).all();
 }
 
-ProbeResult countInData(const Catalog& catalog, Engine engine, const std::string& source,
-                        const DataBudget& budget, live::Session& session, Progress& progress) {
+ProbeResult countInData(const DataSource& source, const std::string& sourceId, const DataBudget& budget,
+                        live::Session& session, Progress& progress) {
     ProbeResult result;
     result.id = kDataProbe;
-    result.source = source;
+    result.source = sourceId;
     result.query =
         "SELECT COUNT(*), SUM(<check>)... FROM each table, each foreign key and each unique key of "
         "text; larger tables by a sample";
@@ -210,7 +151,7 @@ ProbeResult countInData(const Catalog& catalog, Engine engine, const std::string
     const auto spent = [&] {
         return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
     };
-    const auto plan = planDataQueries(catalog, engine, budget);
+    const auto plan = planDataQueries(source, budget);
     for (std::size_t i = 0; i < plan.size(); ++i) {
         progress.report("counting in the data", i, plan.size());
         if (spent() > budget.seconds) {

@@ -4,6 +4,7 @@
 #include "core/base/progress.h"
 #include "core/catalog/catalog.h"
 #include "core/collect/live/session.h"
+#include "core/collect/mysql/data_checks.h"
 #include "core/snapshot/snapshot.h"
 
 #include <cstdint>
@@ -34,11 +35,11 @@ struct DataQuery {
 
 /// The read-only queries that a catalog asks for, one a table, then one a foreign key and one a unique key of
 /// text that tells case apart. A value of a client's data is never returned, only counts.
-std::vector<DataQuery> planDataQueries(const Catalog& catalog, Engine engine, const DataBudget& budget);
+std::vector<DataQuery> planDataQueries(const DataSource& source, const DataBudget& budget);
 
 /// Runs the plan within its budget. Rows: schema_name, table_name, column_name, check_name, found, scanned,
 /// whole (1 or 0), message (why it was not counted).
-ProbeResult countInData(const Catalog& catalog, Engine engine, const std::string& source,
-                        const DataBudget& budget, live::Session& session, Progress& progress);
+ProbeResult countInData(const DataSource& source, const std::string& sourceId, const DataBudget& budget,
+                        live::Session& session, Progress& progress);
 
 } // namespace causeway::mysql

@@ -105,8 +105,8 @@ public:
         DataBudget budget;
         budget.seconds = seconds;
         if (evidence.catalog)
-            evidence.probes.push_back(mysql::countInData(*evidence.catalog, evidence.engine, source.id,
-                                                         budget, *session_, progress));
+            evidence.probes.push_back(
+                mysql::countInData(dataSource(evidence), source.id, budget, *session_, progress));
     }
 
 private:

@@ -3,6 +3,8 @@
 #include "core/readiness/general/general_obstacles.h"
 #include "core/readiness/notes.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <map>
 #include <set>
@@ -138,6 +140,30 @@ void noteMissingForeignKeys(const Catalog& catalog, Notes& notes) {
         notes.add("mysql.missing_fk", {{"count", std::to_string(found.size())}, {"names", someOf(found)}});
 }
 
+/// From this part of the target's type on a key is told, since the move widens it at no cost; the audit tells
+/// of the source's own type, with the time that is left.
+constexpr double kNearTheEnd = 0.7;
+
+void noteAutoIncrement(const TargetModel& model, Notes& notes) {
+    std::set<std::string> near;
+    for (const TargetTable& table : model.tables)
+        for (const TargetColumn& column : table.columns) {
+            if (!column.source->autoIncrement || !table.source->autoIncrement)
+                continue;
+            const auto end = column.type.sql == "smallint"  ? std::uint64_t(INT16_MAX)
+                             : column.type.sql == "integer" ? std::uint64_t(INT32_MAX)
+                             : column.type.sql == "bigint"  ? std::uint64_t(INT64_MAX)
+                                                            : 0;
+            const double used = end > 0 ? double(*table.source->autoIncrement - 1) / double(end) : 0;
+            if (*table.source->autoIncrement > 0 && used >= kNearTheEnd)
+                near.insert(fmt::format("{}.{} ({:.1f} % of {}, next value {})", table.label(),
+                                        column.source->name, used * 100, column.type.sql,
+                                        *table.source->autoIncrement));
+        }
+    if (!near.empty())
+        notes.add("mysql.autoinc_headroom", {{"columns", someOf(near)}});
+}
+
 } // namespace
 
 std::vector<Obstacle> schemaObstacles(const TargetModel& model) {
@@ -157,6 +183,7 @@ std::vector<Obstacle> schemaObstacles(const TargetModel& model) {
         if (table.temporary)
             notes.add("mysql.temporary_table", {{"name", table.qualifiedName()}});
     noteMissingForeignKeys(catalog, notes);
+    noteAutoIncrement(model, notes);
     if (const auto unknown = unknownChoiceColumns(model); !unknown.empty())
         notes.add("choice.unknown_column", {{"count", std::to_string(unknown.size())},
                                             {"names", someOf({unknown.begin(), unknown.end()})}});

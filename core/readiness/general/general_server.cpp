@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/text.h"
 #include "core/readiness/general/general_obstacles.h"
+#include "core/readiness/move/change_capture.h"
 #include "core/readiness/notes.h"
 #include "core/sql/mysql/token.h"
 
@@ -30,19 +31,8 @@ void noteSqlMode(const std::string& value, Notes& notes) {
 }
 
 void noteBinlog(const ServerEvidence& server, Notes& notes) {
-    std::vector<std::string> wrong;
-    const auto expect = [&](std::string_view name, std::string_view wanted) {
-        const auto value = server.variable(name);
-        if (value && !equalsIgnoreCase(*value, wanted))
-            wrong.push_back(std::string(name) + " is " + *value);
-    };
-    const auto log = server.variable("log_bin");
-    if (log && (equalsIgnoreCase(*log, "OFF") || *log == "0"))
-        wrong.emplace_back("log_bin is OFF");
-    expect("binlog_format", "ROW");
-    expect("binlog_row_image", "FULL");
-    if (!wrong.empty())
-        notes.add("server.binlog_format", {{"value", join(wrong, "; ") + "."}});
+    if (const auto objections = changeCaptureObjections(server); !objections.empty())
+        notes.add("server.binlog_format", {{"value", join(objections, "; ") + "."}});
 }
 
 struct Note {

@@ -33,6 +33,18 @@ constexpr std::array kRules{
     Rule{"beyond_field", "data.beyond_field", {}},
     Rule{"long_key", "data.long_key", {"mysql.wide_index"}},
     Rule{"case_twin", "data.case_twins", {}},
+    Rule{"cp1252_bytes", "data.cp1252_bytes", {}},
+    Rule{"c1_bytes", "data.c1_bytes", {}},
+    Rule{"empty_text", "data.empty_text", {}},
+    Rule{"zero_reference", "data.zero_reference", {}},
+    Rule{"zone_gap", "data.zone_gap", {}},
+    Rule{"zone_twice", "data.zone_twice", {}},
+    Rule{"float_digits", "data.float_digits", {}},
+    Rule{"json_invalid", "data.json_invalid", {}},
+    Rule{"json_twice", "data.json_twice", {}},
+    Rule{"uuid_plain", "data.uuid_plain", {}},
+    Rule{"uuid_swapped", "data.uuid_swapped", {}},
+    Rule{"decimal_limit", "data.decimal_limit", {}},
 };
 
 struct Counted {
@@ -92,6 +104,13 @@ void raise(Conversion& conversion, std::string_view id, const Counted& counted) 
         makeObstacle(id, object, {{"columns", join(counted.found, ", ")}}, conversion.place));
 }
 
+/// Times that a zone skips or repeats matter only where a column becomes a moment.
+std::string_view foundAs(const Rule& rule, const Conversion& conversion) {
+    const bool moment = std::any_of(conversion.obstacles.begin(), conversion.obstacles.end(),
+                                    [](const Obstacle& o) { return o.id == "choice.datetime_zone"; });
+    return moment && rule.check.starts_with("zone_") ? "data.zone_moment" : rule.found;
+}
+
 } // namespace
 
 void applyDataChecks(ReadinessReport& report, const ProbeResult& probe) {
@@ -115,7 +134,7 @@ void applyDataChecks(ReadinessReport& report, const ProbeResult& probe) {
             if (found == counts.end())
                 continue;
             if (!found->second.found.empty())
-                raise(conversion, rule.found, found->second);
+                raise(conversion, foundAs(rule, conversion), found->second);
             else if (found->second.whole)
                 for (const auto id : rule.lowered)
                     lower(conversion, id, found->second);

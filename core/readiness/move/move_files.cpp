@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/resources.h"
 #include "core/base/text.h"
-#include "core/readiness/move/move_plan.h"
+#include "core/readiness/move/move_text.h"
 
 #include <fmt/format.h>
 
@@ -13,13 +13,20 @@ namespace {
 
 constexpr const char* kCopyTail = "\nfinish\n";
 
-std::string inBackticks(std::string_view name) {
-    return "`" + replaceAll(std::string(name), "`", "``") + "`";
-}
-
 /// A word for the shell. A line break cannot end the here-document before its time either.
 std::string shellWord(const std::string& text) {
     return "'" + replaceAll(text, "'", "'\\''") + "'";
+}
+
+/// pgloader's own quoting of names: a name with a quote in it cannot be written.
+bool pgloaderCanName(const TableMove& t) {
+    return t.name.find_first_of("'\n\r~/") == std::string::npos;
+}
+
+} // namespace
+
+std::string inBackticks(std::string_view name) {
+    return "`" + replaceAll(std::string(name), "`", "``") + "`";
 }
 
 bool fitsALine(const TableMove& t) {
@@ -34,20 +41,12 @@ std::string sourceName(const TableMove& t) {
     return t.schema.empty() ? inBackticks(t.name) : inBackticks(t.schema) + "." + inBackticks(t.name);
 }
 
-/// A name in a comment.
 std::string oneLine(const std::string& name) {
     std::string out = printable(name, 200);
     std::replace_if(
         out.begin(), out.end(), [](char c) { return c == '\n' || c == '\r'; }, ' ');
     return out;
 }
-
-/// pgloader's own quoting of names: a name with a quote in it cannot be written.
-bool pgloaderCanName(const TableMove& t) {
-    return t.name.find_first_of("'\n\r~/") == std::string::npos;
-}
-
-} // namespace
 
 std::string copyScript(const MovePlan& plan) {
     std::string out = resourceBytes("readiness/copy_head.sh");

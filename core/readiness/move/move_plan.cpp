@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/readiness/move/move_plan.h"
-
 #include "core/base/text.h"
+#include "core/readiness/move/move_text.h"
+#include "core/readiness/move/row_text.h"
 #include "core/readiness/target_model.h"
 #include "core/sql/postgresql/quote.h"
 
@@ -15,11 +15,9 @@ namespace {
 
 constexpr std::uint64_t kRangeBytes = std::uint64_t{1} << 30; ///< one range of a large table
 constexpr int kMostRanges = 64;
+constexpr std::uint64_t kRowsOfAPart = 1000000; ///< of a table that is compared in parts
+constexpr int kMostParts = 64;
 constexpr double kMegabyte = 1e6;
-
-std::string inBackticks(std::string_view name) {
-    return "`" + replaceAll(std::string(name), "`", "``") + "`";
-}
 
 /// A text as COPY reads it: a backslash before itself, and signs of their own for what ends a field or a
 /// line.
@@ -27,13 +25,6 @@ std::string copyText(const std::string& text) {
     return fmt::format("REPLACE(REPLACE(REPLACE(REPLACE({}, '\\\\', '\\\\\\\\'), '\\t', '\\\\t'), '\\n', "
                        "'\\\\n'), '\\r', '\\\\r')",
                        text);
-}
-
-std::string zeroDate(const std::string& choice) {
-    return choice == "epoch"      ? "'1970-01-01'"
-           : choice == "infinity" ? "'-infinity'"
-           : choice == "null"     ? "NULL"
-                                  : "";
 }
 
 /// MySQL's expression for the COPY text of one column, NULL where it is NULL.
@@ -59,10 +50,9 @@ std::string valueOf(const TargetColumn& column, const ConversionChoices& choices
     case TypeFamily::Date:
     case TypeFamily::Datetime:
     case TypeFamily::Timestamp: {
-        const std::string zone = column.type.family == TypeFamily::Timestamp && type == "timestamp"
-                                     ? fmt::format("CONCAT({}, '+00')", text)
-                                     : text;
-        const std::string zero = zeroDate(choices.of("zero_dates"));
+        const bool ofUtc = column.type.family == TypeFamily::Timestamp && type == "timestamp";
+        const std::string zone = ofUtc ? fmt::format("CONCAT({}, '+00')", text) : text;
+        const std::string zero = zeroDateLiteral(choices, ofUtc);
         return zero.empty() ? zone : fmt::format("IF({} LIKE '%-00%', {}, {})", text, zero, zone);
     }
     case TypeFamily::Integer:
@@ -92,6 +82,8 @@ void judgePgloader(const TargetColumn& column, const Table& table, TableMove& mo
         not_(
             "latin1, which is cp1252 in MySQL: pgloader 3.6 makes control characters of the euro sign and of "
             "quotation marks");
+    else if (family == TypeFamily::Float && column.source->type.name == "float")
+        not_("a FLOAT, of which pgloader reads the six digits that MySQL shows");
     else if (family == TypeFamily::Inet)
         not_("pgloader 3.6 stops at MariaDB's addresses");
     else if (family == TypeFamily::Time && column.type.sql.starts_with("time"))
@@ -112,13 +104,16 @@ void cutRanges(const Table& table, TableMove& move) {
     }
     const Column* column = key->parts.size() == 1 ? table.column(key->parts[0].column) : nullptr;
     const bool whole = column && column->type.name.ends_with("int");
+    if (whole) {
+        move.key = inBackticks(column->name);
+        move.parts = int(std::clamp<std::uint64_t>(move.rows.value_or(0) / kRowsOfAPart, 1, kMostParts));
+    }
     if (!move.bytes || *move.bytes <= kRangeBytes)
         return;
     if (!whole) {
         move.remarks.emplace_back("large, and without a whole-number key that could cut it");
         return;
     }
-    move.key = inBackticks(column->name);
     move.ranges = int(std::min<std::uint64_t>(*move.bytes / kRangeBytes + 1, kMostRanges));
 }
 
@@ -135,12 +130,20 @@ TableMove planTable(const TargetTable& table, const ConversionChoices& choices) 
             continue;
         move.columns.push_back(pg::quoteIdentifier(column.name));
         move.values.push_back(fmt::format("COALESCE({}, '\\\\N')", valueOf(column, choices)));
+        auto text = rowText(column, choices);
+        move.sourceTexts.push_back(std::move(text.source));
+        move.targetTexts.push_back(std::move(text.target));
+        if (!text.remark.empty())
+            move.compareRemarks.push_back(column.source->name + ": " + text.remark);
     }
     if (!table.renamed.empty() || table.name != table.source->name) {
         move.pgloader = false;
         move.remarks.emplace_back("names are mapped, and pgloader looks for its own");
     }
     cutRanges(*table.source, move);
+    if (const Index* key = table.source->primaryKey(); key && !move.key.empty())
+        if (const TargetColumn* column = table.column(key->parts[0].column))
+            move.targetKey = pg::quoteIdentifier(column->name);
     return move;
 }
 

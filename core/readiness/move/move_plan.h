@@ -18,9 +18,13 @@ struct TableMove {
     std::vector<std::string> values;          ///< for each, a MySQL expression of its COPY text, never NULL
     std::optional<std::uint64_t> rows, bytes; ///< as the server estimates them
     int ranges = 1;                           ///< how many ranges of `key` are copied apart
-    std::string key;               ///< the whole-number primary key that cuts the ranges, quoted; empty: none
-    std::optional<double> seconds; ///< at the stated copy rate
-    bool pgloader = true;          ///< pgloader's own reading gives what the type map asks for
+    std::string key;       ///< the whole-number primary key that cuts ranges and parts, quoted; empty: none
+    std::string targetKey; ///< the same in the target
+    int parts = 1;         ///< how many lines compare it: rows by the remainder of the key
+    std::vector<std::string> sourceTexts, targetTexts; ///< of each column, alike on both servers
+    std::vector<std::string> compareRemarks;           ///< what the comparison leaves out
+    std::optional<double> seconds;                     ///< at the stated copy rate
+    bool pgloader = true; ///< pgloader's own reading gives what the type map asks for
     std::vector<std::string> remarks;
 };
 
@@ -38,6 +42,10 @@ MovePlan planMove(const Catalog& catalog, const ConversionOptions& options, cons
 std::string movePlanCsv(const MovePlan& plan);
 /// A bash script that copies with the clients mysql and psql alone; what it needs is told in its head.
 std::string copyScript(const MovePlan& plan);
+/// Two scripts whose output is the same, line for line, when the same rows stand in every table: for the
+/// client mysql and for psql.
+std::string compareSource(const MovePlan& plan);
+std::string compareTarget(const MovePlan& plan);
 /// A command file for pgloader 3.6, with the tables that it can move; empty when there is none. pgloader
 /// takes one database a file.
 std::string pgloaderCommands(const MovePlan& plan, const std::string& schema);

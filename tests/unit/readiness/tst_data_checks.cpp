@@ -34,7 +34,7 @@ Catalog catalog() {
     parent.indexes = {key};
     child.name = "child";
     child.columns = {column("id", "int"), column("flag", "tinyint", 1), column("second", "tinyint", 1),
-                     column("t", "time")};
+                     column("t", "time"), column("made", "datetime")};
     child.indexes = {key};
     ForeignKey fk;
     fk.name = "fk";
@@ -55,7 +55,7 @@ Row row(const char* name, const char* check, const char* found, const char* scan
     return {"shop", "child", name, check, cell(found), cell(scanned), whole, ""};
 }
 
-ReadinessReport report(std::vector<Row> rows) {
+ReadinessReport report(std::vector<Row> rows, const char* choices = "") {
     ServerEvidence server;
     server.id = "db1";
     server.catalog = catalog();
@@ -67,7 +67,9 @@ ReadinessReport report(std::vector<Row> rows) {
     if (!probe.rows.empty())
         server.probes.push_back(probe);
     Progress progress;
-    return assessReadiness(server, {}, {}, progress);
+    ConversionOptions options;
+    options.choices = ConversionChoices::parse(choices);
+    return assessReadiness(server, {}, options, progress);
 }
 
 const Conversion& child(const ReadinessReport& r, const std::string& kind) {
@@ -136,6 +138,54 @@ private slots:
         QVERIFY2(found->message.find("flag (3 of 40 rows)") != std::string::npos, found->message.c_str());
         QVERIFY(found->message.find("second") == std::string::npos);
         QCOMPARE(obstacle(child(r, "table").obstacles, "mysql.tinyint1")->verdict, Verdict::Assisted);
+    }
+    void timesOfAZone() {
+        const std::vector<Row> rows{row("made", "zone_gap", "2", "40", "1"),
+                                    row("made", "zone_twice", "3", "40", "1")};
+        const auto plain = report(rows);
+        const auto* gap = obstacle(child(plain, "table").obstacles, "data.zone_gap");
+        QVERIFY(gap && gap->verdict == Verdict::Automatic);
+        QVERIFY(gap->message.find("made (2 of 40 rows)") != std::string::npos);
+        QVERIFY(obstacle(child(plain, "table").obstacles, "data.zone_twice"));
+        const auto moments = report(rows, "datetime=timestamptz");
+        const auto* moment = obstacle(child(moments, "table").obstacles, "data.zone_moment");
+        QVERIFY(moment && moment->verdict == Verdict::Assisted);
+        QVERIFY(!obstacle(child(moments, "table").obstacles, "data.zone_gap"));
+    }
+    void numbersThatRunOut_data() {
+        QTest::addColumn<QString>("type");
+        QTest::addColumn<bool>("isUnsigned");
+        QTest::addColumn<qulonglong>("next");
+        QTest::addColumn<QString>("told");
+        QTest::newRow("int at the end")
+            << "int" << false << 2147483647ull << "(100.0 % of integer, next value";
+        QTest::newRow("int at 70 %") << "int" << false << 1503238554ull << "(70.0 % of integer";
+        QTest::newRow("int below") << "int" << false << 1503000000ull << "";
+        QTest::newRow("unsigned int becomes bigint") << "int" << true << 4294967295ull << "";
+        QTest::newRow("unsigned smallint becomes integer") << "smallint" << true << 65535ull << "";
+        QTest::newRow("unsigned bigint beyond bigint")
+            << "bigint" << true << 9223372036854775809ull
+            << "(100.0 % of bigint, next value 9223372036854775809)";
+        QTest::newRow("no value yet") << "int" << false << 0ull << "";
+    }
+    void numbersThatRunOut() {
+        QFETCH(QString, type);
+        QFETCH(bool, isUnsigned);
+        QFETCH(qulonglong, next);
+        QFETCH(QString, told);
+        ServerEvidence server;
+        server.catalog = catalog();
+        auto& table = server.catalog->tables[0];
+        table.columns[0] = column("id", type.toStdString().c_str());
+        table.columns[0].autoIncrement = true;
+        table.columns[0].type.isUnsigned = isUnsigned;
+        table.autoIncrement = next;
+        Progress progress;
+        const auto r = assessReadiness(server, {}, {}, progress);
+        const auto* found = obstacle(r.general, "mysql.autoinc_headroom");
+        QCOMPARE(found != nullptr, !told.isEmpty());
+        QVERIFY2(!found || found->message.find("shop.parent.id " + told.toStdString()) != std::string::npos,
+                 found ? found->message.c_str() : "");
     }
     void orphans() {
         const auto none = report({row("fk", "orphan", "0", "40", "1")});

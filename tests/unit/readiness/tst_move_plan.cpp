@@ -100,6 +100,15 @@ private slots:
         QVERIFY(!plan.tables[2].pgloader);
         QVERIFY(plan.tables[2].remarks[0].find("cp1252") != std::string::npos);
     }
+    void aFloatIsNotLeftToPgloader() {
+        auto c = catalog();
+        c.tables[0].columns.push_back(column("ratio", "float"));
+        c.tables[1].columns.push_back(column("ratio", "double"));
+        const auto plan = planMove(c, {}, {});
+        QVERIFY(plan.tables[0].pgloader);
+        QVERIFY(!plan.tables[2].pgloader);
+        QVERIFY(plan.tables[2].remarks[0].find("six digits") != std::string::npos);
+    }
     void thePlanAsATable() {
         const auto c = catalog();
         const auto csv = movePlanCsv(planMove(c, {}, {}));
