@@ -75,8 +75,7 @@ bool names(std::string_view pattern, const std::string& file) {
 
 std::string moveReadme(const ChangeCapture& capture, const std::vector<std::string>& objections,
                        const std::vector<std::string>& files) {
-    std::string out =
-        "What moves the rows to PostgreSQL. No file holds an address, an account or a password.\n\n";
+    std::string out = "What moves the rows to PostgreSQL. No file holds an account or a password.\n\n";
     for (const FileText& text : kFiles)
         if (std::any_of(files.begin(), files.end(), [&](const auto& f) { return names(text.name, f); }))
             out += fmt::format("{:<21} {}\n", text.name, text.text);
@@ -86,7 +85,9 @@ std::string moveReadme(const ChangeCapture& capture, const std::vector<std::stri
     else
         out += "\n" + std::string(kFollow);
     out += listed("The source's settings are not ready for that", objections);
-    out += listed("Tables whose changes are not carried over", capture.left);
+    out += listed(
+        "Tables whose changes are not carried over: copy them once more in the stop (copy.sh SCHEMA.TABLE)",
+        capture.left);
     return out + listed("To know", capture.remarks);
 }
 
