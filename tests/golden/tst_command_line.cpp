@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <QDir>
 #include <QFile>
 #include <QFileInfo>
 #include <QJsonArray>
@@ -89,6 +90,40 @@ private slots:
         }
         QFile pdf(file("roadmap.pdf"));
         QVERIFY(pdf.open(QIODevice::ReadOnly) && pdf.read(5) == "%PDF-");
+    }
+
+    /// The folder of the data's move: every file is named by README.txt, the connectors are JSON without a
+    /// secret, and the text for --help names them.
+    void theMoveInAFolder() {
+        const auto engagement = file("move.causeway"), folder = file("move");
+        const QString sample = CAUSEWAY_SOURCE_DIR "/resources/sample";
+        QCOMPARE(causeway({"import", sample + "/captures", "-e", engagement, "--server", "shop-db-1"}).exit,
+                 0);
+        auto run = causeway({"readiness", "-e", engagement, "--move", folder});
+        QVERIFY2(run.exit == 0, run.err.constData());
+        const auto text = [&](const QString& name) {
+            QFile in(folder + "/" + name);
+            return in.open(QIODevice::ReadOnly) ? in.readAll() : QByteArray();
+        };
+        const auto readme = text("README.txt");
+        QVERIFY(readme.contains("No connector was run"));
+        for (const auto& name : QDir(folder).entryList(QDir::Files)) {
+            QVERIFY2(run.out.contains(("/" + name).toUtf8()), qPrintable(name));
+            if (!name.startsWith("pgloader-") && name != "README.txt")
+                QVERIFY2(readme.contains("\n" + name.toUtf8() + " "), qPrintable(name));
+        }
+        for (const char* name : {"debezium-source.json", "debezium-sink.json"}) {
+            const auto config = QJsonDocument::fromJson(text(name)).object()["config"].toObject();
+            QVERIFY(config["connector.class"].toString().startsWith("io.debezium.connector."));
+            for (const auto& key : config.keys())
+                QVERIFY2(!key.endsWith("password") || config[key].toString().startsWith("${file:"),
+                         qPrintable(key));
+        }
+        QVERIFY(text("compare-source.sql").contains("COUNT(*)") &&
+                text("compare-target.sql").contains("COUNT(*)"));
+        run = causeway({"readiness", "--help"});
+        for (const char* word : {"compare the rows", "Debezium", "README.txt"})
+            QVERIFY2(run.out.contains(word), word);
     }
 
     void theSameSnapshotGivesTheSameBytes() {

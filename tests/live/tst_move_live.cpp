@@ -69,11 +69,11 @@ constexpr const char* kRows[] = {
     "NULL, NULL, NULL, 99999.999, '1000-01-01', NULL)",
     "INSERT INTO kinds (id) VALUES (6), (7)"};
 
-Catalog catalog() {
+Catalog catalog(const char* schema = kSchema) {
     QTemporaryDir folder;
     QFile file(folder.filePath("s.sql"));
     if (!file.open(QIODevice::WriteOnly) || file.write("CREATE DATABASE cw_move; USE cw_move;\n") < 0 ||
-        file.write(kSchema) < 0)
+        file.write(schema) < 0)
         throw Error(ErrorCode::Internal, "no temporary file");
     file.close();
     Progress progress;
@@ -94,8 +94,9 @@ struct Tools {
 Tools tools(const live_test::Server& source, const live_test::Server& target, const std::string& database,
             const QTemporaryDir& folder) {
     write(folder.filePath("source.cnf"),
-          fmt::format("[client]\nhost={}\nport={}\nuser={}\npassword={}\n", source.target.host,
-                      source.target.port, source.target.user, source.password.value_or("")));
+          fmt::format("[client]\nhost={}\nport={}\nuser={}\npassword={}\n{}", source.target.host,
+                      source.target.port, source.target.user, source.password.value_or(""),
+                      source.target.tls == Target::Tls::Require ? "ssl\n" : ""));
     return {"mysql --defaults-file=" + folder.filePath("source.cnf"),
             QString("psql -X -h %1 -p %2 -U %3 -d %4")
                 .arg(QString::fromStdString(target.target.host))
@@ -104,6 +105,24 @@ Tools tools(const live_test::Server& source, const live_test::Server& target, co
 }
 
 } // namespace
+
+/// Columns of every family that MySQL 5.6 has too.
+constexpr const char* kOldSchema =
+    "CREATE TABLE kinds (id SMALLINT NOT NULL PRIMARY KEY, z INT(6) UNSIGNED ZEROFILL, big BIGINT UNSIGNED, "
+    "place "
+    "POINT, c CHAR(5), tiny FLOAT, huge DOUBLE, scaled FLOAT(7,2), t6 TIME(6), bits BIT(12), one BIT(1), "
+    "price "
+    "DECIMAL(8,3), at6 DATETIME(6), stamp TIMESTAMP(3) NULL, y YEAR, e ENUM('a','b'), s SET('x','y'), long_ "
+    "LONGTEXT, euro VARCHAR(20) CHARACTER SET latin1, raw VARBINARY(9), flag TINYINT(1), d DATE);\n"
+    "CREATE TABLE keyless (a INT, j VARCHAR(20));\n";
+constexpr const char* kOldRows[] = {
+    "INSERT INTO kinds VALUES (-3, 42, 9223372036854775807, ST_GeomFromText('POINT(1 2)'), 'ab ', 16777217, "
+    "1.7976931348623157e308, 12345.67, '10:00:00.000001', b'101', b'1', -0.5, '2024-06-01 12:00:00.000001', "
+    "'2024-06-01 12:00:00.125', 1999, 'a', 'x,y', REPEAT('Київ', 40000), '€ “é”', x'00ff', 5, '2024-02-29')",
+    "INSERT INTO kinds VALUES (-2, 0, 0, NULL, '', 1e-20, -1.5e-7, -0.01, '00:00:00', b'0', b'0', 0, "
+    "'0000-00-00 00:00:00', NULL, 0, 'b', '', '', '', '', 0, '0000-00-00')",
+    "INSERT INTO kinds (id, tiny, huge) VALUES (5, 123456.789, 0.1)",
+    "INSERT INTO keyless VALUES (1, 'x'), (NULL, NULL), (1, 'x')"};
 
 /// The files that move the rows do move them, all and as they are.
 class TestMoveLive : public QObject {
@@ -264,6 +283,61 @@ private slots:
             QCOMPARE(was[i] != is[i],
                      was[i].startsWith("cw_move.kinds\t1/3") || was[i].startsWith("cw_move.keyless"));
         must("DROP DATABASE cw_move");
+    }
+
+    /// Other servers, old and new, to another PostgreSQL, with a session in another zone.
+    void bothSidesSayTheSame_data() {
+        QTest::addColumn<QString>("source");
+        QTest::newRow("MySQL 5.6") << "CAUSEWAY_TEST_MYSQL56";
+        QTest::newRow("MySQL 9.7") << "CAUSEWAY_TEST_MYSQL97";
+    }
+    void bothSidesSayTheSame() {
+        QFETCH(QString, source);
+        LIVE_SERVER(mysql, source.toStdString());
+        LIVE_SERVER(postgres, "CAUSEWAY_TEST_PG17");
+        for (const char* tool : {"mysql", "psql", "bash"})
+            if (QStandardPaths::findExecutable(tool).isEmpty())
+                QSKIP("a client is not installed");
+        std::vector<std::string> statements{"SET SESSION TRANSACTION READ WRITE",
+                                            "SET NAMES utf8mb4",
+                                            "SET sql_mode = ''",
+                                            "SET time_zone = '+00:00'",
+                                            "DROP DATABASE IF EXISTS cw_move",
+                                            "CREATE DATABASE cw_move CHARACTER SET utf8mb4",
+                                            "USE cw_move"};
+        for (const auto statement : split(kOldSchema, ';'))
+            if (!trim(statement).empty())
+                statements.emplace_back(statement);
+        statements.insert(statements.end(), std::begin(kOldRows), std::end(kOldRows));
+        live_test::execute(mysql, statements);
+
+        Progress progress;
+        const auto tables = catalog(kOldSchema);
+        const auto [before, after] = scriptAroundLoad(convertSchema(tables, {}, progress));
+        prove::ScratchDatabase scratch(postgres.target, postgres.password, progress);
+        QCOMPARE(scratch.session().run("t", before, {}, progress).message, std::string());
+        const auto plan = planMove(tables, {}, {});
+        QTemporaryDir folder;
+        const auto with = tools(mysql, postgres, scratch.name(), folder);
+        auto environment = QProcessEnvironment::systemEnvironment();
+        environment.insert("MYSQL", with.mysql);
+        environment.insert("PSQL", with.psql);
+        environment.insert("PGPASSWORD", QString::fromStdString(postgres.password.value_or("")));
+        environment.insert("PGOPTIONS", "-c TimeZone=America/New_York");
+        write(folder.filePath("copy.sh"), copyScript(plan));
+        QProcess copy;
+        copy.setProcessEnvironment(environment);
+        copy.setProcessChannelMode(QProcess::MergedChannels);
+        copy.start("bash", {folder.filePath("copy.sh")});
+        QVERIFY(copy.waitForFinished(60000));
+        const auto said = copy.readAll();
+        QVERIFY2(copy.exitCode() == 0, said.constData());
+        const auto lines = compared(plan, with, environment, folder);
+        QCOMPARE(lines.second, lines.first);
+        QVERIFY2(lines.first.contains("cw_move.kinds\t1/1\t3\t") &&
+                     lines.first.contains("cw_move.keyless\t1/1\t3\t"),
+                 lines.first.constData());
+        live_test::execute(mysql, {"SET SESSION TRANSACTION READ WRITE", "DROP DATABASE cw_move"});
     }
 
 private:
