@@ -63,7 +63,12 @@ private:
         }
         if (query.checks.empty())
             return;
-        query.sql = fmt::format("SELECT COUNT(*){} FROM {}", sums, rows(table, names, query.whole));
+        const auto over = [&](bool whole) {
+            return fmt::format("SELECT COUNT(*){} FROM {}", sums, rows(table, names, whole));
+        };
+        query.sql = over(query.whole);
+        if (query.whole)
+            query.sampled = over(false);
         queries_.push_back(std::move(query));
     }
 
@@ -151,14 +156,19 @@ ProbeResult countInData(const DataSource& source, const std::string& sourceId, c
     const auto spent = [&] {
         return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
     };
-    const auto plan = planDataQueries(source, budget);
+    auto plan = planDataQueries(source, budget);
     for (std::size_t i = 0; i < plan.size(); ++i) {
         progress.report("counting in the data", i, plan.size());
         if (spent() > budget.seconds) {
             addRows(result, plan[i], nullptr, "the time for all checks was used up");
             continue;
         }
-        const auto answer = session.run(std::string(kDataProbe), plan[i].sql, {}, progress);
+        auto answer = session.run(std::string(kDataProbe), plan[i].sql, {}, progress);
+        if (answer.state == ProbeResult::State::Failed && !plan[i].sampled.empty() &&
+            spent() <= budget.seconds) {
+            plan[i].whole = false; // wide rows, or an old estimate: a part is better than nothing
+            answer = session.run(std::string(kDataProbe), plan[i].sampled, {}, progress);
+        }
         const bool answered = answer.state == ProbeResult::State::Answered;
         addRows(result, plan[i], answered ? &answer : nullptr,
                 answered ? std::string() : printable(answer.message, 300));

@@ -30,7 +30,8 @@ struct DataQuery {
     std::string schema, table;
     std::string sql; ///< a row of numbers: rows read, then one for each check
     std::vector<Check> checks;
-    bool whole = false; ///< reads every row of the table
+    bool whole = false;    ///< reads every row of the table
+    std::string sampled{}; ///< the same of a sample, for when all rows take too long; empty: none
 };
 
 /// The read-only queries that a catalog asks for, one a table, then one a foreign key and one a unique key of
