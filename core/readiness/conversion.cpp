@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/readiness/conversion.h"
 
+#include "core/base/text.h"
+
 #include <algorithm>
 #include <array>
 
@@ -14,6 +16,10 @@ std::string_view verdictName(Verdict v) {
 std::string_view proofName(Proof p) {
     constexpr std::array<std::string_view, 4> names{"unchecked", "parsed", "ran", "same rows"};
     return names[std::size_t(p)];
+}
+
+bool NameChange::onlyCase() const {
+    return from.size() == to.size() && equalsIgnoreCase(from, to);
 }
 
 int ReadinessReport::count(Verdict v) const {

@@ -55,6 +55,18 @@ struct Conversion {
     bool operator==(const Conversion&) const = default;
 };
 
+/// A name of the source that another one stands for in PostgreSQL: too long, taken, or spelled otherwise by
+/// choice. One to one: no two of a kind that share a name space get the same.
+struct NameChange {
+    std::string kind;   ///< "schema", "table", "column", "partition", "index", "constraint", "sequence",
+                        ///< "view", "function", "procedure", "trigger", "event"
+    std::string within; ///< the schema, or the table of a column, index or constraint; may be empty
+    std::string from, to;
+    /// True when letters changed their case, and nothing else.
+    bool onlyCase() const;
+    bool operator==(const NameChange&) const = default;
+};
+
 struct ReadinessReport {
     std::string server;
     int targetVersion = 15;
@@ -63,7 +75,8 @@ struct ReadinessReport {
     /// The workload's statements, heaviest first: kind "query", named by their digest's id. Their effort is
     /// in the workload's obstacles, so that it is counted once.
     std::vector<Conversion> queries;
-    std::string preamble; ///< statements that run first (schemas, helper functions)
+    std::vector<NameChange> names; ///< of what was converted, in the order of the objects
+    std::string preamble;          ///< statements that run first (schemas, helper functions)
     int count(Verdict v) const;
     Effort effort() const; ///< conversions plus general
     /// The whole script, which runs under psql -v ON_ERROR_STOP=1; manual objects are in comments.

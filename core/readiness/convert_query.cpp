@@ -5,6 +5,7 @@
 #include "core/readiness/programs/programs.h"
 #include "core/readiness/rewrite/statement_writer.h"
 #include "core/sql/mysql/statement_splitter.h"
+#include "core/sql/postgresql/quote.h"
 
 #include <fmt/format.h>
 
@@ -25,6 +26,7 @@ std::string firstWord(std::string_view text, const mysql::LexOptions& options) {
 
 std::shared_ptr<const TargetModel> queryModel(const Catalog* catalog, const ConversionOptions& options) {
     static const Catalog empty;
+    const pg::QuotingPolicy quoting(options.choices.is("quotes", "always"));
     auto model = std::make_shared<TargetModel>(buildTargetModel(catalog ? *catalog : empty, options));
     model->open = catalog == nullptr;
     convertRoutines(*model);
@@ -53,6 +55,7 @@ QueryConverter::QueryConverter(std::shared_ptr<const TargetModel> model, std::st
 QueryConverter::~QueryConverter() = default;
 
 Conversion QueryConverter::convert(std::string_view statement, Place place) {
+    const pg::QuotingPolicy quoting(session_->model->options.choices.is("quotes", "always"));
     Conversion out;
     out.kind = firstWord(statement, session_->lexing);
     out.source = std::string(trim(statement));

@@ -22,11 +22,11 @@ namespace {
 constexpr int kOldestTarget = 12;
 constexpr std::size_t kShownChoices = 2000;
 
-std::set<std::string> schemaNames(const Catalog& catalog) {
+std::set<std::string> schemaNames(const Catalog& catalog, const Naming& naming) {
     std::set<std::string> names;
     const auto addAll = [&](const auto& objects) {
         for (const auto& object : objects)
-            names.insert(pg::fitIdentifier(object.schema));
+            names.insert(naming.schema(object.schema));
     };
     addAll(catalog.tables);
     addAll(catalog.views);
@@ -36,6 +36,25 @@ std::set<std::string> schemaNames(const Catalog& catalog) {
     addAll(catalog.sequences);
     names.erase("");
     return names;
+}
+
+/// The names that changed, for the head of the script. Those that only changed their case are counted.
+std::string nameList(const std::vector<NameChange>& changes) {
+    std::string list;
+    std::size_t cases = 0;
+    for (const NameChange& n : changes)
+        if (n.onlyCase())
+            ++cases;
+        else
+            list += commented(fmt::format("  {} {} -> {}", n.kind,
+                                          printable(n.within.empty() ? n.from : n.within + "." + n.from),
+                                          printable(n.to)));
+    std::string out;
+    if (cases > 0)
+        out += fmt::format("-- Names that only changed to lower case: {}.\n", cases);
+    if (!list.empty())
+        out += "-- Names that stand for others, since those are too long, taken or reserved:\n" + list;
+    return out.empty() ? out : out + "\n";
 }
 
 std::string preamble(const Catalog& catalog, const TargetModel& model) {
@@ -49,20 +68,21 @@ std::string preamble(const Catalog& catalog, const TargetModel& model) {
                     options.targetVersion, engineName(catalog.engine), typeMapDate());
     if (!options.choices.empty())
         out += commented("Chosen: " + printable(options.choices.text(), kShownChoices));
+    out += nameList(model.names.changes());
     out += choicesPreamble(model);
-    for (const auto& name : schemaNames(catalog))
+    for (const auto& name : schemaNames(catalog, model.names))
         out += fmt::format("CREATE SCHEMA IF NOT EXISTS {};\n", pg::quoteIdentifier(name));
     return out;
 }
 
-Conversion convertSequence(const Sequence& sequence) {
+Conversion convertSequence(const Sequence& sequence, const Naming& names, const std::string& name) {
     Conversion conversion;
     conversion.kind = "sequence";
     conversion.schema = sequence.schema;
     conversion.name = sequence.name;
     conversion.source = sequence.source;
     conversion.place = sequence.place;
-    std::string sql = "CREATE SEQUENCE " + pg::qualified(pg::fitIdentifier(sequence.schema), sequence.name);
+    std::string sql = "CREATE SEQUENCE " + pg::qualified(names.schema(sequence.schema), name);
     const auto add = [&](std::string_view word, const std::optional<std::int64_t>& value) {
         if (value)
             sql += fmt::format(" {} {}", word, *value);
@@ -106,12 +126,13 @@ ReadinessReport convertSchema(const Catalog& catalog, const ConversionOptions& o
                     fmt::format("scripts are written for {} and later", kOldestTarget));
     if (catalog.engine == Engine::PostgreSQL)
         throw Error(ErrorCode::Usage, "the schema is PostgreSQL's own", "there is nothing to convert");
+    const pg::QuotingPolicy quoting(options.choices.is("quotes", "always"));
     TargetModel model = buildTargetModel(catalog, options);
     ReadinessReport report;
     report.targetVersion = options.targetVersion;
-    report.preamble = preamble(catalog, model);
-    for (const Sequence& sequence : catalog.sequences)
-        report.conversions.push_back(convertSequence(sequence));
+    for (std::size_t i = 0; i < catalog.sequences.size(); ++i)
+        report.conversions.push_back(
+            convertSequence(catalog.sequences[i], model.names, model.sequenceNames[i]));
     std::uint64_t done = 0;
     for (const TargetTable& table : model.tables) {
         progress.report("Converting tables", ++done, model.tables.size());
@@ -129,6 +150,8 @@ ReadinessReport convertSchema(const Catalog& catalog, const ConversionOptions& o
     for (const Unparsed& statement : catalog.unparsed)
         report.conversions.push_back(convertUnparsed(statement));
     report.general = schemaObstacles(model);
+    report.names = model.names.changes();
+    report.preamble = preamble(catalog, model);
     return report;
 }
 

@@ -16,4 +16,34 @@ std::string NameSpace::take(std::string_view text) {
     return name;
 }
 
+NameSpace& Naming::of(const std::string& key) {
+    NameSpace& space = spaces_[key];
+    if (lower_)
+        space.setLowerCase();
+    return space;
+}
+
+std::string Naming::spelled(std::string_view name) const {
+    return pg::fitIdentifier(lower_ ? toLower(name) : std::string(name));
+}
+
+std::string Naming::schema(const std::string& source) const {
+    const auto known = schemas_.find(source);
+    return known == schemas_.end() ? spelled(source) : known->second;
+}
+
+void Naming::takeSchema(const std::string& source) {
+    if (source.empty() || schemas_.contains(source))
+        return;
+    const std::string target = of("schemas").take(source);
+    schemas_.emplace(source, target);
+    changed("schema", {}, source, target);
+}
+
+void Naming::changed(std::string_view kind, std::string_view within, std::string_view from,
+                     std::string_view to) {
+    if (from != to)
+        changes_.push_back({std::string(kind), std::string(within), std::string(from), std::string(to)});
+}
+
 } // namespace causeway

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/readiness/conversion.h"
+
 #include <map>
 #include <set>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace causeway {
 
@@ -22,24 +25,34 @@ private:
     std::set<std::string, std::less<>> names_;
 };
 
-/// Name spaces by schema.
+/// Name spaces by schema or table, by the source's names, and what became of the names in them.
 class Naming {
 public:
-    NameSpace& relations(const std::string& schema) { return of(relations_, schema); }
-    NameSpace& functions(const std::string& schema) { return of(functions_, schema); }
+    NameSpace& relations(const std::string& schema) { return of("relations " + schema); }
+    NameSpace& functions(const std::string& schema) { return of("functions " + schema); }
+    NameSpace& columns(const std::string& table) { return of("columns " + table); }
+    NameSpace& constraints(const std::string& table) { return of("constraints " + table); }
+    NameSpace& triggers(const std::string& table) { return of("triggers " + table); }
+
     /// From now on names are handed out in lower case.
     void setLowerCase() { lower_ = true; }
     bool lowerCase() const { return lower_; }
+    /// `name` as the choice of names spells it, in at most 63 bytes, whether it is free or not.
+    std::string spelled(std::string_view name) const;
+    /// The schema of a source's database. Databases that are not known keep their spelled names.
+    std::string schema(const std::string& source) const;
+    void takeSchema(const std::string& source);
+
+    /// Remembers what became of a name, when it changed.
+    void changed(std::string_view kind, std::string_view within, std::string_view from, std::string_view to);
+    const std::vector<NameChange>& changes() const { return changes_; }
 
 private:
-    NameSpace& of(std::map<std::string, NameSpace>& spaces, const std::string& schema) {
-        NameSpace& space = spaces[schema];
-        if (lower_)
-            space.setLowerCase();
-        return space;
-    }
+    NameSpace& of(const std::string& key);
     bool lower_ = false;
-    std::map<std::string, NameSpace> relations_, functions_;
+    std::map<std::string, NameSpace> spaces_;
+    std::map<std::string, std::string, std::less<>> schemas_;
+    std::vector<NameChange> changes_;
 };
 
 } // namespace causeway

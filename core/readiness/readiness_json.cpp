@@ -56,6 +56,13 @@ Json proofsJson(const ReadinessReport& report) {
     return json;
 }
 
+Json namesJson(const std::vector<NameChange>& names) {
+    Json list = Json::array();
+    for (const NameChange& n : names)
+        list.push_back({{"kind", n.kind}, {"within", n.within}, {"source", n.from}, {"target", n.to}});
+    return list;
+}
+
 Json summaryJson(const ReadinessReport& report) {
     const auto total = report.conversions.size();
     const int manual = report.count(Verdict::Manual);
@@ -84,6 +91,7 @@ Json toJson(const ReadinessReport& report) {
                 {"objects", objects},
                 {"general", obstaclesJson(report.general)},
                 {"queries", queries},
+                {"names", namesJson(report.names)},
                 {"summary", summaryJson(report)}};
 }
 

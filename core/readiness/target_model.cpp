@@ -47,18 +47,17 @@ TargetColumn targetColumn(const Column& column, const Table& table, const Conver
 }
 
 TargetTable targetTable(const Table& table, const ConversionChoices& choices, Naming& naming) {
-    NameSpace& relations = naming.relations(table.schema);
     TargetTable target;
     target.source = &table;
-    target.schema = pg::fitIdentifier(table.schema);
-    target.name = relations.take(table.name);
+    target.schema = naming.schema(table.schema);
+    target.name = naming.relations(table.schema).take(table.name);
+    naming.changed("table", table.schema, table.name, target.name);
     if (target.name != table.name)
         target.renamed.emplace_back(table.name, target.name);
-    NameSpace names;
-    if (naming.lowerCase())
-        names.setLowerCase();
+    NameSpace& names = naming.columns(target.label());
     for (const Column& column : table.columns) {
         target.columns.push_back(targetColumn(column, table, choices, names));
+        naming.changed("column", target.label(), column.name, target.columns.back().name);
         if (target.columns.back().name != column.name)
             target.renamed.emplace_back(column.name, target.columns.back().name);
     }
@@ -115,14 +114,32 @@ const TargetTable* TargetModel::table(std::string_view schema, std::string_view 
 
 const TargetView* TargetModel::view(std::string_view schema, std::string_view name) const {
     return lookUp(views, schema, name, [](const TargetView& v) {
-        return std::pair<std::string_view, std::string_view>(v.schema, v.name);
+        return std::pair<std::string_view, std::string_view>(v.sourceSchema, v.sourceName);
     });
 }
 
 const TargetFunction* TargetModel::function(std::string_view schema, std::string_view name) const {
     return lookUp(functions, schema, name, [](const TargetFunction& f) {
-        return std::pair<std::string_view, std::string_view>(f.schema, f.name);
+        return std::pair<std::string_view, std::string_view>(f.sourceSchema, f.sourceName);
     });
+}
+
+std::string TargetModel::sequence(std::string_view schema, std::string_view name) const {
+    for (std::size_t i = 0; i < catalog->sequences.size(); ++i) {
+        const Sequence& sequence = catalog->sequences[i];
+        if (equalsIgnoreCase(sequence.name, name) && schemaMatches(schema, sequence.schema))
+            return pg::qualified(names.schema(sequence.schema), sequenceNames[i]);
+    }
+    return pg::qualified(names.schema(std::string(schema)), names.spelled(name));
+}
+
+std::string TargetModel::procedure(std::string_view schema, std::string_view name) const {
+    const auto& routines = catalog->routines;
+    for (std::size_t i = 0; i < routines.size(); ++i)
+        if (routines[i].kind == Routine::Kind::Procedure && equalsIgnoreCase(routines[i].name, name) &&
+            schemaMatches(schema, routines[i].schema))
+            return pg::qualified(names.schema(routines[i].schema), routineNames[i]);
+    return {};
 }
 
 std::string sourceIndexName(const Index& index) {
@@ -134,21 +151,55 @@ bool isPrefix(const IndexPart& part, const TargetColumn& column) {
     return cuts && part.prefix && (!column.source->type.length || *part.prefix < *column.source->type.length);
 }
 
+namespace {
+
+void takeSchemas(TargetModel& model) {
+    const auto takeAll = [&](const auto& objects) {
+        for (const auto& object : objects)
+            model.names.takeSchema(object.schema);
+    };
+    const Catalog& catalog = *model.catalog;
+    takeAll(catalog.tables);
+    takeAll(catalog.views);
+    takeAll(catalog.routines);
+    takeAll(catalog.triggers);
+    takeAll(catalog.events);
+    takeAll(catalog.sequences);
+}
+
+/// Names of views, sequences and routines: queries may ask for them before they are converted.
+void takeNames(TargetModel& model) {
+    Naming& names = model.names;
+    for (const View& view : model.catalog->views) {
+        model.viewNames.push_back(names.relations(view.schema).take(view.name));
+        names.changed("view", view.schema, view.name, model.viewNames.back());
+    }
+    for (const Sequence& sequence : model.catalog->sequences) {
+        model.sequenceNames.push_back(names.relations(sequence.schema).take(sequence.name));
+        names.changed("sequence", sequence.schema, sequence.name, model.sequenceNames.back());
+    }
+    for (const Routine& routine : model.catalog->routines) {
+        model.routineNames.push_back(names.functions(routine.schema).take(routine.name));
+        names.changed(routine.kind == Routine::Kind::Function ? "function" : "procedure", routine.schema,
+                      routine.name, model.routineNames.back());
+    }
+}
+
+} // namespace
+
 TargetModel buildTargetModel(const Catalog& catalog, const ConversionOptions& options) {
     TargetModel model;
     model.catalog = &catalog;
     model.options = options;
     if (options.choices.is("names", "lower"))
         model.names.setLowerCase();
+    takeSchemas(model);
     for (const Table& table : catalog.tables)
         if (!table.temporary) {
             model.tablesByName[toLower(table.name)].push_back(model.tables.size());
             model.tables.push_back(targetTable(table, options.choices, model.names));
         }
-    for (const View& view : catalog.views)
-        model.names.relations(view.schema).take(view.name);
-    for (const Sequence& sequence : catalog.sequences)
-        model.names.relations(sequence.schema).take(sequence.name);
+    takeNames(model);
     for (const TargetTable& table : model.tables)
         for (const Index& index : table.source->indexes)
             ++model.indexNames[{table.source->schema, sourceIndexName(index)}];

@@ -61,12 +61,14 @@ struct ViewColumn {
 };
 
 struct TargetView {
-    std::string schema, name;
+    std::string schema, name; ///< of the target
+    std::string sourceSchema, sourceName;
     std::vector<ViewColumn> columns;
 };
 
 struct TargetFunction {
-    std::string schema, name;
+    std::string schema, name; ///< of the target
+    std::string sourceSchema, sourceName;
     ValueKind returns = ValueKind::Unknown;
     std::vector<std::pair<ValueKind, std::string>> parameters; ///< kinds and SQL types
 };
@@ -81,6 +83,8 @@ struct TargetModel {
     std::vector<TargetTable> tables; ///< in the catalog's order, without temporary tables
     std::vector<TargetView> views;
     std::vector<TargetFunction> functions;
+    /// Target names of the catalog's views, sequences and routines, in its order.
+    std::vector<std::string> viewNames, sequenceNames, routineNames;
     /// How many indexes of a schema carry a name: those above one get the table's name in front.
     std::map<std::pair<std::string, std::string>, int> indexNames;
     /// Places in `tables` by the source's name in lower case.
@@ -90,6 +94,10 @@ struct TargetModel {
     const TargetTable* table(std::string_view schema, std::string_view name) const;
     const TargetView* view(std::string_view schema, std::string_view name) const;
     const TargetFunction* function(std::string_view schema, std::string_view name) const;
+    /// The qualified target name of a sequence, also of one that is not known.
+    std::string sequence(std::string_view schema, std::string_view name) const;
+    /// The qualified target name of a procedure, by the source's names; empty when there is none.
+    std::string procedure(std::string_view schema, std::string_view name) const;
 };
 
 /// The name MySQL knows an index by: its own, or that of its first column.

@@ -137,6 +137,8 @@ private slots:
         row("datetime=timestamptz", "made timestamptz(0)", "made timestamp(0)");
         row("timestamp=timestamp", "seen timestamp(0)", "timestamptz");
         row("names=lower", "CREATE TABLE shop.orders", "\"Orders\"");
+        row("quotes=always", "\"paid\" smallint DEFAULT 0 NOT NULL", " paid");
+        row("quotes=always; enum=type", "CREATE TYPE \"shop\".\"Orders_Status\"", " shop.");
         row("names=lower; enum=type", "CREATE TYPE shop.orders_status", "\"");
         row("text_case=citext", "email citext NOT NULL CHECK (char_length(email) <= 40)", "varchar");
         row("text_case=icu", "email varchar(40) COLLATE public.ignore_case_and_accents", "citext");
@@ -180,6 +182,8 @@ private slots:
         row("epoch", "zero_dates=epoch", "SELECT Id FROM Orders WHERE made = '0000-00-00'",
             "made = '1970-01-01 00:00:00'");
         row("lower names", "names=lower", "SELECT Id, Status FROM Orders", "SELECT id, status");
+        row("quotes", "quotes=always", "SELECT paid AS p FROM Orders o WHERE o.paid",
+            "SELECT \"paid\" AS \"p\"\nFROM \"shop\".\"Orders\" AS \"o\"\nWHERE \"o\".\"paid\" <> 0");
         row("placeholder", "", "SELECT Id FROM Orders WHERE email = ? AND paid = ?",
             "lower(email) = lower($1)");
     }

@@ -273,6 +273,27 @@ private slots:
                  std::string("tinyint1=boolean; shop.orders.paid=smallint"));
     }
 
+    /// Names and their quotes are chosen in the editor too, and the names that change are listed there.
+    void quotesAndNamesFollow() {
+        Bench bench;
+        QVERIFY(bench.import(QByteArray(kDump).replace("`note`", "`" + QByteArray(64, 'n') + "`")));
+        bench.page.showView(ReadinessPage::View::TypeMap);
+        auto* editor = bench.page.findChild<TypeMapEditor*>();
+        auto* tables = editor->findChild<QComboBox*>("type-map-table");
+        tables->setCurrentIndex(tables->findText("shop.orders"));
+        auto* target = editor->findChild<CodeView*>("type-map-target");
+        QVERIFY(!target->toPlainText().contains("\"paid\""));
+        auto* box = editor->findChild<QComboBox*>("choice-quotes");
+        box->setCurrentIndex(box->findData("always"));
+        QTRY_VERIFY_WITH_TIMEOUT(target->toPlainText().contains("\"paid\" smallint"), 10000);
+        auto* names = editor->findChild<CodeView*>("type-map-names");
+        int listed = 0;
+        for (const auto& n : bench.report().names)
+            listed += names->toPlainText().contains(QString::fromStdString(n.to)) ? 1 : 0;
+        QVERIFY(listed > 0);
+        QCOMPARE(listed, int(bench.report().names.size()));
+    }
+
     void theScratchpadConvertsAsOneTypes() {
         Bench bench;
         QVERIFY(bench.import());

@@ -27,7 +27,9 @@ Role roleOf(const std::string& key, Role parent) {
         return Role::Assignment;
     if (key == "sqlstmt" || key == "query" || key == "cursor_explicit_expr")
         return Role::Statement;
-    // "expr" of an assignment is a child of the assignment; any other key begins anew.
+    if (key == "PLpgSQL_stmt_call")
+        return Role::Statement;
+    // "expr" of an assignment or a CALL is a child of it; any other key begins anew.
     return key == "expr" || key == "PLpgSQL_expr" ? parent : Role::Expression;
 }
 

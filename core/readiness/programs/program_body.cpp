@@ -161,7 +161,7 @@ std::string ProgramWriter::block(const std::string& label, rewrite::Scope& outer
     handlers_ = handlers;
     std::string text;
     if (!label.empty())
-        text += line("<<" + pg::quoteIdentifier(label) + ">>");
+        text += line("<<" + variableName(label) + ">>");
     if (!declared.empty())
         text += line("DECLARE") + declared;
     text += line("BEGIN") + (statements.empty() ? line("    NULL;") : statements);
@@ -203,14 +203,18 @@ std::string ProgramWriter::declaration(rewrite::Scope& scope, bool outermost) {
     std::string text;
     for (const auto& variable : names) {
         declare(scope, variable, mapped);
-        text += line(pg::quoteIdentifier(variable) + " " + mapped.sql + initial + ";");
+        text += line(variableName(variable) + " " + mapped.sql + initial + ";");
     }
     return text;
 }
 
+std::string ProgramWriter::variableName(std::string_view name) const {
+    return pg::quoteIdentifier(model_.names.spelled(name));
+}
+
 void ProgramWriter::declare(rewrite::Scope& scope, const std::string& variable, const MappedType& type) {
     rewrite::Sql sql;
-    sql.text = pg::quoteIdentifier(variable);
+    sql.text = variableName(variable);
     sql.kind = type.kind;
     if (type.kind == ValueKind::Integer)
         sql.scale = 0;
@@ -227,7 +231,7 @@ std::string ProgramWriter::cursor(const std::string& variable, rewrite::Scope& s
         fail("a query was not understood: " + parsed.failure.message);
     semicolon();
     rewriter_.setSource(text);
-    return line(pg::quoteIdentifier(variable) + " CURSOR FOR\n" +
+    return line(variableName(variable) + " CURSOR FOR\n" +
                 rewriter_.query(**parsed.value, &scope, false).text + ";");
 }
 

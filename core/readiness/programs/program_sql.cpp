@@ -23,7 +23,10 @@ std::string ProgramWriter::sql(rewrite::Scope& scope) {
         return select(**query, scope);
     if (const auto* insert = std::get_if<mysql::Insert>(&node)) {
         out_.writes = true;
-        return line(rewriter_.insert(*insert, scope) + ";");
+        const std::string out = rewriter_.insert(*insert, scope);
+        if (rewriter_.repeatsKey)
+            fail("an INSERT that updates on a conflict gives a key twice");
+        return line(out + ";");
     }
     if (const auto* update = std::get_if<mysql::Update>(&node)) {
         out_.writes = true;
@@ -116,15 +119,11 @@ std::string ProgramWriter::call(const rewrite::Scope& scope) {
             list += (list.empty() ? "" : ", ") + rewriter_.value(*tree(argument), scope).text;
     }
     semicolon();
-    const auto& routines = model_.catalog->routines;
-    const bool known = std::any_of(routines.begin(), routines.end(), [&](const Routine& r) {
-        return r.kind == Routine::Kind::Procedure && equalsIgnoreCase(r.name, procedure) &&
-               equalsIgnoreCase(r.schema, schema);
-    });
-    if (!known)
+    const std::string target = model_.procedure(schema, procedure);
+    if (target.empty())
         fail("procedure " + printable(procedure, 64) + " was not found");
     out_.writes = true;
-    return line("CALL " + pg::qualified(schema, procedure) + "(" + list + ");");
+    return line("CALL " + target + "(" + list + ");");
 }
 
 } // namespace causeway

@@ -67,7 +67,7 @@ std::string ProgramWriter::statement(rewrite::Scope& scope) {
         text = transaction();
     } else if (first.is("OPEN") || first.is("CLOSE")) {
         const std::string word = toUpper(tokens_[at_++].text);
-        text = line(word + " " + pg::quoteIdentifier(name()) + ";");
+        text = line(word + " " + variableName(name()) + ";");
         semicolon();
     } else if (first.is("FETCH")) {
         text = fetch(scope);
@@ -184,7 +184,7 @@ std::string ProgramWriter::caseStatement(rewrite::Scope& scope) {
 }
 
 std::string ProgramWriter::loop(const std::string& label, rewrite::Scope& scope) {
-    const std::string head = label.empty() ? "" : line("<<" + pg::quoteIdentifier(label) + ">>");
+    const std::string head = label.empty() ? "" : line("<<" + variableName(label) + ">>");
     const std::string kind = toUpper(tokens_[at_++].text);
     std::string out;
     if (kind == "WHILE") {
@@ -211,7 +211,7 @@ std::string ProgramWriter::leave(bool again) {
             fail("a function is left without a value");
         return line(context_.ending.empty() ? "RETURN;" : context_.ending);
     }
-    return line((again ? "CONTINUE " : "EXIT ") + pg::quoteIdentifier(label) + ";");
+    return line((again ? "CONTINUE " : "EXIT ") + variableName(label) + ";");
 }
 
 std::string ProgramWriter::returnStatement(const rewrite::Scope& scope) {
@@ -233,7 +233,7 @@ std::string ProgramWriter::fetch(const rewrite::Scope& scope) {
         ++at_;
     if (peek().is("FROM"))
         ++at_;
-    const std::string cursorName = pg::quoteIdentifier(name());
+    const std::string cursorName = variableName(name());
     expect("INTO");
     std::string list;
     while (true) {

@@ -37,6 +37,8 @@ private:
     // Blocks and declarations
     std::string block(const std::string& label, rewrite::Scope& outer, bool outermost);
     std::string declaration(rewrite::Scope& scope, bool outermost);
+    /// A variable, cursor or label as the choices spell and quote it.
+    std::string variableName(std::string_view name) const;
     void declare(rewrite::Scope& scope, const std::string& variable, const MappedType& type);
     std::string cursor(const std::string& variable, rewrite::Scope& scope);
     std::string handler(rewrite::Scope& scope, bool outermost);

@@ -16,7 +16,7 @@ using rewrite::Unsupported;
 constexpr int kOutSince = 14; ///< OUT parameters of procedures
 
 struct Parameter {
-    std::string mode, name;
+    std::string mode, name, source;
     MappedType type;
 };
 
@@ -33,7 +33,8 @@ MappedType typeOf(std::string_view text, const mysql::LexOptions& options) {
     return mapType(columnType(*parsed.value));
 }
 
-std::vector<Parameter> parametersOf(const Routine& routine, const mysql::LexOptions& options) {
+std::vector<Parameter> parametersOf(const Routine& routine, const mysql::LexOptions& options,
+                                    const Naming& names) {
     std::vector<Parameter> all;
     for (const auto& text : splitList(routine.parameters)) {
         const auto tokens = mysql::tokenize(text, options);
@@ -44,7 +45,8 @@ std::vector<Parameter> parametersOf(const Routine& routine, const mysql::LexOpti
             p.mode = toUpper(tokens[at++].text);
         if (tokens[at].kind != mysql::TokenKind::Word && tokens[at].kind != mysql::TokenKind::QuotedName)
             throw Unsupported("a parameter was not understood");
-        p.name = mysql::unquoteName(tokens[at].text);
+        p.source = mysql::unquoteName(tokens[at].text);
+        p.name = names.spelled(p.source);
         p.type = typeOf(std::string_view(text).substr(tokens[at].end()), options);
         all.push_back(std::move(p));
     }
@@ -65,10 +67,7 @@ std::string signature(const std::vector<Parameter>& parameters, int resultSets) 
 
 class RoutineConverter {
 public:
-    explicit RoutineConverter(TargetModel& model) : model_(model) {
-        for (const Routine& routine : model.catalog->routines)
-            names_.push_back(model.names.functions(routine.schema).take(routine.name));
-    }
+    explicit RoutineConverter(TargetModel& model) : model_(model), names_(model.routineNames) {}
 
     std::vector<Conversion> all() {
         registerFunctions();
@@ -94,8 +93,9 @@ private:
             try {
                 const auto options = optionsOf(routine.sqlMode);
                 TargetFunction f{
-                    pg::fitIdentifier(routine.schema), names_[i], typeOf(routine.returns, options).kind, {}};
-                for (const Parameter& p : parametersOf(routine, options))
+                    model_.names.schema(routine.schema),   names_[i], routine.schema, routine.name,
+                    typeOf(routine.returns, options).kind, {}};
+                for (const Parameter& p : parametersOf(routine, options, model_.names))
                     f.parameters.emplace_back(p.type.kind, p.type.sql);
                 model_.functions.push_back(std::move(f));
             } catch (const Unsupported&) {
@@ -106,9 +106,8 @@ private:
 
     bool forget(const std::string& name, const std::string& schema) {
         const auto size = model_.functions.size();
-        std::erase_if(model_.functions, [&](const TargetFunction& f) {
-            return f.name == name && f.schema == pg::fitIdentifier(schema);
-        });
+        std::erase_if(model_.functions,
+                      [&](const TargetFunction& f) { return f.name == name && f.sourceSchema == schema; });
         return model_.functions.size() < size;
     }
 
@@ -142,14 +141,14 @@ private:
         context.schema = routine.schema;
         const bool function = routine.kind == Routine::Kind::Function;
         context.kind = function ? ProgramContext::Kind::Function : ProgramContext::Kind::Procedure;
-        const auto parameters = parametersOf(routine, context.options);
+        const auto parameters = parametersOf(routine, context.options, model_.names);
         for (const Parameter& p : parameters) {
             if (p.mode == "OUT" && model_.options.targetVersion < kOutSince)
                 throw Unsupported("OUT parameters of procedures came with PostgreSQL 14");
             rewrite::Sql sql;
             sql.text = pg::quoteIdentifier(p.name);
             sql.kind = p.type.kind;
-            context.scope.variables[toLower(p.name)] = sql;
+            context.scope.variables[toLower(p.source)] = sql;
         }
         if (function) {
             const MappedType type = typeOf(routine.returns, context.options);
@@ -165,7 +164,7 @@ private:
                                               body.resultSets)}});
         notes.add("mysql.routine_rewrite", {{"reason", "The body is rewritten in PL/pgSQL."}});
         const std::string head = fmt::format("CREATE {} {}({})", function ? "FUNCTION" : "PROCEDURE",
-                                             pg::qualified(pg::fitIdentifier(routine.schema), name),
+                                             pg::qualified(model_.names.schema(routine.schema), name),
                                              signature(parameters, body.resultSets));
         const std::string result = function ? " RETURNS " + context.returnType : "";
         const std::string volatility = function && !body.writes ? " STABLE" : "";
@@ -174,7 +173,7 @@ private:
     }
 
     TargetModel& model_;
-    std::vector<std::string> names_;
+    const std::vector<std::string>& names_;
     std::vector<Conversion> done_;
 };
 

@@ -103,8 +103,8 @@ private:
         const ProgramBody body = convertBody(trigger.body, context, model_);
         for (const auto& [id, names] : body.remarks)
             notes.add(id, {{"names", join({names.begin(), names.end()}, ", ")}});
-        const std::string name = orderedName(trigger, notes);
-        const std::string function = pg::qualified(pg::fitIdentifier(trigger.schema),
+        const std::string name = orderedName(trigger, *table, notes);
+        const std::string function = pg::qualified(model_.names.schema(trigger.schema),
                                                    model_.names.functions(trigger.schema).take(trigger.name));
         return fmt::format("CREATE FUNCTION {0}() RETURNS trigger\nLANGUAGE plpgsql AS {1};\n"
                            "CREATE TRIGGER {2} {3} {4} ON {5}\nFOR EACH ROW EXECUTE FUNCTION {0}();\n",
@@ -113,7 +113,7 @@ private:
     }
 
     /// PostgreSQL fires triggers of one moment by name: several get a number in front.
-    std::string orderedName(const Trigger& trigger, Notes& notes) {
+    std::string orderedName(const Trigger& trigger, const TargetTable& table, Notes& notes) {
         int before = 0, all = 0;
         for (const Trigger* other : order_) {
             if (!sameMoment(*other, trigger))
@@ -122,10 +122,12 @@ private:
             if (other == &trigger)
                 before = all;
         }
-        if (all < 2)
-            return pg::fitIdentifier(trigger.name);
-        const std::string name = pg::fitIdentifier(fmt::format("t{:03}_{}", before, trigger.name));
-        notes.add("mysql.trigger_order", {{"names", trigger.name + " to " + name}});
+        const std::string name =
+            model_.names.triggers(table.label())
+                .take(all < 2 ? trigger.name : fmt::format("t{:03}_{}", before, trigger.name));
+        if (all > 1)
+            notes.add("mysql.trigger_order", {{"names", trigger.name + " to " + name}});
+        model_.names.changed("trigger", table.label(), trigger.name, name);
         return name;
     }
 
@@ -169,8 +171,9 @@ Conversion convertEvent(const ScheduledEvent& event, TargetModel& model) {
         const ProgramBody body = convertBody(event.body, context, model);
         for (const auto& [id, names] : body.remarks)
             notes.add(id, {{"names", join({names.begin(), names.end()}, ", ")}});
-        const std::string name = pg::qualified(pg::fitIdentifier(event.schema),
-                                               model.names.functions(event.schema).take(event.name));
+        const std::string taken = model.names.functions(event.schema).take(event.name);
+        model.names.changed("event", event.schema, event.name, taken);
+        const std::string name = pg::qualified(model.names.schema(event.schema), taken);
         const std::string cron = cronExpression(event.schedule);
         text = fmt::format("CREATE PROCEDURE {}()\nLANGUAGE plpgsql AS {};\n", name,
                            pg::dollarQuote("\n" + body.text + "\n"));

@@ -6,6 +6,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cstdint>
+#include <cstdlib>
+#include <limits>
 
 namespace causeway::rewrite {
 
@@ -97,6 +100,10 @@ Sql Rewriter::binary(const mysql::Binary& b, const Scope& scope) {
         if (const auto* interval = b.left->as<mysql::Interval>())
             return shift(*this, moment(*b.right, scope), *interval, false, scope);
     }
+    if (op == "|" || op == "^" || op == "<<" || op == ">>")
+        for (const auto* side : {&b.left, &b.right})
+            if (const auto* inverted = (*side)->as<mysql::Unary>(); inverted && inverted->op == "~")
+                throw Unsupported("an inverted number has bits beyond bigint");
     if (op == "&")
         for (const auto& [side, other] : {std::pair(&b.left, &b.right), std::pair(&b.right, &b.left)})
             if (const auto* inverted = (*side)->as<mysql::Unary>(); inverted && inverted->op == "~") {
@@ -121,6 +128,13 @@ Sql Rewriter::binary(const mysql::Binary& b, const Scope& scope) {
                     {&l, &r});
     }
     static const std::set<std::string> comparisons{"=", "<=>", "<>", "<", "<=", ">", ">="};
+    if (comparisons.contains(op)) {
+        const mysql::Row *l = rowOf(*b.left), *r = rowOf(*b.right);
+        if (l && r)
+            return compareRows(op, *l, *r, scope);
+        if (l || r)
+            throw Unsupported("a row is compared with what is no row");
+    }
     if (comparisons.contains(op))
         return compare(op, expr(*b.left, scope), expr(*b.right, scope));
     return arithmetic(op, number(*b.left, scope), number(*b.right, scope));
@@ -168,6 +182,11 @@ namespace {
 
 /// Bit operations are on 64 bits.
 Sql asBits(const Sql& sql) {
+    if (sql.literal && sql.kind == ValueKind::Integer) {
+        const std::uint64_t number = std::strtoull(sql.literal->c_str(), nullptr, 10);
+        if (sql.literal->front() != '-' && number > std::uint64_t(std::numeric_limits<std::int64_t>::max()))
+            throw Unsupported("the number " + *sql.literal + " has bits beyond bigint");
+    }
     return sql.kind == ValueKind::Integer && sql.wide ? sql : castTo(sql, "bigint", ValueKind::Integer);
 }
 
@@ -175,7 +194,8 @@ Sql asBits(const Sql& sql) {
 
 Sql Rewriter::bitwise(const std::string& op, const Sql& l, const Sql& r) {
     const bool shift = op == "<<" || op == ">>";
-    const Sql left = shift || !l.literal ? asBits(l) : l, right = shift || r.literal ? r : asBits(r);
+    const Sql wideLeft = asBits(l), wideRight = asBits(r);
+    const Sql left = shift || !l.literal ? wideLeft : l, right = shift || r.literal ? r : wideRight;
     const std::string count = shift && right.kind != ValueKind::Integer ? wrap(right, kCast) + "::integer"
                               : shift && right.wide                     ? wrap(right, kCast) + "::integer"
                                                                         : wrap(right, kOther + 1);

@@ -22,6 +22,8 @@ const SourceColumn* columnOf(const Source& source, const std::string& name) {
     for (const SourceColumn& column : source.columns)
         if (equalsIgnoreCase(column.name, name))
             return &column;
+    if (name.size() > pg::kMaxIdentifierBytes) // a view's column, which was cut
+        return columnOf(source, pg::fitIdentifier(name));
     return nullptr;
 }
 
@@ -77,8 +79,8 @@ Sql Rewriter::column(const mysql::ColumnRef& ref, const Scope& scope) {
     if (const Sql* alias = havingAlias(ref, found, scope))
         return *alias;
     if (found.source && found.source->open) {
-        Sql sql = made(ref.table.empty() ? pg::quoteIdentifier(ref.column)
-                                         : found.source->printed + "." + pg::quoteIdentifier(ref.column),
+        Sql sql = made((ref.table.empty() ? "" : found.source->printed + ".") +
+                           pg::quoteIdentifier(model.names.spelled(ref.column)),
                        ValueKind::Unknown, kPrimary, {});
         sql.nullable = true;
         if (const auto alias = scope.aliases.find(toLower(ref.column));

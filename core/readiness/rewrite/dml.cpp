@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <set>
 
 namespace causeway::rewrite {
 
@@ -47,6 +48,11 @@ bool numbersItself(const Index& key, const Source& source, const std::vector<std
     return false;
 }
 
+bool inKey(const Index& key, const SourceColumn& column) {
+    return std::any_of(key.parts.begin(), key.parts.end(),
+                       [&](const IndexPart& part) { return equalsIgnoreCase(part.column, column.name); });
+}
+
 std::string columnList(const Index& key, const Destination& d) {
     std::string out;
     for (const IndexPart& part : key.parts) {
@@ -59,6 +65,17 @@ std::string columnList(const Index& key, const Destination& d) {
     return out;
 }
 
+/// The unique keys that the inserted rows can violate, the primary key first.
+std::vector<const Index*> conflictKeys(const Source& source, const std::vector<std::size_t>& targets) {
+    std::vector<const Index*> keys;
+    for (const Index& index : source.table->source->indexes)
+        if (index.unique() && !numbersItself(index, source, targets))
+            keys.push_back(&index);
+    std::stable_partition(keys.begin(), keys.end(),
+                          [](const Index* k) { return k->kind == IndexKind::Primary; });
+    return keys;
+}
+
 } // namespace
 
 /// The key that ON CONFLICT names: the only one that the inserted rows can violate. Where there are several,
@@ -68,15 +85,10 @@ std::string Rewriter::conflictColumns(const Source& source, const std::string& p
     const Destination d = destination(source, printed);
     if (!source.table)
         throw Unsupported("the unique keys of " + printed + " are not known");
-    std::vector<const Index*> keys;
-    for (const Index& index : source.table->source->indexes)
-        if (index.unique() && !numbersItself(index, source, targets))
-            keys.push_back(&index);
+    const auto keys = conflictKeys(source, targets);
     if (keys.empty())
         throw Unsupported("the table has no unique key that the rows could violate");
-    const auto primary =
-        std::find_if(keys.begin(), keys.end(), [](const Index* k) { return k->kind == IndexKind::Primary; });
-    const Index& chosen = primary == keys.end() ? *keys.front() : **primary;
+    const Index& chosen = *keys.front();
     const std::string columns = columnList(chosen, d);
     if (keys.size() > 1)
         remark("sql.upsert_key", columns);
@@ -163,6 +175,12 @@ std::string Rewriter::insert(const mysql::Insert& insert, const Scope& parent) {
     for (const auto i : targets)
         names += (names.empty() ? "" : ", ") + d.columns[i].printed;
     std::string out = fmt::format("INSERT INTO {}{}", printed, all ? "" : " (" + names + ")");
+    repeatsKey = false;
+    const bool updates = insert.replace || !insert.onDuplicate.empty();
+    const auto keys = updates && source.table ? conflictKeys(source, targets) : std::vector<const Index*>();
+    if (insert.query && !keys.empty() && !oncePerKey(*insert.query, *keys.front(), source, targets))
+        remark("sql.upsert_twice", printed);
+    std::set<std::string> given; // keys of the rows so far
     if (insert.query) {
         for (const auto i : targets)
             insertKinds_.emplace_back(d.columns[i].kind, d.types[i]);
@@ -178,10 +196,17 @@ std::string Rewriter::insert(const mysql::Insert& insert, const Scope& parent) {
                 break;
             if (row.size() != targets.size())
                 throw Unsupported("INSERT gives another number of values than columns");
-            std::string list;
-            for (std::size_t i = 0; i < row.size(); ++i)
-                list +=
-                    (i > 0 ? ", " : "") + stored(*row[i], d.columns[targets[i]], d.types[targets[i]], parent);
+            std::string list, key;
+            for (std::size_t i = 0; i < row.size(); ++i) {
+                const std::string text = stored(*row[i], d.columns[targets[i]], d.types[targets[i]], parent);
+                list += (i > 0 ? ", " : "") + text;
+                if (!keys.empty() && inKey(*keys.front(), d.columns[targets[i]]))
+                    key += toLower(text) + "\n";
+            }
+            const bool known = key.find('$') == std::string::npos &&
+                               key.find("default\n") == std::string::npos &&
+                               key.find("null\n") == std::string::npos;
+            repeatsKey = (!key.empty() && known && !given.insert(key).second) || repeatsKey;
             out += (r > 0 ? ", (" : "(") + list + ")";
         }
     }
@@ -200,6 +225,63 @@ std::string Rewriter::insert(const mysql::Insert& insert, const Scope& parent) {
             lastIdentity = fmt::format("currval(pg_get_serial_sequence({}, {}))", pg::quoteLiteral(printed),
                                        pg::quoteLiteral(source.table->column(column.name)->name));
     return out;
+}
+
+/// True when a query surely gives every key once: it gives one row, or its groups or its table's own key are
+/// in that key.
+bool Rewriter::oncePerKey(const mysql::Query& query, const Index& key, const Source& source,
+                          const std::vector<std::size_t>& targets) const {
+    const mysql::Select* s = query.single();
+    if (!s)
+        return false;
+    if (s->from.empty() || (s->groupBy.empty() && isGrouped(*s)))
+        return true;
+    std::vector<const mysql::SelectItem*> items; // those that are stored in the key
+    for (std::size_t i = 0; i < s->items.size() && i < targets.size(); ++i) {
+        if (s->items[i].expr->as<mysql::Star>())
+            return false;
+        if (inKey(key, source.columns[targets[i]]))
+            items.push_back(&s->items[i]);
+    }
+    const auto stands = [&](const auto& sought) {
+        return std::any_of(items.begin(), items.end(), sought);
+    };
+    if (!s->groupBy.empty())
+        return !s->rollup && std::all_of(s->groupBy.begin(), s->groupBy.end(), [&](const auto& group) {
+            return stands([&](const mysql::SelectItem* item) { return sameGroup(*group.expr, *item, *s); });
+        });
+    const auto* table = s->from.size() == 1 ? s->from[0]->as<mysql::NamedTable>() : nullptr;
+    const TargetTable* read =
+        table ? model.table(table->schema.empty() ? schema : table->schema, table->name) : nullptr;
+    return read &&
+           std::any_of(read->source->indexes.begin(), read->source->indexes.end(), [&](const Index& own) {
+               return own.unique() &&
+                      std::all_of(own.parts.begin(), own.parts.end(), [&](const IndexPart& part) {
+                          return stands([&](const mysql::SelectItem* item) {
+                              const auto* ref = item->expr->as<mysql::ColumnRef>();
+                              return ref && !part.prefix && equalsIgnoreCase(ref->column, part.column);
+                          });
+                      });
+           });
+}
+
+/// True when GROUP BY `group` groups by what `item` selects.
+bool Rewriter::sameGroup(const mysql::Expr& group, const mysql::SelectItem& item,
+                         const mysql::Select& s) const {
+    const auto written = [&](const mysql::Expr& e) {
+        return toLower(
+            replaceAll(std::string(source_.substr(std::min(e.offset, source_.size()), e.length)), " ", ""));
+    };
+    long long place = 0;
+    const auto* literal = group.as<mysql::Literal>();
+    if (literal && parseNumber(literal->text, place) && place >= 1 && std::size_t(place) <= s.items.size())
+        return &s.items[std::size_t(place) - 1] == &item;
+    const auto *ref = group.as<mysql::ColumnRef>(), *own = item.expr->as<mysql::ColumnRef>();
+    if (ref && own)
+        return equalsIgnoreCase(ref->column, own->column);
+    if (ref && ref->table.empty() && equalsIgnoreCase(ref->column, item.alias))
+        return true;
+    return group.length > 0 && written(group) == written(*item.expr);
 }
 
 /// REPLACE deletes the old row: columns that are not given fall back to their defaults.

@@ -106,7 +106,7 @@ Sql Rewriter::dispatch(const mysql::Expr& e, const Scope& scope) {
             [&](const Parens& p) { return expr(*p.inner, scope); },
             [&](const DefaultWord&) { return refuse("DEFAULT as a value here"); },
             [&](const SequenceValue& s) {
-                const std::string name = pg::qualified(s.schema.empty() ? schema : s.schema, s.name);
+                const std::string name = model.sequence(s.schema.empty() ? schema : s.schema, s.name);
                 Sql next = made(fmt::format("{}({})", s.next ? "nextval" : "lastval",
                                             s.next ? pg::quoteLiteral(name) : ""),
                                 ValueKind::Integer, kPrimary, {});
@@ -144,9 +144,11 @@ Sql Rewriter::literal(const mysql::Literal& l) {
         return null;
     }
     case Kind::True:
-        return numberLiteral("1", ValueKind::Integer);
-    case Kind::False:
-        return numberLiteral("0", ValueKind::Integer);
+    case Kind::False: {
+        Sql truth = numberLiteral(l.kind == Kind::True ? "1" : "0", ValueKind::Integer);
+        truth.truth = true;
+        return truth;
+    }
     case Kind::Date:
         return made("DATE " + pg::quoteLiteral(l.text), ValueKind::Date, kPrimary, {});
     case Kind::Time:
@@ -208,10 +210,10 @@ Sql Rewriter::subquery(const mysql::Query& q, const Scope& scope) {
 }
 
 Sql Rewriter::quantified(const mysql::Quantified& q, const Scope& scope) {
-    const Sql operand = value(*q.operand, scope);
-    const Sql inner = subquery(*q.query, scope);
-    return made(fmt::format("{} {} {} {}", wrap(operand, kCompare + 1), q.op, q.quantifier, inner.text),
-                ValueKind::Boolean, kCompare, {&operand, &inner});
+    std::vector<Sql> operands{value(*q.operand, scope)};
+    const std::string list = alignedQuery(operands, query(*q.query, &scope, false));
+    return made(fmt::format("{} {} {} ({})", wrap(operands[0], kCompare + 1), q.op, q.quantifier, list),
+                ValueKind::Boolean, kCompare, {&operands[0]});
 }
 
 Sql Rewriter::caseExpr(const mysql::Case& c, const Scope& scope) {

@@ -5,15 +5,18 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 namespace causeway::rewrite {
 
 namespace {
 
 /// The columns of USING as PostgreSQL calls them.
-std::string mergedNames(const std::vector<std::string>& names, const Scope& scope, std::size_t start) {
+std::string mergedNames(const std::vector<std::string>& names, const Scope& scope, std::size_t start,
+                        const Naming& naming) {
     std::string out;
     for (const auto& name : names) {
-        std::string printed = pg::quoteIdentifier(name);
+        std::string printed = pg::quoteIdentifier(naming.spelled(name));
         for (std::size_t i = start; i < scope.sources.size(); ++i)
             for (const auto& column : scope.sources[i].columns)
                 if (equalsIgnoreCase(column.name, name))
@@ -70,8 +73,8 @@ Source Rewriter::lookUpTable(const std::string& tableSchema, const std::string& 
     if (const TargetView* view = model.view(in, name)) {
         printed = pg::qualified(view->schema, view->name);
         Source source;
-        source.schema = view->schema;
-        source.name = view->name;
+        source.schema = view->sourceSchema;
+        source.name = view->sourceName;
         source.printed = pg::quoteIdentifier(view->name);
         source.columns = sourceColumns(view->columns);
         return source;
@@ -80,13 +83,22 @@ Source Rewriter::lookUpTable(const std::string& tableSchema, const std::string& 
         Source source;
         source.schema = in;
         source.name = name;
-        source.printed = pg::quoteIdentifier(pg::fitIdentifier(name));
+        source.printed = pg::quoteIdentifier(model.names.spelled(name));
         source.open = true;
-        printed = pg::qualified(pg::fitIdentifier(in), name);
+        printed = pg::qualified(model.names.schema(in), model.names.spelled(name));
         return source;
     }
     throw Unsupported("table or view " + printable(in.empty() ? name : in + "." + name, 130) +
                       " was not found");
+}
+
+/// An alias as the choice of names spells it. MySQL tells "A" from "a" where its tables' names do: where the
+/// spelled one is taken it stays as it is.
+std::string Rewriter::aliasName(const std::string& alias, const Scope& scope) const {
+    const std::string printed = pg::quoteIdentifier(model.names.spelled(alias));
+    const bool taken = std::any_of(scope.sources.begin(), scope.sources.end(),
+                                   [&](const Source& s) { return s.printed == printed; });
+    return taken ? pg::quoteIdentifier(pg::fitIdentifier(alias)) : printed;
 }
 
 std::string Rewriter::namedTable(const mysql::NamedTable& table, Scope& scope) {
@@ -101,7 +113,7 @@ std::string Rewriter::namedTable(const mysql::NamedTable& table, Scope& scope) {
     if (!table.alias.empty()) {
         source.name = table.alias;
         source.schema.clear();
-        source.printed = pg::quoteIdentifier(table.alias);
+        source.printed = aliasName(table.alias, scope);
         printed += " AS " + source.printed;
     }
     scope.sources.push_back(std::move(source));
@@ -112,7 +124,7 @@ std::string Rewriter::derivedTable(const mysql::DerivedTable& table, Scope& scop
     const QuerySql inner = query(*table.query, table.lateral ? &scope : scope.parent);
     Source source;
     source.name = table.alias;
-    source.printed = pg::quoteIdentifier(table.alias);
+    source.printed = aliasName(table.alias, scope);
     source.columns = sourceColumns(inner.columns);
     for (const auto& column : inner.columns)
         source.open = source.open || column.name == "*";
@@ -151,7 +163,7 @@ std::string Rewriter::join(const mysql::Join& join, Scope& scope) {
     else if (join.on)
         tail = " ON " + condition(*join.on, scope).text;
     else if (!join.usingColumns.empty())
-        tail = " USING (" + mergedNames(join.usingColumns, scope, start) + ")";
+        tail = " USING (" + mergedNames(join.usingColumns, scope, start, model.names) + ")";
     else if (join.kind == Kind::Inner || join.kind == Kind::Cross)
         word = "CROSS JOIN";
     if (join.natural || !join.usingColumns.empty())

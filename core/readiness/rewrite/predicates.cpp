@@ -13,6 +13,27 @@ namespace causeway::rewrite {
 
 namespace {
 
+std::string listOf(const std::vector<Sql>& values) {
+    std::string out;
+    for (const Sql& value : values)
+        out += (out.empty() ? "" : ", ") + value.text;
+    return out;
+}
+
+/// "20240229" or "20240229134510" with the signs that PostgreSQL reads; nothing for other texts.
+std::optional<std::string> dashedMoment(const std::string& text) {
+    if ((text.size() != 8 && text.size() != 14) ||
+        text.find_first_not_of("0123456789") != std::string::npos || text.starts_with("0000"))
+        return std::nullopt;
+    const std::string month = text.substr(4, 2), day = text.substr(6, 2);
+    if (month < "01" || month > "12" || day < "01" || day > "31")
+        return std::nullopt;
+    std::string out = text.substr(0, 4) + "-" + month + "-" + day;
+    if (text.size() == 14)
+        out += " " + text.substr(8, 2) + ":" + text.substr(10, 2) + ":" + text.substr(12, 2);
+    return out;
+}
+
 bool isWord(ValueKind k) {
     return k == ValueKind::Text || k == ValueKind::Null || k == ValueKind::Unknown;
 }
@@ -86,6 +107,13 @@ std::string listOf(const std::vector<std::string>& labels, const std::string& te
     return causeway::join(membersOf(labels, text), ",");
 }
 
+const mysql::Row* rowOf(const mysql::Expr& e) {
+    const mysql::Expr* at = &e;
+    while (const auto* parens = at->as<mysql::Parens>())
+        at = parens->inner.get();
+    return at->as<mysql::Row>();
+}
+
 /// Brings the sides of a comparison to types that PostgreSQL compares, as MySQL would.
 void Rewriter::align(Sql& l, Sql& r) {
     if (l.kind == r.kind && !l.predicate && !r.predicate)
@@ -113,7 +141,8 @@ bool Rewriter::alignWith(Sql& a, Sql& b) {
         return true;
     }
     if (a.kind == ValueKind::Json && (isNumeric(b.kind) || b.predicate)) {
-        b = made(fmt::format("to_jsonb({})", asValue(b).text), ValueKind::Json, kPrimary, {&b});
+        const std::string text = b.truth ? (*b.literal == "1" ? "true" : "false") : asValue(b).text;
+        b = made(fmt::format("to_jsonb({})", text), ValueKind::Json, kPrimary, {&b});
         return true;
     }
     if (isTemporal(a.kind))
@@ -159,6 +188,9 @@ bool Rewriter::alignMoment(Sql& a, Sql& b) {
             throw Unsupported("a date is compared with " + printable(b.text, 60));
         return isTemporal(b.kind);
     }
+    if (b.literal && a.kind != ValueKind::Time)
+        if (const auto dashed = dashedMoment(*b.literal))
+            b = stringLiteral(*dashed);
     if (b.literal && a.kind == ValueKind::Time && !looksLikeTime(*b.literal))
         throw Unsupported("a time is compared with " + printable(b.text, 60));
     if (b.literal && a.kind != ValueKind::Time && !looksLikeMoment(*b.literal))
@@ -291,6 +323,8 @@ Sql Rewriter::in(const mysql::In& i, const Scope& scope) {
     const std::string word = i.negated ? "NOT IN" : "IN";
     if (i.query)
         return inQuery(i, word, scope);
+    if (const mysql::Row* row = rowOf(*i.operand))
+        return inRows(i, *row, word, scope);
     const Sql operand = value(*i.operand, scope);
     std::string list, head;
     Sql result = operand;
@@ -317,19 +351,85 @@ Sql Rewriter::in(const mysql::In& i, const Scope& scope) {
 }
 
 Sql Rewriter::inQuery(const mysql::In& i, const std::string& word, const Scope& scope) {
-    Sql operand = value(*i.operand, scope);
-    const QuerySql inner = query(*i.query, &scope, false);
-    std::string list = inner.text;
-    if (inner.columns.size() == 1) {
-        Sql column = made("q.x", inner.columns[0].kind, kPrimary, {});
-        column.exactCase = inner.columns[0].exactCase;
-        align(operand, column);
-        foldCase(operand, column);
-        if (column.text != "q.x")
-            list = fmt::format("SELECT {} FROM ({}) AS q (x)", column.text, inner.text);
+    const mysql::Row* row = rowOf(*i.operand);
+    std::vector<Sql> operands;
+    if (!row)
+        operands.push_back(value(*i.operand, scope));
+    for (std::size_t k = 0; row && k < row->items.size(); ++k)
+        operands.push_back(value(*row->items[k], scope));
+    const std::string list = alignedQuery(operands, query(*i.query, &scope, false));
+    const std::string head = row ? "(" + listOf(operands) + ")" : wrap(operands[0], kLike + 1);
+    Sql sql = made(fmt::format("{} {} ({})", head, word, list), ValueKind::Boolean, kLike, {});
+    for (const Sql& operand : operands)
+        sql.nullable = sql.nullable || operand.nullable;
+    return sql;
+}
+
+/// The rows of a subquery whose columns compare with `operands` as MySQL compares them: by type and case.
+std::string Rewriter::alignedQuery(std::vector<Sql>& operands, const QuerySql& inner) {
+    if (inner.columns.size() != operands.size())
+        return inner.text; // of columns that are not known, or an error in MySQL as well
+    std::string names, values;
+    bool changed = false;
+    for (std::size_t i = 0; i < operands.size(); ++i) {
+        const std::string name = operands.size() == 1 ? "x" : fmt::format("x{}", i + 1);
+        Sql column = made("q." + name, inner.columns[i].kind, kPrimary, {});
+        column.exactCase = inner.columns[i].exactCase;
+        align(operands[i], column);
+        foldCase(operands[i], column);
+        changed = changed || column.text != "q." + name;
+        names += (i > 0 ? ", " : "") + name;
+        values += (i > 0 ? ", " : "") + column.text;
     }
-    return made(fmt::format("{} {} ({})", wrap(operand, kLike + 1), word, list), ValueKind::Boolean, kLike,
-                {&operand});
+    return changed ? fmt::format("SELECT {} FROM ({}) AS q ({})", values, inner.text, names) : inner.text;
+}
+
+/// (a, b) = (c, d), one pair after another.
+Sql Rewriter::compareRows(const std::string& op, const mysql::Row& l, const mysql::Row& r,
+                          const Scope& scope) {
+    if (l.items.size() != r.items.size() || l.items.empty())
+        throw Unsupported("rows of different lengths are compared");
+    if (op != "=" && op != "<=>" && op != "<>")
+        throw Unsupported("rows are compared by their order");
+    Sql all;
+    for (std::size_t i = 0; i < l.items.size(); ++i) {
+        const Sql one = compare(op == "<=>" ? op : "=", expr(*l.items[i], scope), expr(*r.items[i], scope));
+        all = i == 0
+                  ? one
+                  : made(wrap(all, kAnd) + " AND " + wrap(one, kAnd), ValueKind::Boolean, kAnd, {&all, &one});
+    }
+    return op == "<>" ? made("NOT (" + all.text + ")", ValueKind::Boolean, kNot, {&all}) : all;
+}
+
+Sql Rewriter::inRows(const mysql::In& i, const mysql::Row& operand, const std::string& word,
+                     const Scope& scope) {
+    std::string head, list;
+    bool alike = true;
+    Sql any;
+    for (const auto& item : i.items) {
+        const mysql::Row* row = rowOf(*item);
+        if (!row || row->items.size() != operand.items.size())
+            throw Unsupported("a row is looked for among what is no row of its length");
+        std::vector<Sql> left, right;
+        for (std::size_t k = 0; k < row->items.size(); ++k) {
+            Sql l = value(*operand.items[k], scope), r = value(*row->items[k], scope);
+            trimLiteral(l, r);
+            align(l, r);
+            foldCase(l, r);
+            left.push_back(l);
+            right.push_back(r);
+        }
+        alike = alike && (head.empty() || head == listOf(left));
+        head = listOf(left);
+        list += (list.empty() ? "(" : ", (") + listOf(right) + ")";
+        const Sql one = compareRows("=", operand, *row, scope);
+        any = any.text.empty()
+                  ? one
+                  : made(any.text + " OR " + wrap(one, kOr), ValueKind::Boolean, kOr, {&any, &one});
+    }
+    if (alike)
+        return made(fmt::format("({}) {} ({})", head, word, list), ValueKind::Boolean, kLike, {&any});
+    return i.negated ? made("NOT (" + any.text + ")", ValueKind::Boolean, kNot, {&any}) : any;
 }
 
 Sql Rewriter::like(const mysql::Like& l, const Scope& scope) {

@@ -197,8 +197,15 @@ std::string Rewriter::over(const mysql::Window& window, const Scope& scope) {
         inside += (inside.empty() ? "" : " ") + clause;
     };
     std::string list;
-    for (const auto& key : window.partitionBy)
-        list += (list.empty() ? "" : ", ") + value(*key, scope).text;
+    for (const auto& key : window.partitionBy) {
+        Sql sql = value(*key, scope);
+        if (sql.kind == ValueKind::Text && !sql.exactCase && !sql.members && !sql.literal && !sql.alikeText &&
+            sql.caseBlind == CaseBlind::No) {
+            remark("sql.text_compare", sql.text);
+            sql = lowered(sql);
+        }
+        list += (list.empty() ? "" : ", ") + sql.text;
+    }
     if (!list.empty())
         add("PARTITION BY " + list);
     if (!window.orderBy.empty())

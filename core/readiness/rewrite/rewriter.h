@@ -75,6 +75,9 @@ public:
     const std::string schema;
     /// Tables of a routine's own, made by CREATE TEMPORARY TABLE.
     std::map<std::string, Source, std::less<>> temporaryTables;
+    /// True when the INSERT that was written last gives a key twice, and updates on a conflict: PostgreSQL
+    /// takes its rows in statements of their own only.
+    bool repeatsKey = false;
     /// currval() of the table that was inserted into last, where that is known.
     std::string lastIdentity;
     /// Kinds of the user variables that earlier statements have set; null: none is known.
@@ -94,6 +97,9 @@ private:
     void trimLiteral(const Sql& other, Sql& literal);
     std::optional<Sql> zeroDate(const std::string& op, const Sql& l, const Sql& r);
     Sql inQuery(const mysql::In& i, const std::string& word, const Scope& scope);
+    std::string alignedQuery(std::vector<Sql>& operands, const QuerySql& inner);
+    Sql compareRows(const std::string& op, const mysql::Row& l, const mysql::Row& r, const Scope& scope);
+    Sql inRows(const mysql::In& i, const mysql::Row& operand, const std::string& word, const Scope& scope);
     Sql json(const mysql::Binary& b, const Scope& scope);
     Sql logical(const mysql::Logical& l, const Scope& scope);
     Sql between(const mysql::Between& b, const Scope& scope);
@@ -118,6 +124,7 @@ private:
                             const std::vector<std::string>& printed);
     std::string from(const std::vector<mysql::TableRefPtr>& items, Scope& scope);
     std::string tableRef(const mysql::TableRef& ref, Scope& scope);
+    std::string aliasName(const std::string& alias, const Scope& scope) const;
     std::string namedTable(const mysql::NamedTable& table, Scope& scope);
     std::string derivedTable(const mysql::DerivedTable& table, Scope& scope);
     std::string join(const mysql::Join& join, Scope& scope);
@@ -157,6 +164,9 @@ private:
                              const std::optional<mysql::Limit>& limit);
     std::string conflictColumns(const Source& source, const std::string& printed,
                                 const std::vector<std::size_t>& targets);
+    bool oncePerKey(const mysql::Query& query, const Index& key, const Source& source,
+                    const std::vector<std::size_t>& targets) const;
+    bool sameGroup(const mysql::Expr& group, const mysql::SelectItem& item, const mysql::Select& s) const;
     std::string replaced(const Source& source, const std::string& printed,
                          const std::vector<std::size_t>& targets);
 
@@ -209,6 +219,10 @@ Sql setLiteral(const std::vector<std::string>& labels, const std::string& text);
 std::string listOf(const std::vector<std::string>& labels, const std::string& text);
 /// True for "10:30" and "10:30:05.5", within a day.
 bool looksLikeTime(std::string_view text);
+/// True when a query has groups, or one of all rows.
+bool isGrouped(const mysql::Select& s);
+/// The row that an expression is, also in parentheses; else null.
+const mysql::Row* rowOf(const mysql::Expr& e);
 /// The label that a text means, in the spelling of the declaration; the text itself when it is none.
 std::string labelOf(const std::vector<std::string>& labels, const std::string& text);
 /// A regular expression as PostgreSQL reads it: \b is \y.

@@ -76,6 +76,7 @@ Sql columnSql(const SourceColumn& column, const Source& source, bool qualified) 
     sql.wide = column.wide;
     sql.nonNegative = column.nonNegative;
     sql.caseBlind = column.caseBlind;
+    sql.labelList = column.listLabels != nullptr;
     if (column.kind == ValueKind::Text)
         sql.members = column.members;
     if (!column.labelType.empty()) {

@@ -14,6 +14,8 @@ namespace {
 
 constexpr std::size_t kMaxSelects = 200000; ///< with the expressions, of one statement
 
+} // namespace
+
 bool isGrouped(const mysql::Select& s) {
     if (!s.groupBy.empty())
         return true;
@@ -24,6 +26,8 @@ bool isGrouped(const mysql::Select& s) {
            std::any_of(s.orderBy.begin(), s.orderBy.end(),
                        [](const auto& o) { return holdsAggregate(*o.expr); });
 }
+
+namespace {
 
 bool readsDual(const mysql::Select& s) {
     const auto* table = s.from.size() == 1 ? s.from[0]->as<mysql::NamedTable>() : nullptr;

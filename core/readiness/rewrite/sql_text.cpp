@@ -201,6 +201,8 @@ Sql asNumber(const Sql& sql) {
         place.scale = 0;
         return place;
     }
+    if (sql.labelList)
+        throw Unsupported("the labels of a SET are used as a number: " + printable(sql.text, 60));
     if (sql.kind == ValueKind::Text)
         return numberOfText(sql);
     if (isTemporal(sql.kind))

@@ -49,6 +49,8 @@ struct Sql {
     bool positive = false;             ///< an integer above zero
     bool wide = false;                 ///< bigint: products of narrower integers can overflow in PostgreSQL
     std::optional<std::string> asTest; ///< the same as a condition, where that reads better
+    bool labelList = false;            ///< the labels of a SET, by commas in a text
+    bool truth = false;                ///< TRUE or FALSE, as it was written
     bool placeholder = false;          ///< ? of a prepared statement, of the kind that it is compared with
     bool alikeText = false;            ///< text without letters, such as a formatted date
     bool exactQuotient = false;        ///< pending, but of few decimals anyway

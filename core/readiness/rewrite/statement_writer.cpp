@@ -10,6 +10,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 namespace causeway::rewrite {
 
@@ -39,8 +40,8 @@ public:
         using namespace mysql;
         if (auto* q = std::get_if<QueryPtr>(&node))
             return query(**q);
-        if (const auto* i = std::get_if<Insert>(&node)) {
-            const std::string out = rewriter_.insert(*i, scope_) + ";\n";
+        if (auto* i = std::get_if<Insert>(&node)) {
+            const std::string out = insert(*i);
             state_.lastIdentity = rewriter_.lastIdentity;
             return out;
         }
@@ -56,7 +57,7 @@ public:
             return drop(*d);
         if (const auto* u = std::get_if<UseDatabase>(&node)) {
             state_.schema = u->name;
-            return "SET search_path = " + pg::quoteIdentifier(pg::fitIdentifier(u->name)) + ", public;\n";
+            return "SET search_path = " + pg::quoteIdentifier(model_.names.schema(u->name)) + ", public;\n";
         }
         if (const auto* o = std::get_if<OtherStatement>(&node))
             return other(*o);
@@ -65,6 +66,21 @@ public:
     void addRemarks(Notes& notes) const { rewriter_.addRemarks(notes); }
 
 private:
+    /// Rows that meet the same key one after another are statements of their own.
+    std::string insert(mysql::Insert& i) {
+        std::string out = rewriter_.insert(i, scope_) + ";\n";
+        if (!rewriter_.repeatsKey)
+            return out;
+        out.clear();
+        auto rows = std::exchange(i.rows, {});
+        for (auto& row : rows) {
+            i.rows.clear();
+            i.rows.push_back(std::move(row));
+            out += rewriter_.insert(i, scope_) + ";\n";
+        }
+        return out;
+    }
+
     std::string query(mysql::Query& q) {
         if (isFoundRows(q)) {
             if (state_.lastSelect.empty())
@@ -161,7 +177,7 @@ private:
             const QuerySql inner = rewriter_.query(*table.select, &scope_);
             Source source;
             source.name = table.table.name;
-            source.printed = pg::quoteIdentifier(table.table.name);
+            source.printed = pg::quoteIdentifier(model_.names.spelled(table.table.name));
             source.columns = sourceColumns(inner.columns);
             state_.temporaryTables[toLower(source.name)] = source;
             return fmt::format("CREATE TEMPORARY TABLE {}{} AS\n{};\n",
@@ -179,7 +195,7 @@ private:
             if (drop.kind != "TABLE" || !state_.temporaryTables.contains(toLower(n.name)))
                 throw Unsupported(
                     "this statement changes the schema: convert the schema with 'convert schema'");
-            names += (names.empty() ? "" : ", ") + pg::quoteIdentifier(n.name);
+            names += (names.empty() ? "" : ", ") + state_.temporaryTables.at(toLower(n.name)).printed;
             state_.temporaryTables.erase(toLower(n.name));
         }
         return fmt::format("DROP TABLE {}{};\n", drop.ifExists ? "IF EXISTS " : "", names);
@@ -234,7 +250,7 @@ private:
             return table->qualified();
         if (!model_.open)
             throw Unsupported("table " + printable(name, 64) + " was not found");
-        return pg::qualified(pg::fitIdentifier(schema), name);
+        return pg::qualified(model_.names.schema(schema), model_.names.spelled(name));
     }
 
     std::string truncate(const std::vector<mysql::Token>& tokens) const {

@@ -131,13 +131,16 @@ private:
 
 } // namespace
 
-std::vector<Conversion> convertForeignKeys(const TargetTable& table, const TargetModel& model) {
+std::vector<Conversion> convertForeignKeys(const TargetTable& table, TargetModel& model) {
     std::vector<Conversion> conversions;
-    NameSpace names;
+    NameSpace& names = model.names.constraints(table.label());
     for (const ForeignKey& key : table.source->foreignKeys) {
         const std::string wanted =
             !key.name.empty() ? key.name : table.name + "_" + join(key.columns, "_") + "_fkey";
-        conversions.push_back(KeyWriter(table, model).convert(key, names.take(wanted)));
+        const std::string name = names.take(wanted);
+        if (!key.name.empty())
+            model.names.changed("constraint", table.label(), key.name, name);
+        conversions.push_back(KeyWriter(table, model).convert(key, name));
     }
     return conversions;
 }

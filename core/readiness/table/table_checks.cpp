@@ -19,7 +19,7 @@ bool isJsonCheck(const TargetTable& table, const std::string& expression) {
 }
 
 std::string checkLine(const std::string& name, const std::string& expression, const TargetTable& table,
-                      const TargetModel& model, NameSpace& names, Notes& notes) {
+                      TargetModel& model, Notes& notes) {
     if (isJsonCheck(table, expression))
         return {};
     const auto rewritten = rewriteCondition(expression, table, model);
@@ -30,13 +30,14 @@ std::string checkLine(const std::string& name, const std::string& expression, co
     }
     if (name.empty())
         return fmt::format("CHECK ({})", rewritten.sql);
-    return fmt::format("CONSTRAINT {} CHECK ({})", pg::quoteIdentifier(names.take(name)), rewritten.sql);
+    const std::string taken = model.names.constraints(table.label()).take(name);
+    model.names.changed("constraint", table.label(), name, taken);
+    return fmt::format("CONSTRAINT {} CHECK ({})", pg::quoteIdentifier(taken), rewritten.sql);
 }
 
 } // namespace
 
-std::vector<std::string> checkLines(const TargetTable& table, const TargetModel& model, Notes& notes) {
-    NameSpace names;
+std::vector<std::string> checkLines(const TargetTable& table, TargetModel& model, Notes& notes) {
     std::vector<std::string> lines;
     const auto add = [&](std::string line) {
         if (!line.empty())
@@ -44,12 +45,12 @@ std::vector<std::string> checkLines(const TargetTable& table, const TargetModel&
     };
     for (const Column& column : table.source->columns)
         if (!column.check.empty())
-            add(checkLine({}, column.check, table, model, names, notes));
+            add(checkLine({}, column.check, table, model, notes));
     for (const Check& check : table.source->checks) {
         if (!check.enforced)
             notes.add("mysql.check_not_enforced", {{"name", check.name}});
         else
-            add(checkLine(check.name, check.expression, table, model, names, notes));
+            add(checkLine(check.name, check.expression, table, model, notes));
     }
     return lines;
 }
@@ -66,6 +67,7 @@ std::string primaryKeyLine(const TargetTable& table, TargetModel& model) {
         columns.push_back(column->name);
     }
     const std::string name = model.names.relations(table.source->schema).take(table.name + "_pkey");
+    model.names.constraints(table.label()).take(name);
     return fmt::format("CONSTRAINT {} PRIMARY KEY ({})", pg::quoteIdentifier(name), pg::quoteList(columns));
 }
 

@@ -123,7 +123,8 @@ private:
     std::string spatial(const Index& index) {
         std::vector<std::string> columns;
         for (const IndexPart& part : index.parts)
-            columns.push_back(pg::quoteIdentifier(part.column));
+            if (const TargetColumn* column = table_.column(part.column))
+                columns.push_back(pg::quoteIdentifier(column->name));
         notes_.add("mysql.spatial_index", {{"name", sourceIndexName(index)}});
         return commented(fmt::format("With PostGIS: CREATE INDEX {} ON {} USING gist ({});",
                                      pg::quoteIdentifier(newName(index)), table_.qualified(),
@@ -191,10 +192,18 @@ private:
     std::string newName(const Index& index) {
         std::string wanted =
             index.kind == IndexKind::Primary ? table_.name + "_pkey" : sourceIndexName(index);
-        if (relations().taken(pg::fitIdentifier(wanted)) ||
+        NameSpace& constraints = model_.names.constraints(table_.label());
+        const std::string spelled = model_.names.spelled(wanted);
+        if (relations().taken(spelled) || (index.unique() && constraints.taken(spelled)) ||
             model_.indexNames[{table_.source->schema, wanted}] > 1)
             wanted = table_.name + "_" + wanted;
-        const std::string name = relations().take(wanted);
+        std::string name = relations().take(wanted);
+        while (index.unique() && constraints.taken(name))
+            name = relations().take(wanted);
+        if (index.unique())
+            constraints.take(name);
+        if (index.kind != IndexKind::Primary && !index.name.empty())
+            model_.names.changed("index", table_.label(), index.name, name);
         if (name != index.name)
             renamed_.push_back(sourceIndexName(index) + " to " + name);
         return name;

@@ -90,6 +90,9 @@ private:
 
     std::string partitionTable(const std::string& name, const std::string& values) {
         const auto taken = model_.names.relations(table_.source->schema).take(table_.name + "_" + name);
+        if (const auto plain = model_.names.spelled(table_.name + "_" + name);
+            taken != plain || taken.size() == pg::kMaxIdentifierBytes)
+            model_.names.changed("partition", table_.label(), name, taken);
         return fmt::format("CREATE TABLE {} PARTITION OF {} {};\n", pg::qualified(table_.schema, taken),
                            table_.qualified(), values);
     }

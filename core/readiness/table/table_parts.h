@@ -19,7 +19,7 @@ std::string labelKeys(const TargetTable& table);
 std::string identityAfterLoad(const TargetTable& table);
 
 /// "CONSTRAINT ... CHECK (...)" lines of the table's and the columns' checks.
-std::vector<std::string> checkLines(const TargetTable& table, const TargetModel& model, Notes& notes);
+std::vector<std::string> checkLines(const TargetTable& table, TargetModel& model, Notes& notes);
 /// The primary key's line, or empty.
 std::string primaryKeyLine(const TargetTable& table, TargetModel& model);
 
@@ -41,6 +41,6 @@ void noteTable(const TargetTable& table, Notes& notes);
 std::string commentStatements(const TargetTable& table);
 
 Conversion convertTable(const TargetTable& table, TargetModel& model);
-std::vector<Conversion> convertForeignKeys(const TargetTable& table, const TargetModel& model);
+std::vector<Conversion> convertForeignKeys(const TargetTable& table, TargetModel& model);
 
 } // namespace causeway

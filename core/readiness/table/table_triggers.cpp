@@ -47,13 +47,14 @@ std::string onUpdateTriggers(const TargetTable& table, TargetModel& model, Notes
     if (body.empty())
         return {};
     const std::string bare = model.names.functions(table.source->schema).take(table.name + "_on_update");
+    const std::string trigger = model.names.triggers(table.label()).take(bare);
     const std::string function = pg::qualified(table.schema, bare);
     const std::string code =
         fmt::format("\nBEGIN\n    IF {} IS DISTINCT FROM {} THEN\n{}    END IF;\n    RETURN NEW;\nEND\n",
                     row(table, "NEW"), row(table, "OLD"), body);
     return fmt::format("CREATE FUNCTION {0}() RETURNS trigger LANGUAGE plpgsql AS {1};\n"
                        "CREATE TRIGGER {2} BEFORE UPDATE ON {3} FOR EACH ROW EXECUTE FUNCTION {0}();\n",
-                       function, pg::dollarQuote(code), pg::quoteIdentifier(bare), table.qualified());
+                       function, pg::dollarQuote(code), pg::quoteIdentifier(trigger), table.qualified());
 }
 
 } // namespace causeway

@@ -78,15 +78,10 @@ private:
         rewrite::Rewriter rewriter(model_, view.schema, view.select);
         auto query = rewriter.query(**parsed.value, nullptr);
         rewriter.addRemarks(notes);
-        const std::string name = model_.names.lowerCase() ? toLower(view.name) : view.name;
-        TargetView target{pg::fitIdentifier(view.schema), pg::fitIdentifier(name), query.columns};
-        std::string columns;
-        for (std::size_t i = 0; i < view.columns.size() && i < target.columns.size(); ++i) {
-            target.columns[i].name = pg::fitIdentifier(view.columns[i]);
-            columns += (i > 0 ? ", " : " (") + pg::quoteIdentifier(target.columns[i].name);
-        }
-        if (!columns.empty())
-            columns += ")";
+        const auto place = std::size_t(&view - model_.catalog->views.data());
+        TargetView target{model_.names.schema(view.schema), model_.viewNames[place], view.schema, view.name,
+                          query.columns};
+        const std::string columns = columnList(view, target);
         model_.views.push_back(target);
         const bool invoker = equalsIgnoreCase(view.security, "INVOKER") &&
                              model_.options.targetVersion >= kSecurityInvokerSince;
@@ -97,6 +92,26 @@ private:
                     " CHECK OPTION";
         return fmt::format("CREATE VIEW {}{}{} AS\n{}{};\n", pg::qualified(target.schema, target.name),
                            columns, invoker ? " WITH (security_invoker = true)" : "", query.text, check);
+    }
+
+    /// The names of the view's columns where they differ from those of its query; else empty.
+    std::string columnList(const View& view, TargetView& target) {
+        NameSpace& names = model_.names.columns(view.schema + "." + view.name);
+        std::vector<std::string> list;
+        bool differ = false;
+        for (std::size_t i = 0; i < target.columns.size(); ++i) {
+            ViewColumn& column = target.columns[i];
+            if (column.name == "*")
+                return {};
+            const std::string source = i < view.columns.size() ? view.columns[i] : column.name;
+            const std::string name = names.take(source);
+            model_.names.changed("column", view.schema.empty() ? view.name : view.schema + "." + view.name,
+                                 source, name);
+            differ = differ || name != column.name;
+            column.name = name;
+            list.push_back(name);
+        }
+        return differ ? " (" + pg::quoteList(list) + ")" : std::string();
     }
 
     static constexpr std::size_t kMaxDepth = 500; ///< views that read views

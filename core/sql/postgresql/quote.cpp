@@ -14,6 +14,8 @@ namespace causeway::pg {
 
 namespace {
 
+thread_local bool quotesAlways = false;
+
 std::set<std::string, std::less<>> loadReserved() {
     const Json json = resourceJson("postgresql/reserved.json");
     std::set<std::string, std::less<>> words;
@@ -58,8 +60,16 @@ bool needsQuotes(std::string_view name) {
     return isReservedWord(name);
 }
 
+QuotingPolicy::QuotingPolicy(bool always) : outer_(quotesAlways) {
+    quotesAlways = always;
+}
+
+QuotingPolicy::~QuotingPolicy() {
+    quotesAlways = outer_;
+}
+
 std::string quoteIdentifier(std::string_view name) {
-    return needsQuotes(name) ? doubled(name, '"') : std::string(name);
+    return quotesAlways || needsQuotes(name) ? doubled(name, '"') : std::string(name);
 }
 
 std::string qualified(std::string_view schema, std::string_view name) {

@@ -14,7 +14,21 @@ inline constexpr std::size_t kMaxIdentifierBytes = 63;
 bool isReservedWord(std::string_view lowerCaseWord);
 /// True when `name` must be quoted to keep its exact spelling.
 bool needsQuotes(std::string_view name);
-/// `name`, in double quotes where it needs them. NUL bytes, which no identifier can hold, are dropped.
+/// While one lives, quoteIdentifier() of this thread quotes every name (`always`), or only where it must: a
+/// script's policy, which all of its writers share.
+class QuotingPolicy {
+public:
+    explicit QuotingPolicy(bool always);
+    ~QuotingPolicy();
+    QuotingPolicy(const QuotingPolicy&) = delete;
+    QuotingPolicy& operator=(const QuotingPolicy&) = delete;
+
+private:
+    bool outer_;
+};
+
+/// `name`, in double quotes where it needs them or the policy asks for them. NUL bytes, which no identifier
+/// can hold, are dropped.
 std::string quoteIdentifier(std::string_view name);
 /// "schema.name", each quoted where needed; the bare name without a schema.
 std::string qualified(std::string_view schema, std::string_view name);

@@ -35,3 +35,11 @@ SELECT id FROM person WHERE (age, status) IN ((34, 'active'), (28, 'active')) OR
 SELECT x.id FROM (SELECT id, age * 2 AS a2 FROM person) x WHERE x.a2 > 60 ORDER BY x.id;
 -- 102.18 automatic
 SELECT person.id FROM person WHERE person.age = (SELECT MAX(age) FROM person);
+-- 102.19 automatic
+SELECT p.id, s.id, i.line FROM person p, sale s LEFT JOIN item i ON i.sale_id = s.id AND i.line = 2 WHERE s.person_id = p.id ORDER BY s.id;
+-- 102.20 automatic
+SELECT COUNT(*) FROM (item i CROSS JOIN tag t) INNER JOIN sale s ON s.id = i.sale_id;
+-- 102.21 assisted
+SELECT p.name FROM person p RIGHT JOIN sale s ON s.person_id = p.id AND p.city = 'KYIV' ORDER BY s.id;
+-- 102.22 assisted
+SELECT m.name, p.name FROM person p STRAIGHT_JOIN person m ON m.id = p.manager_id ORDER BY p.id;

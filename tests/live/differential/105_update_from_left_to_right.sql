@@ -37,3 +37,9 @@ DELETE FROM person WHERE age < 30;
 DELETE FROM sale WHERE person_id IN (SELECT id FROM person WHERE status = 'closed');
 -- 105.19 automatic
 UPDATE person SET manager_id = NULL WHERE manager_id = 1;
+-- 105.20 automatic
+UPDATE counter SET n = n + 1, low = n, high = low WHERE name <> 'gamma';
+-- 105.21 automatic
+UPDATE sale SET total = total - IFNULL(discount, 0), discount = total WHERE id < 4;
+-- 105.22 automatic
+UPDATE person SET name = UPPER(name), city = CONCAT(name, '!') WHERE id = 2;

@@ -37,3 +37,19 @@ SELECT person_id, MAX(discount) AS m FROM sale GROUP BY person_id ORDER BY m, pe
 SELECT id FROM person ORDER BY IF(age IS NULL, 1, 0), age DESC, id;
 -- 106.19 automatic
 SELECT id FROM (SELECT id, age FROM person ORDER BY age LIMIT 3) x ORDER BY id;
+-- 106.20 automatic
+SELECT id FROM person ORDER BY city IS NULL, city, id;
+-- 106.21 automatic
+SELECT id FROM person ORDER BY age DESC, id;
+-- 106.22 automatic
+SELECT id FROM person ORDER BY FIELD(status, 'closed', 'new'), id;
+-- 106.23 automatic
+SELECT id FROM person ORDER BY -age DESC, id;
+-- 106.24 automatic
+SELECT id FROM person ORDER BY status, age, id;
+-- 106.25 automatic
+SELECT age a FROM person UNION ALL SELECT discount FROM sale ORDER BY a;
+-- 106.26 automatic
+SELECT person_id, MAX(discount) m FROM sale GROUP BY person_id ORDER BY m, person_id;
+-- 106.27 automatic
+SELECT id, (SELECT MAX(discount) FROM sale s WHERE s.person_id = p.id) d FROM person p ORDER BY d DESC, id;

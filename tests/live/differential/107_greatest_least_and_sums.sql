@@ -23,3 +23,11 @@ SELECT SUM(quantity * price), ROUND(SUM(quantity * price), 1) FROM item;
 SELECT SUM(weight) > 42, AVG(stock) FROM product;
 -- 107.12 automatic
 SELECT id, GREATEST(total, discount) FROM sale ORDER BY id;
+-- 107.13 assisted
+SELECT GREATEST(1, NULL), LEAST('b', 'A'), GREATEST(3, 2.5, 1e1);
+-- 107.14 automatic
+SELECT SUM(age > 30), COUNT(age > 30 OR NULL), MAX(active), AVG(age), SUM(active = 1) * 100 > COUNT(*) * 50 FROM person;
+-- 107.15 automatic
+SELECT SUM(number_text), AVG(number_text) FROM note WHERE id IN (1, 3, 6);
+-- 107.16 assisted
+SELECT id, GREATEST(IFNULL(age, 0), score), LEAST(name, city) FROM person ORDER BY id;

@@ -61,3 +61,19 @@ SELECT 1 AS a UNION SELECT 2.5 UNION SELECT NULL ORDER BY a;
 SELECT 'x' AS a, 1 AS b UNION ALL SELECT 5, 'y';
 -- 108.31 automatic mysql
 VALUES ROW(1, 'a'), ROW(2, 'b');
+-- 108.32 assisted
+SELECT id, ROW_NUMBER() OVER (PARTITION BY city ORDER BY age DESC, id) AS r FROM person ORDER BY id;
+-- 108.33 automatic
+SELECT id, RANK() OVER (ORDER BY name) AS r, DENSE_RANK() OVER (ORDER BY city DESC) AS d FROM person ORDER BY id;
+-- 108.34 automatic
+SELECT id, LAG(total, 1) OVER w, LEAD(code) OVER w, SUM(total) OVER (ORDER BY placed, id ROWS BETWEEN 1 PRECEDING AND CURRENT ROW) FROM sale WINDOW w AS (ORDER BY placed, id) ORDER BY id;
+-- 108.35 automatic
+SELECT id, SUM(discount) OVER (ORDER BY discount) AS running FROM sale ORDER BY id;
+-- 108.36 automatic
+SELECT id, FIRST_VALUE(id) OVER (PARTITION BY person_id ORDER BY discount, id) AS f FROM sale ORDER BY id;
+-- 108.37 automatic
+WITH RECURSIVE tree AS (SELECT id, title, 0 AS depth, CAST(title AS CHAR(200)) AS path FROM product WHERE parent_id IS NULL UNION ALL SELECT p.id, p.title, t.depth + 1, CONCAT(t.path, '/', p.title) FROM product p JOIN tree t ON p.parent_id = t.id) SELECT id, depth, path FROM tree ORDER BY id;
+-- 108.38 automatic
+WITH RECURSIVE days AS (SELECT DATE('2024-02-27') AS d UNION ALL SELECT d + INTERVAL 1 DAY FROM days WHERE d < '2024-03-02') SELECT d, COUNT(s.id) FROM days LEFT JOIN sale s ON DATE(s.placed) = d GROUP BY d ORDER BY d;
+-- 108.39 assisted
+WITH t AS (SELECT city, COUNT(*) c FROM person WHERE city = 'LVIV' GROUP BY city) SELECT SUM(c) FROM t;

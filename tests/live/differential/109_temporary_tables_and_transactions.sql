@@ -16,3 +16,7 @@ SELECT SUM(age) FROM person;
 SELECT 1 FROM DUAL;
 -- 109.05 automatic
 SELECT 1 + 1 AS two, 'x' AS y FROM DUAL WHERE 1 = 1;
+-- 109.06 assisted
+CREATE TEMPORARY TABLE hot AS SELECT id, price * 2 AS twice FROM product WHERE stock > 3;
+SELECT id, twice FROM hot ORDER BY id;
+DROP TEMPORARY TABLE hot;

@@ -37,3 +37,15 @@ SELECT id, price * (1 + 20 / 100) AS gross FROM product ORDER BY id;
 SELECT id, ROUND(price * (1 + 20 / 100), 2) AS gross FROM product ORDER BY id;
 -- 110.19 automatic
 SELECT sku, title FROM product ORDER BY price DESC LIMIT 1;
+-- 110.20 assisted
+SELECT p.id, p.name, (SELECT COUNT(*) FROM sale s WHERE s.person_id = p.id) AS orders, IF((SELECT MAX(total) FROM sale s WHERE s.person_id = p.id) > 100, 'vip', '') AS kind FROM person p WHERE p.name LIKE '%N%' ORDER BY orders DESC, p.id LIMIT 0, 5;
+-- 110.21 automatic
+SELECT DATE(placed) AS day, SUM(IF(total > 100, 1, 0)) AS big, ROUND(AVG(total), 1) AS mean, MAX(IFNULL(discount, 0)) FROM sale WHERE placed >= '2024-01-01' GROUP BY DATE(placed) ORDER BY day DESC;
+-- 110.22 automatic
+SELECT COUNT(*) AS n FROM (SELECT DISTINCT s.person_id FROM sale s INNER JOIN item i ON (i.sale_id = s.id) WHERE i.price * i.quantity > 40) AS t;
+-- 110.23 automatic
+SELECT id, CONCAT(UCASE(LEFT(name, 1)), LCASE(SUBSTRING(name, 2))) AS nice, IF(email = '', NULL, email) AS mail FROM person WHERE status != 'CLOSED' AND active = TRUE ORDER BY nice, id;
+-- 110.24 automatic
+INSERT INTO note (id, body, exact) SELECT id + 100, CONCAT('for ', name), LOWER(city) FROM person WHERE active = '1';
+-- 110.25 automatic
+SELECT a.id FROM product a LEFT JOIN product b ON b.parent_id = a.id WHERE b.id IS NULL AND a.title <> '' GROUP BY a.id HAVING COUNT(*) = 1 ORDER BY a.title, a.id;

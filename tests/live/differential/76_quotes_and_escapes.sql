@@ -21,3 +21,7 @@ SELECT N'national', _utf8mb4'intro';
 SELECT x'414243' = 'ABC', 0x41 + 0, b'101' + 0;
 -- 76.11 automatic
 SELECT '' = '', '' IS NULL;
+-- 76.12 automatic
+SELECT 'a\'b', 'tab\there', "it's", "double ""q", '100\%', 'c:\\dir', N'x', _utf8mb4'y', 'a' 'b' 'c';
+-- 76.13 assisted
+SELECT id FROM note WHERE body = "hello world" OR exact = 'a.b.c.d' ORDER BY `id` ASC;

@@ -45,3 +45,17 @@ SELECT id, IFNULL(born, 'never') FROM person ORDER BY id;
 SELECT IFNULL(1 / 0, 'none'), IFNULL(NULL, 1.50);
 -- 77.23 automatic
 SELECT id, CASE WHEN age IS NULL THEN 'x' WHEN age > 30 AND active THEN age ELSE 0 END FROM person ORDER BY id;
+-- 77.24 automatic
+SELECT id, IF(age > 30, 'old', age) FROM person ORDER BY id;
+-- 77.25 automatic
+SELECT id, CASE WHEN age IS NULL THEN 0 WHEN age > 40 THEN 'forty+' ELSE age END FROM person ORDER BY id;
+-- 77.26 automatic
+SELECT id, IFNULL(age, 'unknown'), COALESCE(city, age, 'x') FROM person ORDER BY id;
+-- 77.27 automatic
+SELECT IF(NULL, 1, 2.5), IF('0', 'a', 'b'), IF('abc', 'a', 'b'), IF(0.4, 1, 2), NULLIF(1, '1'), NULLIF('a', 'A');
+-- 77.28 assisted
+SELECT id, CASE city WHEN 'KYIV' THEN 1 WHEN 'lviv' THEN 2 ELSE NULL END c FROM person ORDER BY id;
+-- 77.29 automatic
+SELECT id FROM person WHERE IF(active, age, score) ORDER BY id;
+-- 77.30 automatic
+SELECT id, IF(active, IF(age > 30, CASE status WHEN 'ACTIVE' THEN 'aa' ELSE status END, 'young'), IFNULL(city, 'no city')) AS w FROM person ORDER BY id;

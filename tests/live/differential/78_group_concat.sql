@@ -19,3 +19,11 @@ SELECT person_id, GROUP_CONCAT(total ORDER BY placed SEPARATOR ' | ') FROM sale 
 SELECT GROUP_CONCAT(CONCAT(id, '=', status) ORDER BY id) FROM person;
 -- 78.10 assisted
 SELECT GROUP_CONCAT(DISTINCT status ORDER BY status) FROM person;
+-- 78.11 automatic
+SELECT s.person_id, GROUP_CONCAT(DISTINCT i.product_id ORDER BY i.product_id DESC SEPARATOR '; ') FROM sale s JOIN item i ON i.sale_id = s.id GROUP BY s.person_id ORDER BY s.person_id;
+-- 78.12 automatic
+SELECT GROUP_CONCAT(name, '=', IFNULL(age, '?') ORDER BY age IS NULL, age DESC, id SEPARATOR '\n') FROM person;
+-- 78.13 automatic
+SELECT active, GROUP_CONCAT(CONCAT_WS(':', id, city) ORDER BY id DESC SEPARATOR '') AS l FROM person GROUP BY active ORDER BY l;
+-- 78.14 automatic
+SELECT GROUP_CONCAT(name ORDER BY name, id) FROM person;

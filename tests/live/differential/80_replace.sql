@@ -11,3 +11,11 @@ REPLACE INTO tag VALUES (1, 1, 7, 'full'), (5, 5, 5, 'five');
 REPLACE INTO counter SET name = 'beta', n = 42;
 -- 80.06 assisted
 REPLACE INTO note (id, body) VALUES (1, 'replaced');
+-- 80.07 assisted
+REPLACE INTO tag (a, b, hits) SELECT a, b, hits * 10 FROM tag WHERE hits > 3;
+-- 80.08 assisted
+REPLACE INTO counter (name) VALUES ('beta'), ('eps');
+-- 80.09 assisted
+REPLACE INTO tag VALUES (1, 1, 1, 'x'), (1, 1, 2, 'y');
+-- 80.10 assisted
+REPLACE tag SET a = 1, b = 2, label = 'set';

@@ -41,3 +41,5 @@ INSERT INTO tag (a, b, label) SELECT id, id * 10, status FROM person WHERE id > 
 INSERT INTO moment (id, d) VALUES (61, 20240506);
 -- 81.21 automatic
 INSERT INTO note (id, number_text) VALUES (72, 12.50), (73, 1e3);
+-- 81.22 assisted
+INSERT IGNORE INTO tag (a, b, hits) SELECT person_id, 1, COUNT(*) FROM sale GROUP BY person_id;

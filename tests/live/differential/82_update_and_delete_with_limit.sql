@@ -15,3 +15,11 @@ DELETE FROM note WHERE body IS NULL LIMIT 5;
 UPDATE person AS p SET p.age = 1 WHERE p.id = 3 LIMIT 1;
 -- 82.08 automatic
 DELETE FROM sale WHERE discount IS NULL ORDER BY placed LIMIT 1;
+-- 82.09 automatic
+UPDATE person SET score = 99 WHERE active ORDER BY age DESC, id LIMIT 2;
+-- 82.10 automatic
+DELETE FROM item WHERE price > 10 ORDER BY price DESC, sale_id LIMIT 3;
+-- 82.11 automatic
+UPDATE person SET city = 'X' WHERE age > 20 ORDER BY age LIMIT 0;
+-- 82.12 assisted
+UPDATE product SET stock = stock + 1, flags = flags | 8 WHERE title LIKE '%CHAIR' ORDER BY price LIMIT 1;

@@ -23,3 +23,18 @@ SELECT id, @r := @r + 1 AS n FROM person ORDER BY id;
 -- 87.08 assisted
 SET @d = CAST('2024-01-31' AS DATE);
 SELECT DATE_ADD(@d, INTERVAL 1 MONTH);
+-- 87.09 assisted
+SET @n := 3, @m := 'x';
+SELECT @n + 1, CONCAT(@m, 'y');
+-- 87.10 assisted
+SET @a = 5;
+SELECT id FROM person WHERE age > @a * 6 ORDER BY id;
+-- 87.11 assisted
+SET @x = NULL;
+SELECT IFNULL(@x, 'none'), @x IS NULL;
+-- 87.12 assisted
+SELECT COUNT(*) INTO @total FROM person;
+SELECT @total + 1;
+-- 87.13 manual
+SET @r = 0;
+SELECT @r := @r + 1 AS rank_no, name FROM person ORDER BY age;

@@ -27,3 +27,9 @@ SELECT age DIV 10 AS decade, COUNT(*) FROM person GROUP BY decade ORDER BY decad
 SELECT city, COUNT(*) FROM person GROUP BY city ORDER BY city;
 -- 88.14 assisted
 SELECT person_id, note FROM sale GROUP BY person_id HAVING COUNT(*) = 1 ORDER BY person_id;
+-- 88.15 assisted
+SELECT LEFT(name, 1) AS initial, COUNT(*) c FROM person GROUP BY LEFT(name, 1) HAVING c > 5 ORDER BY initial;
+-- 88.16 automatic
+SELECT s.*, p.name FROM sale s JOIN person p ON p.id = s.person_id GROUP BY s.id ORDER BY s.id;
+-- 88.17 automatic
+SELECT p.name, s.total FROM person p JOIN sale s ON s.person_id = p.id GROUP BY s.id, p.id ORDER BY s.id;

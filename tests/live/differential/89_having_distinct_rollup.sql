@@ -27,3 +27,19 @@ SELECT DISTINCT city FROM person WHERE city IS NOT NULL;
 SELECT MAX(total) AS m FROM sale HAVING m > 1;
 -- 89.14 automatic
 SELECT person_id FROM sale GROUP BY person_id HAVING MIN(placed) < '2024-01-01';
+-- 89.15 automatic
+SELECT YEAR(placed) y, person_id, SUM(total) FROM sale GROUP BY y, person_id WITH ROLLUP;
+-- 89.16 automatic
+SELECT IFNULL(active, 'all') s, COUNT(*) FROM person GROUP BY active WITH ROLLUP;
+-- 89.17 automatic
+SELECT IFNULL(person_id, -1) AS p, SUM(total) t FROM sale GROUP BY person_id WITH ROLLUP HAVING t > 30;
+-- 89.18 assisted
+SELECT age > 30 AS older, COUNT(*) FROM person GROUP BY older ORDER BY older;
+-- 89.19 automatic
+SELECT 1 + (age > 30) AS g, MAX(score) FROM person GROUP BY 1 ORDER BY 1;
+-- 89.20 automatic
+SELECT person_id, MAX(total) m FROM sale GROUP BY person_id HAVING m > 50 AND MIN(id) < 5 ORDER BY m DESC;
+-- 89.21 assisted
+SELECT DISTINCT LOWER(city) AS c FROM person ORDER BY c;
+-- 89.22 automatic
+SELECT DISTINCT person_id, YEAR(placed) FROM sale ORDER BY YEAR(placed), person_id;

@@ -99,3 +99,35 @@ SELECT id, LEFT(age, 1), LENGTH(age) FROM person ORDER BY id;
 SELECT id, age || 0, age && 1 FROM person ORDER BY id;
 -- 90.50 automatic
 SELECT COUNT(*) FROM sale WHERE code + 0 > 9;
+-- 90.51 assisted
+SELECT id FROM note WHERE number_text = 12 ORDER BY id;
+-- 90.52 automatic
+SELECT id FROM note WHERE number_text > '7' ORDER BY id;
+-- 90.53 automatic
+SELECT '10' + '5.5', '3 apples' * 2, 'x' + 1, 1 = '1.0', '1' = '01', 0 = 'abc', NULL = 'a';
+-- 90.54 automatic
+SELECT id FROM person WHERE id IN ('1', 3, '5') ORDER BY id;
+-- 90.55 automatic
+SELECT id FROM sale WHERE placed = '2024-03-01' OR placed BETWEEN '2024-01-01' AND '2024-02-29' ORDER BY id;
+-- 90.56 automatic
+SELECT id FROM sale WHERE placed LIKE '2024-03%' ORDER BY id;
+-- 90.57 automatic
+SELECT id FROM person WHERE born > 19900101 ORDER BY id;
+-- 90.58 automatic
+SELECT MAX(number_text + 0), MIN(number_text + 0) FROM note;
+-- 90.59 assisted
+SELECT id FROM sale WHERE code = 10 OR code < 10 ORDER BY id;
+-- 90.60 automatic
+SELECT TRUE + TRUE, NOT 5, !0, 5 && 0, NULL OR 1, 2 XOR 1, (1 > 0) + 1;
+-- 90.61 automatic
+SELECT id FROM person WHERE NOT score OR NOT age ORDER BY id;
+-- 90.62 automatic
+SELECT id, active + 1, status + 0, -active FROM person ORDER BY id;
+-- 90.63 automatic
+SELECT id FROM person WHERE status > 1 ORDER BY id;
+-- 90.64 automatic
+SELECT id FROM person WHERE age BETWEEN '20' AND '40.5' ORDER BY id;
+-- 90.65 manual
+SELECT id FROM product WHERE labels & 2 ORDER BY id;
+-- 90.66 automatic
+SELECT id, y + 1, y = '2024' FROM moment ORDER BY id;

@@ -125,3 +125,21 @@ SELECT id, weight * 2, weight / 4 FROM product WHERE id IN (1, 2, 5) ORDER BY id
 SELECT 1000000 * 3000, 65536 * 65536 * 16, 4294967295 + 1;
 -- 91.63 automatic
 SELECT id, age * age * age * age * age FROM person ORDER BY id;
+-- 91.64 automatic
+SELECT 7 DIV 2, -7 DIV 2, 7 % -3, -7 MOD 3, 7.5 DIV 2, 5 / 0, 5 DIV 0, MOD(5, 0), 1 / 3;
+-- 91.65 automatic
+SELECT 5 & 3, 5 | 3, 5 ^ 3, 1 << 3, 256 >> 4, ~5 & 255, BIT_COUNT(29);
+-- 91.66 automatic
+SELECT id, flags & 3, flags | 8, flags ^ 1, flags << 2, ~flags & 7 FROM product ORDER BY id;
+-- 91.67 automatic
+SELECT BIT_AND(flags), BIT_OR(flags), BIT_XOR(flags) FROM product;
+-- 91.68 automatic
+SELECT ROUND(-2.5), ROUND(2.5), ROUND(1234.567, -2), TRUNCATE(-1.999, 1), CEIL(-1.1), FLOOR(-1.1), SIGN(-3), FORMAT(1234567.891, 2), FORMAT(0.5, 0);
+-- 91.69 automatic
+SELECT HEX(255), HEX('abc'), UNHEX('4D7953514C') = 'MySQL';
+-- 91.70 manual
+SELECT ~0, ~0 >> 1, 18446744073709551615 & 255;
+-- 91.71 automatic
+SELECT id, price DIV 7, price % 7, stock / 3, stock DIV 3 FROM product ORDER BY id;
+-- 91.72 automatic
+SELECT 1e2 + 1, .5 + .5, 10 / 4 * 2, 3 - -2, 2 + 3 * 4 % 5, POW(2, 10), SQRT(2) > 1.41;

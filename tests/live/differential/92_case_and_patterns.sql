@@ -117,3 +117,59 @@ SELECT id FROM sale WHERE note = 'GIFT' ORDER BY id;
 SELECT id FROM note WHERE body = '' ORDER BY id;
 -- 92.59 assisted
 SELECT id, body LIKE '%WORLD%', exact LIKE '%WORLD%' FROM note ORDER BY id;
+-- 92.60 assisted
+SELECT id FROM person WHERE city IN ('KYIV', 'lviv') ORDER BY id;
+-- 92.61 assisted
+SELECT p.id, q.id FROM person p JOIN person q ON p.name = q.name AND p.id < q.id ORDER BY 1, 2;
+-- 92.62 assisted
+SELECT COUNT(DISTINCT city), COUNT(DISTINCT LOWER(city)) FROM person;
+-- 92.63 assisted
+SELECT id FROM person WHERE name BETWEEN 'a' AND 'c' ORDER BY id;
+-- 92.64 assisted
+SELECT id FROM note WHERE body = 'hello world   ' ORDER BY id;
+-- 92.65 assisted
+SELECT id FROM product WHERE title LIKE '%100\%' OR title LIKE 'under\_%' OR title LIKE '%!_%' ESCAPE '!' ORDER BY id;
+-- 92.66 assisted
+SELECT id FROM person WHERE name REGEXP '^[a-c]' AND name NOT RLIKE 'T$' ORDER BY id;
+-- 92.67 automatic
+SELECT id FROM person WHERE BINARY name = 'Anna' OR name COLLATE utf8mb4_bin = 'bert' ORDER BY id;
+-- 92.68 assisted
+SELECT STRCMP('a', 'B'), 'a' < 'B', 'a' = 'A', 'a ' = 'a', BINARY 'a' = 'A';
+-- 92.69 automatic
+SELECT name FROM person ORDER BY name, id;
+-- 92.70 automatic
+SELECT LOWER(MIN(name)), LOWER(MAX(name)) FROM person;
+-- 92.71 automatic
+SELECT LOCATE('W', 'hello world'), INSTR('foobar', 'BAR'), REPLACE('Hello', 'h', 'J'), POSITION('L' IN 'hello');
+-- 92.72 assisted
+SELECT id FROM person WHERE (name, age) = ('ANNA', 34) OR (city, age) IN (('LVIV', 51), ('odesa', 34)) ORDER BY id;
+-- 92.73 assisted
+SELECT id FROM person WHERE name = ANY (SELECT LOWER(name) FROM person WHERE id < 3) ORDER BY id;
+-- 92.74 assisted
+SELECT id FROM person WHERE name IN (SELECT UPPER(name) FROM person) ORDER BY id;
+-- 92.75 assisted
+SELECT id FROM person WHERE city NOT IN (SELECT city FROM person WHERE age > 40 OR city IS NULL) ORDER BY id;
+-- 92.76 assisted
+SELECT id FROM person WHERE city NOT IN ('kyiv', 'ODESA') ORDER BY id;
+-- 92.77 assisted
+SELECT id FROM person WHERE EXISTS (SELECT 1 FROM person q WHERE q.city = person.city AND q.id <> person.id) ORDER BY id;
+-- 92.78 automatic
+SELECT REGEXP_REPLACE('abc123def45', '[0-9]+', '#'), REGEXP_SUBSTR('abc 42 7', '[0-9]+'), REGEXP_INSTR('abc42', '[0-9]');
+-- 92.79 assisted
+SELECT id, name LIKE 'ANNA', name LIKE BINARY 'ANNA', name NOT LIKE '%N%' FROM person ORDER BY id;
+-- 92.80 assisted
+SELECT id FROM note WHERE body > 'hello' ORDER BY id;
+-- 92.81 assisted
+SELECT name FROM person WHERE name >= 'C' ORDER BY name DESC, id;
+-- 92.82 assisted
+SELECT COUNT(*) FROM person p LEFT JOIN person q ON q.city = UPPER(p.city);
+-- 92.83 assisted
+SELECT id FROM person WHERE CONCAT(name, city) = 'ANNAkyiv' ORDER BY id;
+-- 92.84 assisted
+SELECT id FROM person WHERE LEFT(name, 2) = 'AN' AND SUBSTRING(city, 1, 1) = 'k' ORDER BY id;
+-- 92.85 assisted
+SELECT id FROM person WHERE TRIM(name) = 'dora ' OR REVERSE(name) = 'LIME' ORDER BY id;
+-- 92.86 assisted
+SELECT id FROM person WHERE IFNULL(city, 'none') = 'NONE' OR COALESCE(city, '') = 'odesa' ORDER BY id;
+-- 92.87 assisted
+SELECT id FROM person WHERE CASE WHEN age > 30 THEN name ELSE city END = 'KYIV' ORDER BY id;

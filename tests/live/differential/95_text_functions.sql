@@ -127,3 +127,21 @@ SELECT id, FIND_IN_SET('2', list), FIND_IN_SET(id, list) FROM note ORDER BY id;
 SELECT id, REGEXP_REPLACE(exact, '[aeiou]', '*') FROM note ORDER BY id;
 -- 95.64 automatic
 SELECT STRCMP('abc', 'abd'), STRCMP(NULL, 'a'), STRCMP('b', 'A');
+-- 95.65 automatic
+SELECT id, SUBSTRING_INDEX(body, '.', 2), SUBSTRING_INDEX(body, '.', -2), SUBSTRING_INDEX(list, ',', 1) FROM note ORDER BY id;
+-- 95.66 automatic
+SELECT LPAD('x', 5, 'ab'), RPAD('abc', 2, '-'), REPEAT('ab', -1), LENGTH(SPACE(3)), REVERSE('abc'), INSERT('Quadratic', 3, 4, 'What'), ELT(2, 'a', 'b'), ELT(9, 'a'), FIELD('B', 'a', 'b'), FIND_IN_SET('B', 'a,b');
+-- 95.67 automatic
+SELECT SUBSTRING('abcdef', -3), SUBSTRING('abc', 0), SUBSTRING('abcdef', -3, 2), MID('abc', 2, 1), LEFT('abc', -1), RIGHT('abc', 2), TRIM(LEADING 'x' FROM 'xxaxx'), TRIM(BOTH 'ab' FROM 'ababcab');
+-- 95.68 automatic
+SELECT CONCAT_WS(',', 'a', NULL, 'b'), CONCAT('a', NULL), CONCAT(1, 2.50, TRUE), CONCAT_WS(NULL, 'a', 'b'), LENGTH('é'), CHAR_LENGTH('é'), ASCII(''), ORD('a');
+-- 95.69 automatic
+SELECT id, CONCAT(name, age), CONCAT(price_text, '') FROM (SELECT id, name, age, CONCAT('$', id) AS price_text FROM person) d ORDER BY id;
+-- 95.70 manual
+SELECT MAKE_SET(5, 'a', 'b', 'c'), QUOTE('it''s'), CHAR(77, 121), UCASE('a'), LCASE('B'), LTRIM('  a'), RTRIM('a  ');
+-- 95.71 assisted
+SELECT id FROM note WHERE FIND_IN_SET('C', list) ORDER BY id;
+-- 95.72 automatic
+SELECT id, LENGTH(body), CHAR_LENGTH(body), UPPER(body), LEFT(body, 3) FROM note WHERE id <> 3 ORDER BY id;
+-- 95.73 automatic
+SELECT CAST('12abc' AS SIGNED), CAST(-1.6 AS SIGNED), CAST('3.7' AS DECIMAL(10,1)), CAST(5 AS CHAR), CONVERT('7', UNSIGNED), CONVERT('x' USING utf8mb4), CAST(2.5 AS SIGNED);

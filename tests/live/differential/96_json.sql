@@ -59,3 +59,21 @@ SELECT t.n FROM doc, JSON_TABLE(j, '$.list[*]' COLUMNS (n INT PATH '$')) t WHERE
 SELECT JSON_EXTRACT('{"a": 5}', '$.a');
 -- 96.30 automatic
 SELECT id FROM doc WHERE JSON_EXTRACT(j, '$.name') = 'Anna';
+-- 96.31 automatic
+SELECT id, JSON_UNQUOTE(JSON_EXTRACT(j, '$.name')), JSON_EXTRACT(j, '$.list[1]'), JSON_LENGTH(j, '$.list'), j IS NULL FROM doc ORDER BY id;
+-- 96.32 automatic
+SELECT id FROM doc WHERE JSON_EXTRACT(j, '$.a') = 1 ORDER BY id;
+-- 96.33 automatic
+SELECT id FROM doc WHERE JSON_UNQUOTE(JSON_EXTRACT(j, '$.b.c')) = 'y' ORDER BY id;
+-- 96.34 automatic
+SELECT id FROM doc WHERE JSON_CONTAINS(JSON_EXTRACT(j, '$.list'), '2') ORDER BY id;
+-- 96.35 automatic
+SELECT id, JSON_EXTRACT(j, '$.a') + 1 FROM doc WHERE id < 3 ORDER BY id;
+-- 96.36 automatic
+SELECT JSON_OBJECT('id', id, 'name', name) FROM person ORDER BY id LIMIT 2;
+-- 96.37 manual
+SELECT jt.n FROM doc, JSON_TABLE(j, '$.list[*]' COLUMNS (n INT PATH '$')) AS jt WHERE id = 1 ORDER BY jt.n;
+-- 96.38 automatic
+SELECT id FROM doc WHERE JSON_EXTRACT(j, '$.flag') = true ORDER BY id;
+-- 96.39 automatic
+UPDATE doc SET j = JSON_SET(j, '$.a', 9, '$.new', 'v') WHERE id = 1;

@@ -17,3 +17,7 @@ SELECT MD5(id), MD5(name) FROM person WHERE id = 2;
 SELECT SHA2(name, 512) FROM person WHERE id = 1;
 -- 98.09 manual
 SELECT LENGTH(COMPRESS('aaaaaaaaaa')) > 0;
+-- 98.10 manual mariadb
+SELECT INET_ATON('10.0.0.1'), INET_NTOA(167772161), MD5('a'), SHA1('a'), SHA2('a', 256), CRC32('a');
+-- 98.11 assisted mariadb
+SELECT MD5(name), MD5(age), SHA1(CONCAT(name, id)) FROM person WHERE age IS NOT NULL ORDER BY id;

@@ -23,6 +23,29 @@ private slots:
         QCOMPARE(pg::qualified("", "t"), std::string("t"));
         QCOMPARE(pg::qualified("My", "t"), std::string("\"My\".t"));
     }
+    /// The policy holds for this thread while it lives, and an inner one for as long as that lives.
+    void quotingByPolicy() {
+        {
+            const pg::QuotingPolicy always(true);
+            QCOMPARE(pg::quoteIdentifier("plain"), std::string("\"plain\""));
+            QCOMPARE(pg::qualified("s", "t"), std::string("\"s\".\"t\""));
+            const pg::QuotingPolicy needed(false);
+            QCOMPARE(pg::quoteIdentifier("plain"), std::string("plain"));
+        }
+        QCOMPARE(pg::quoteIdentifier("plain"), std::string("plain"));
+    }
+    void databasesThatMeetInLowerCase() {
+        Naming names;
+        names.setLowerCase();
+        names.takeSchema("Shop");
+        names.takeSchema("shop");
+        names.takeSchema("Shop");
+        QCOMPARE(names.schema("Shop"), std::string("shop"));
+        QCOMPARE(names.schema("shop"), std::string("shop_2"));
+        QCOMPARE(names.schema("Unknown"), std::string("unknown"));
+        QCOMPARE(names.changes().size(), std::size_t(2));
+        QVERIFY(names.changes()[0].onlyCase() && !names.changes()[1].onlyCase());
+    }
     void dollarQuotesDoNotEndEarly() {
         QCOMPARE(pg::dollarQuote("x"), std::string("$$x$$"));
         QCOMPARE(pg::dollarQuote("a $$ b"), std::string("$body1$a $$ b$body1$"));

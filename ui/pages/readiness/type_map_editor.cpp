@@ -13,6 +13,8 @@
 #include <QSignalBlocker>
 #include <QSplitter>
 
+#include <fmt/format.h>
+
 #include <algorithm>
 
 namespace causeway::ui {
@@ -20,6 +22,7 @@ namespace {
 
 constexpr int kValueWidth = 190;
 constexpr int kMostColumns = 400; ///< rows of one table
+constexpr int kMostNames = 2000;
 
 QString qt(const std::string& text) {
     return QString::fromStdString(text);
@@ -37,7 +40,13 @@ TypeMapEditor::TypeMapEditor(QWidget* parent) : QWidget(parent) {
     auto* split = new QSplitter(this);
     split->setHandleWidth(metrics().gap);
     split->setChildrenCollapsible(false);
-    split->addWidget(makeChoices());
+    auto* left = new QSplitter(Qt::Vertical, split);
+    left->setChildrenCollapsible(false);
+    left->addWidget(makeChoices());
+    left->addWidget(makeNames());
+    left->setSizes({440, 200});
+    left->setStretchFactor(0, 1);
+    split->addWidget(left);
     split->addWidget(makeTable());
     split->setSizes({560, 620});
     split->setStretchFactor(1, 1);
@@ -113,6 +122,30 @@ QWidget* TypeMapEditor::makeTable() {
     return tableCard_;
 }
 
+QWidget* TypeMapEditor::makeNames() {
+    namesCard_ = new Card(tr("Names that change"), {}, this);
+    namesCard_->setFlush();
+    names_ = new CodeView(namesCard_);
+    names_->setObjectName("type-map-names");
+    names_->setAccessibleName(tr("Names that change: kind, name in the source, name in PostgreSQL"));
+    namesCard_->body()->addWidget(names_, 1);
+    return namesCard_;
+}
+
+void TypeMapEditor::showNames() {
+    QString text;
+    const int count = report_ ? int(report_->names.size()) : 0;
+    for (int i = 0; i < count && i < kMostNames; ++i) {
+        const NameChange& n = report_->names[std::size_t(i)];
+        text += qt(fmt::format("{} {}  \u2192  {}\n", n.kind,
+                               n.within.empty() ? n.from : n.within + "." + n.from, n.to));
+    }
+    if (count > kMostNames)
+        text += tr("and %n more, in the JSON of the conversion", nullptr, count - kMostNames);
+    names_->setCode(text, {});
+    namesCard_->setSubtitle(count == 0 ? tr("none: every name stays as it is") : QString::number(count));
+}
+
 const Catalog* TypeMapEditor::catalog() const {
     const auto* server = snapshot_ && report_ ? snapshot_->server(report_->server) : nullptr;
     return server && server->catalog ? &*server->catalog : nullptr;
@@ -137,6 +170,7 @@ void TypeMapEditor::show(std::shared_ptr<const Snapshot> snapshot, const Readine
         fillTables();
     shownTable_.clear();
     showTable();
+    showNames();
 }
 
 void TypeMapEditor::fillTables() {

@@ -43,10 +43,12 @@ signals:
 private:
     QWidget* makeChoices();
     QWidget* makeTable();
+    QWidget* makeNames();
     QComboBox* valueBox(const ChoiceDefinition& definition, QWidget* parent) const;
     void choose(const std::string& key, const std::string& value);
     void fillTables();
     void showTable();
+    void showNames();
     void addColumn(const Column& column, const std::string& key);
     const Catalog* catalog() const;
 
@@ -60,6 +62,8 @@ private:
     ScrollBox* columns_;
     Card* tableCard_;
     CodeView* target_;
+    Card* namesCard_;
+    CodeView* names_;        ///< the names that changed, one a line
     std::string shownTable_; ///< its columns stand in columns_
 };
 

@@ -4,6 +4,17 @@ SET client_encoding = 'UTF8';
 SET standard_conforming_strings = on;
 SET client_min_messages = warning;
 
+-- Names that stand for others, since those are too long, taken or reserved:
+-- column shop.every_type.xmin -> xmin_
+-- column shop.every_type.column_whose_name_has_sixty_four_characters_and_is_thus_cut_here -> column_whose_name_has_sixty_four_characters_and_is_thu_9353a9a7
+-- index shop.every_type.idx -> every_type_idx
+-- index shop.every_type.every_type -> every_type_every_type
+-- index shop.every_type.words -> every_type_words
+-- index shop.parent.idx -> parent_idx
+-- index shop.child.idx -> child_idx
+-- trigger shop.child.child_ai -> t001_child_ai
+-- trigger shop.child.child_ai2 -> t002_child_ai2
+
 CREATE SCHEMA IF NOT EXISTS "Archive Data";
 CREATE SCHEMA IF NOT EXISTS shop;
 
