@@ -178,7 +178,6 @@ private slots:
                                  "CREATE PROCEDURE `run`() BEGIN CALL work(); END;;\nDELIMITER ;\n");
         Progress progress;
         const auto report = convertSchema(source, {}, progress);
-        std::set<std::string> targets;
         for (const auto& [kind, from] :
              std::vector<std::pair<std::string, std::string>>{{"table", a},
                                                               {"table", b},
@@ -186,7 +185,6 @@ private slots:
                                                               {"column", cyrillic},
                                                               {"column", a},
                                                               {"index", "k"},
-
                                                               {"constraint", "uq"},
                                                               {"view", std::string(64, 'v')},
                                                               {"function", "work"}}) {

@@ -18,7 +18,7 @@ std::string keyOf(const std::string& schema, const std::string& name) {
 }
 
 std::string routineKey(const std::string& schema, const std::string& name, Routine::Kind kind) {
-    return keyOf(schema, toLower(name)) + (kind == Routine::Kind::Function ? "\0f" : "\0p");
+    return keyOf(schema, toLower(name)) + '\0' + (kind == Routine::Kind::Function ? 'f' : 'p');
 }
 
 /// lower_case_table_names: scripts mix their cases.
