@@ -201,11 +201,13 @@ std::string Rewriter::insert(const mysql::Insert& insert, const Scope& parent) {
                 const std::string text = stored(*row[i], d.columns[targets[i]], d.types[targets[i]], parent);
                 list += (i > 0 ? ", " : "") + text;
                 if (!keys.empty() && inKey(*keys.front(), d.columns[targets[i]]))
-                    key += toLower(text) + "\n";
+                    key +=
+                        (d.columns[targets[i]].exactCase || !text.starts_with('\'') ? text : toLower(text)) +
+                        "\n";
             }
             const bool known = key.find('$') == std::string::npos &&
-                               key.find("default\n") == std::string::npos &&
-                               key.find("null\n") == std::string::npos;
+                               key.find("DEFAULT\n") == std::string::npos &&
+                               key.find("NULL\n") == std::string::npos;
             repeatsKey = (!key.empty() && known && !given.insert(key).second) || repeatsKey;
             out += (r > 0 ? ", (" : "(") + list + ")";
         }

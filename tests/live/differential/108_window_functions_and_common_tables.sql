@@ -77,3 +77,7 @@ WITH RECURSIVE tree AS (SELECT id, title, 0 AS depth, CAST(title AS CHAR(200)) A
 WITH RECURSIVE days AS (SELECT DATE('2024-02-27') AS d UNION ALL SELECT d + INTERVAL 1 DAY FROM days WHERE d < '2024-03-02') SELECT d, COUNT(s.id) FROM days LEFT JOIN sale s ON DATE(s.placed) = d GROUP BY d ORDER BY d;
 -- 108.39 assisted
 WITH t AS (SELECT city, COUNT(*) c FROM person WHERE city = 'LVIV' GROUP BY city) SELECT SUM(c) FROM t;
+-- 108.40 assisted
+SELECT id, COUNT(*) OVER w FROM person WINDOW w AS (PARTITION BY city) ORDER BY id;
+-- 108.41 assisted
+SELECT id, ROW_NUMBER() OVER (PARTITION BY status, LEFT(name, 1) ORDER BY id) AS r FROM person ORDER BY id;

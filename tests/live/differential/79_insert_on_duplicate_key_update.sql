@@ -41,3 +41,7 @@ INSERT INTO counter (name, n) VALUES ('omega', 1), ('omega', 2) ON DUPLICATE KEY
 INSERT INTO counter (name, n) SELECT 'alpha', age FROM person WHERE age > 30 ON DUPLICATE KEY UPDATE n = n + VALUES(n);
 -- 79.21 automatic
 INSERT INTO tag (a, b) VALUES (1, 1) ON DUPLICATE KEY UPDATE hits = hits + 1, label = IF(hits > 5, 'many', 'few');
+-- 79.22 assisted
+INSERT INTO tag (a, b, hits, label) VALUES (1, 1, 1, 'q') ON DUPLICATE KEY UPDATE hits = IF(label = 'ONE', 100, hits), label = UPPER(label);
+-- 79.23 automatic
+INSERT INTO counter (name, n) SELECT name, n + 1 FROM counter ON DUPLICATE KEY UPDATE n = VALUES(n);

@@ -19,3 +19,5 @@ REPLACE INTO counter (name) VALUES ('beta'), ('eps');
 REPLACE INTO tag VALUES (1, 1, 1, 'x'), (1, 1, 2, 'y');
 -- 80.10 assisted
 REPLACE tag SET a = 1, b = 2, label = 'set';
+-- 80.11 assisted
+REPLACE INTO counter (name, n) VALUES ('alpha', 1), ('zz', 2), ('ALPHA', 3);

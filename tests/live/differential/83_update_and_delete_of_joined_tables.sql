@@ -43,3 +43,5 @@ UPDATE sale s JOIN item i ON i.sale_id = s.id SET s.discount = i.quantity, s.not
 UPDATE person p JOIN person m ON m.id = p.manager_id SET p.city = m.city, p.age = m.age + 1 WHERE m.name = 'ANNA';
 -- 83.22 automatic
 DELETE s.* FROM sale AS s, person AS p WHERE p.id = s.person_id AND p.status = 'CLOSED';
+-- 83.23 assisted
+UPDATE person SET active = (city = 'KYIV') WHERE city IS NOT NULL;

@@ -143,3 +143,5 @@ SELECT ~0, ~0 >> 1, 18446744073709551615 & 255;
 SELECT id, price DIV 7, price % 7, stock / 3, stock DIV 3 FROM product ORDER BY id;
 -- 91.72 automatic
 SELECT 1e2 + 1, .5 + .5, 10 / 4 * 2, 3 - -2, 2 + 3 * 4 % 5, POW(2, 10), SQRT(2) > 1.41;
+-- 91.73 automatic
+SELECT id, flags & -1, -1 & 255, 1 << 40, 5 | 9223372036854775807 FROM product ORDER BY id;

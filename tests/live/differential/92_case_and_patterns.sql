@@ -173,3 +173,21 @@ SELECT id FROM person WHERE TRIM(name) = 'dora ' OR REVERSE(name) = 'LIME' ORDER
 SELECT id FROM person WHERE IFNULL(city, 'none') = 'NONE' OR COALESCE(city, '') = 'odesa' ORDER BY id;
 -- 92.87 assisted
 SELECT id FROM person WHERE CASE WHEN age > 30 THEN name ELSE city END = 'KYIV' ORDER BY id;
+-- 92.88 assisted
+SELECT id FROM person WHERE name <=> 'ANNA' OR city <> 'KYIV' ORDER BY id;
+-- 92.89 assisted
+SELECT id FROM person WHERE name > ALL (SELECT UPPER(name) FROM person WHERE id IN (1, 2)) ORDER BY id;
+-- 92.90 assisted
+SELECT id FROM person p WHERE (SELECT q.city FROM person q WHERE q.id = p.manager_id) = 'KYIV' ORDER BY id;
+-- 92.91 assisted
+SELECT status, MIN(name) AS m FROM person GROUP BY status HAVING m = 'ANNA' OR MIN(city) = 'KYIV' ORDER BY status;
+-- 92.92 assisted
+SELECT id, name = 'ANNA' AS same, (city = 'kyiv') + 1 AS one FROM person ORDER BY id;
+-- 92.93 assisted
+SELECT id FROM person WHERE (name, city) IN (SELECT UPPER(name), LOWER(city) FROM person WHERE id < 3) ORDER BY id;
+-- 92.94 assisted
+SELECT id FROM person WHERE name LIKE CONCAT('%', LOWER('N'), '%') AND city NOT LIKE 'KY%' ORDER BY id;
+-- 92.95 assisted
+SELECT id FROM person WHERE IF(name = 'anna', 'YES', 'no') = 'yes' ORDER BY id;
+-- 92.96 assisted
+SELECT id FROM person WHERE (name, city) <> ('ANNA', 'kyiv') ORDER BY id;

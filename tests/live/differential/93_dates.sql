@@ -203,3 +203,5 @@ SELECT MAX(d), MIN(dt), MAX(dt) - INTERVAL 1 DAY, COUNT(DISTINCT YEAR(d)) FROM m
 SELECT DATE_FORMAT(placed, '%Y-%u') w, COUNT(*) FROM sale GROUP BY w ORDER BY w;
 -- 93.102 automatic
 SELECT id, TIMEDIFF('12:00:00', t), ADDTIME(dt, '01:00:00'), SUBTIME(t, '00:00:10') FROM moment WHERE id IN (2, 6) ORDER BY id;
+-- 93.103 automatic
+SELECT id FROM moment WHERE dt >= '20231231235959' AND d < '20240301' ORDER BY id;

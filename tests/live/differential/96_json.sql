@@ -77,3 +77,5 @@ SELECT jt.n FROM doc, JSON_TABLE(j, '$.list[*]' COLUMNS (n INT PATH '$')) AS jt 
 SELECT id FROM doc WHERE JSON_EXTRACT(j, '$.flag') = true ORDER BY id;
 -- 96.39 automatic
 UPDATE doc SET j = JSON_SET(j, '$.a', 9, '$.new', 'v') WHERE id = 1;
+-- 96.40 automatic
+SELECT id, JSON_EXTRACT(j, '$.flag') = TRUE, JSON_EXTRACT(j, '$.a') = 1 FROM doc WHERE id IN (1, 5) ORDER BY id;
