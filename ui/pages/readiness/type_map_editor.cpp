@@ -142,7 +142,7 @@ void TypeMapEditor::showNames() {
     }
     if (count > kMostNames)
         text += tr("and %n more, in the JSON of the conversion", nullptr, count - kMostNames);
-    names_->setCode(text, {});
+    names_->setCode(text.trimmed(), {});
     namesCard_->setSubtitle(count == 0 ? tr("none: every name stays as it is") : QString::number(count));
 }
 
@@ -227,7 +227,7 @@ void TypeMapEditor::addColumn(const Column& column, const std::string& key) {
     auto* line = new QHBoxLayout(row);
     line->setContentsMargins(metrics().inside, 3, metrics().inside, 3);
     line->setSpacing(metrics().gap);
-    line->addWidget(makeLabel(qt(column.name), TextRole::BodyMedium, "text", row));
+    line->addWidget(new ElidedLabel(qt(column.name), TextRole::BodyMedium, "text", row));
     auto* type = new ElidedLabel(qt(column.type.full), TextRole::Caption, "muted", row);
     line->addWidget(type, 1);
     auto* box = valueBox(definition, row);
