@@ -66,6 +66,11 @@ void CatalogBuilder::alterTable(const mysql::AlterTable& def, const Applied& con
         return unparsed(context.place, context.text,
                         fmt::format("ALTER of {}: no such table before this statement", def.table.name));
     for (const auto& action : def.actions) {
+        const auto keys = table->indexes.size() + table->foreignKeys.size();
+        if (auto why = tooLarge(table->columns.size() + (action.kind == Kind::AddColumn),
+                                keys + (action.kind == Kind::AddKey));
+            !why.empty())
+            return unparsed(action.place, action.text, std::move(why));
         if (!alter(*table, action, context))
             unparsed(action.place, action.text,
                      fmt::format("{}: what this changes is not there", table->qualifiedName()));

@@ -86,6 +86,8 @@ void CatalogBuilder::createIndex(const mysql::CreateIndex& def, const Applied& c
     if (!table)
         return unparsed(context.place, context.text,
                         fmt::format("an index on {}: no such table before this statement", def.table.name));
+    if (auto why = tooLarge(0, table->indexes.size() + 1); !why.empty())
+        return unparsed(context.place, context.text, std::move(why));
     addKey(def.key, *table);
     table->source += ";\n" + std::string(context.text);
 }

@@ -90,6 +90,9 @@ private:
 };
 
 Partitioning makePartitioning(const mysql::PartitionByDef& def);
+/// Why no server would take a table of this size, or nothing: MySQL's bounds are 4096 columns and 64 keys,
+/// which builds of MariaDB can raise. Also what bounds the work that a hostile script can ask for.
+std::string tooLarge(std::size_t columns, std::size_t keys);
 /// A name for a key without one, as the server chooses it: its first column, then with _2, _3...
 std::string automaticKeyName(const Table& table, const mysql::KeyDef& def);
 

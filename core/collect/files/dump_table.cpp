@@ -43,6 +43,13 @@ bool covers(const Index& index, const std::vector<std::string>& columns) {
 
 } // namespace
 
+std::string tooLarge(std::size_t columns, std::size_t keys) {
+    constexpr std::size_t kMostColumns = 4096, kMostKeys = 512;
+    if (columns > kMostColumns)
+        return fmt::format("a table of more than {} columns", kMostColumns);
+    return keys > kMostKeys ? fmt::format("a table of more than {} keys", kMostKeys) : std::string();
+}
+
 std::string automaticKeyName(const Table& table, const mysql::KeyDef& def) {
     if (def.kind == mysql::KeyDef::Kind::Primary)
         return "PRIMARY";
@@ -260,6 +267,8 @@ void CatalogBuilder::notNullPrimary(Table& table) {
 }
 
 void CatalogBuilder::createTable(const mysql::CreateTable& def, const Applied& context) {
+    if (auto why = tooLarge(def.columns.size(), def.keys.size()); !why.empty())
+        return unparsed(context.place, context.text, std::move(why));
     if (find(def.table)) {
         if (def.ifNotExists)
             return;

@@ -42,16 +42,16 @@ public:
 private:
     void step() {
         const char c = sql_[at_];
-        if (c == '\'' || c == '"')
-            return skipTo(std::string(1, c), 1);
-        if (c == '$' && skipDollarQuote())
-            return;
-        if (sql_.compare(at_, 2, "--") == 0)
-            return skipLine();
-        if (sql_.compare(at_, 2, "/*") == 0)
-            return skipTo("*/", 2);
         if (isWord(c))
             return word();
+        if (c == '\'' || c == '"')
+            return skipTo(sql_.substr(at_, 1), 1);
+        if (c == '$' && skipDollarQuote())
+            return;
+        if (c == '-' && sql_.substr(at_, 2) == "--")
+            return skipLine();
+        if (c == '/' && sql_.substr(at_, 2) == "/*")
+            return skipTo("*/", 2);
         ++at_;
         if (c == '(' || c == '[')
             counts_.push_back(0);
@@ -85,7 +85,7 @@ private:
         const auto end = sql_.find('\n', at_);
         at_ = end == std::string_view::npos ? sql_.size() : end + 1;
     }
-    void skipTo(const std::string& close, std::size_t from) {
+    void skipTo(std::string_view close, std::size_t from) {
         const auto end = sql_.find(close, at_ + from);
         at_ = end == std::string_view::npos ? sql_.size() : end + close.size();
         count();
@@ -96,7 +96,7 @@ private:
             ++end;
         if (end >= sql_.size() || sql_[end] != '$')
             return false;
-        const std::string tag(sql_.substr(at_, end - at_ + 1));
+        const auto tag = sql_.substr(at_, end - at_ + 1);
         skipTo(tag, tag.size());
         return true;
     }

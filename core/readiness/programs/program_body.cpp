@@ -25,6 +25,7 @@ ProgramWriter::ProgramWriter(std::string_view body, const ProgramContext& contex
     : body_(body), context_(context), model_(model), tokens_(mysql::tokenize(body, context.options)),
       rewriter_(model, context.schema, body) {
     rewriter_.userVariables = &userVariables_;
+    rewriter_.temporaryTables = &temporaryTables_;
 }
 
 ProgramBody ProgramWriter::whole() {

@@ -43,8 +43,7 @@ std::string ProgramWriter::sql(rewrite::Scope& scope) {
     if (const auto* drop = std::get_if<mysql::DropObjects>(&node)) {
         const bool own =
             drop->kind == "TABLE" && std::all_of(drop->names.begin(), drop->names.end(), [&](const auto& n) {
-                return n.schema.empty() &&
-                       (drop->ifExists || rewriter_.temporaryTables.contains(toLower(n.name)));
+                return n.schema.empty() && (drop->ifExists || temporaryTables_.contains(toLower(n.name)));
             });
         // Made with ON COMMIT DROP, since an open cursor may still read it.
         if (own)
@@ -93,7 +92,7 @@ std::string ProgramWriter::selectInto(mysql::Query& query, const std::string& in
 std::string ProgramWriter::temporaryTable(const mysql::CreateTable& table) {
     rewrite::Source source;
     const std::string text = rewrite::temporaryTable(table, source, " ON COMMIT DROP");
-    rewriter_.temporaryTables[toLower(source.name)] = source;
+    temporaryTables_[toLower(source.name)] = source;
     return line(text);
 }
 

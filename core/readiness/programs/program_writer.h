@@ -87,9 +87,10 @@ private:
     std::string exceptions_; ///< WHEN branches of the block at hand
     int guards_ = 0;         ///< blocks with handlers of errors around the statement
     bool inHandler_ = false;
-    std::map<std::string, std::string, std::less<>> conditions_;  ///< SQLSTATEs by name, lower case
-    std::map<std::string, ValueKind, std::less<>> userVariables_; ///< kinds of what the body has set
-    std::map<std::string, std::string> types_;                    ///< SQL types of variables, by printed name
+    std::map<std::string, std::string, std::less<>> conditions_;          ///< SQLSTATEs by name, lower case
+    std::map<std::string, ValueKind, std::less<>> userVariables_;         ///< kinds of what the body has set
+    std::map<std::string, rewrite::Source, std::less<>> temporaryTables_; ///< that the body has made
+    std::map<std::string, std::string> types_; ///< SQL types of variables, by printed name
     int depth_ = 0, indent_ = 0;
 };
 

@@ -7,6 +7,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
+#include <map>
 
 namespace causeway {
 
@@ -14,9 +16,10 @@ namespace {
 
 using rewrite::Unsupported;
 
-bool sameMoment(const Trigger& a, const Trigger& b) {
-    return equalsIgnoreCase(a.schema, b.schema) && equalsIgnoreCase(a.table, b.table) &&
-           equalsIgnoreCase(a.timing, b.timing) && equalsIgnoreCase(a.event, b.event);
+using Moment = std::array<std::string, 4>; ///< table, timing and event, without regard to case
+
+Moment momentOf(const Trigger& trigger) {
+    return {toLower(trigger.schema), toLower(trigger.table), toLower(trigger.timing), toLower(trigger.event)};
 }
 
 /// MySQL's order: as created, but FOLLOWS and PRECEDES move a trigger beside another.
@@ -28,7 +31,7 @@ std::vector<const Trigger*> inOrder(const std::vector<Trigger>& triggers) {
         if (blank != std::string::npos) {
             const std::string other = mysql::unquoteName(trim(std::string_view(trigger.order).substr(blank)));
             at = std::find_if(order.begin(), order.end(), [&](const Trigger* t) {
-                return sameMoment(*t, trigger) && equalsIgnoreCase(t->name, other);
+                return equalsIgnoreCase(t->name, other) && momentOf(*t) == momentOf(trigger);
             });
             if (at != order.end() && toUpper(trigger.order).starts_with("FOLLOWS"))
                 ++at;
@@ -40,7 +43,10 @@ std::vector<const Trigger*> inOrder(const std::vector<Trigger>& triggers) {
 
 class TriggerConverter {
 public:
-    explicit TriggerConverter(TargetModel& model) : model_(model), order_(inOrder(model.catalog->triggers)) {}
+    explicit TriggerConverter(TargetModel& model) : model_(model), order_(inOrder(model.catalog->triggers)) {
+        for (const Trigger* trigger : order_)
+            places_[trigger] = ++counts_[momentOf(*trigger)];
+    }
 
     std::vector<Conversion> all() {
         std::vector<Conversion> done;
@@ -114,18 +120,11 @@ private:
 
     /// PostgreSQL fires triggers of one moment by name: several get a number in front.
     std::string orderedName(const Trigger& trigger, const TargetTable& table, Notes& notes) {
-        int before = 0, all = 0;
-        for (const Trigger* other : order_) {
-            if (!sameMoment(*other, trigger))
-                continue;
-            ++all;
-            if (other == &trigger)
-                before = all;
-        }
+        const bool several = counts_.at(momentOf(trigger)) > 1;
         const std::string name =
             model_.names.triggers(table.label())
-                .take(all < 2 ? trigger.name : fmt::format("t{:03}_{}", before, trigger.name));
-        if (all > 1)
+                .take(several ? fmt::format("t{:03}_{}", places_.at(&trigger), trigger.name) : trigger.name);
+        if (several)
             notes.add("mysql.trigger_order", {{"names", trigger.name + " to " + name}});
         model_.names.changed("trigger", table.label(), trigger.name, name);
         return name;
@@ -133,6 +132,8 @@ private:
 
     TargetModel& model_;
     std::vector<const Trigger*> order_;
+    std::map<Moment, int> counts_;         ///< how many triggers a moment has
+    std::map<const Trigger*, int> places_; ///< of each among those of its moment, from 1
 };
 
 /// A pg_cron expression for EVERY n unit where there is one; else empty.

@@ -191,11 +191,13 @@ Sql Rewriter::logical(const mysql::Logical& l, const Scope& scope) {
     Sql all;
     for (const auto& operand : l.operands) {
         const Sql one = condition(*operand, scope);
-        if (all.text.empty())
+        if (all.text.empty()) {
             all = made(wrap(one, precedence), ValueKind::Boolean, precedence, {&one});
-        else
-            all = made(all.text + " " + l.op + " " + wrap(one, precedence), ValueKind::Boolean, precedence,
-                       {&all, &one});
+            continue;
+        }
+        std::string text = std::move(all.text); // a chain may be long: it grows in place
+        text += " " + l.op + " " + wrap(one, precedence);
+        all = made(std::move(text), ValueKind::Boolean, precedence, {&all, &one});
     }
     return all;
 }

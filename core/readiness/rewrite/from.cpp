@@ -60,10 +60,11 @@ Source Rewriter::lookUpTable(const std::string& tableSchema, const std::string& 
                 printed = cte->second.printed;
                 return cte->second;
             }
-        if (const auto temporary = temporaryTables.find(toLower(name)); temporary != temporaryTables.end()) {
-            printed = temporary->second.printed;
-            return temporary->second;
-        }
+        if (temporaryTables)
+            if (const auto own = temporaryTables->find(toLower(name)); own != temporaryTables->end()) {
+                printed = own->second.printed;
+                return own->second;
+            }
     }
     const std::string in = tableSchema.empty() ? schema : tableSchema;
     if (const TargetTable* table = model.table(in, name)) {

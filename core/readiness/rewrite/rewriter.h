@@ -73,8 +73,8 @@ public:
 
     const TargetModel& model;
     const std::string schema;
-    /// Tables of a routine's own, made by CREATE TEMPORARY TABLE.
-    std::map<std::string, Source, std::less<>> temporaryTables;
+    /// What earlier CREATE TEMPORARY TABLEs have made, by name in lower case; null: nothing.
+    const std::map<std::string, Source, std::less<>>* temporaryTables = nullptr;
     /// True when the INSERT that was written last gives a key twice, and updates on a conflict: PostgreSQL
     /// takes its rows in statements of their own only.
     bool repeatsKey = false;

@@ -29,7 +29,7 @@ public:
     Writer(std::string_view text, const TargetModel& model, const mysql::LexOptions& lexing,
            SessionState& state)
         : text_(text), model_(model), lexing_(lexing), state_(state), rewriter_(model, state.schema, text) {
-        rewriter_.temporaryTables = state.temporaryTables;
+        rewriter_.temporaryTables = &state.temporaryTables;
         rewriter_.userVariables = &state.variables;
         rewriter_.lastIdentity = state.lastIdentity;
         if (model.open)

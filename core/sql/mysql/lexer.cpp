@@ -11,6 +11,7 @@ namespace causeway::mysql {
 namespace {
 
 constexpr std::uint32_t kNeverCode = 999999;
+constexpr std::size_t kBytesPerToken = 6; ///< about, in definitions and queries alike
 constexpr std::string_view kThreeChars[] = {"<=>", "->>"};
 constexpr std::string_view kTwoChars[] = {"<=", ">=", "<>", "!=", "<<", ">>", "||", "&&", ":=", "->"};
 constexpr std::string_view kSecondChars = "=><|&"; ///< of the operators above
@@ -297,6 +298,7 @@ Token Lexer::symbol() {
 std::vector<Token> tokenize(std::string_view text, const LexOptions& options, Place start) {
     Lexer lexer(text, options, start);
     std::vector<Token> tokens;
+    tokens.reserve(text.size() / kBytesPerToken + 1);
     do
         tokens.push_back(lexer.next());
     while (tokens.back().kind != TokenKind::End);

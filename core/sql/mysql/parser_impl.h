@@ -3,6 +3,7 @@
 
 #include "core/sql/mysql/parser.h"
 
+#include <algorithm>
 #include <initializer_list>
 #include <utility>
 
@@ -28,9 +29,14 @@ public:
 private:
     // ---- tokens: parser_tokens.cpp
     using Words = std::initializer_list<std::string_view>;
-    const Token& peek(std::size_t ahead = 0) const;
-    const Token& take();
-    bool is(std::string_view keyword, std::size_t ahead = 0) const { return peek(ahead).is(keyword); }
+    const Token& peek(std::size_t ahead = 0) const {
+        return tokens_[std::min(at_ + ahead, tokens_.size() - 1)];
+    }
+    const Token& take() { return at_ + 1 < tokens_.size() ? tokens_[at_++] : tokens_.back(); }
+    bool is(std::string_view keyword, std::size_t ahead = 0) const {
+        const Token& t = peek(ahead); // most words differ in length
+        return t.text.size() == keyword.size() && t.is(keyword);
+    }
     bool isOp(std::string_view op, std::size_t ahead = 0) const { return peek(ahead).isOperator(op); }
     bool isAny(Words keywords, std::size_t ahead = 0) const;
     bool sequence(Words keywords) const; ///< the next words in this order

@@ -45,17 +45,6 @@ Parser::Parser(std::string_view text, const LexOptions& options, Place start)
     }
 }
 
-const Token& Parser::peek(std::size_t ahead) const {
-    return tokens_[std::min(at_ + ahead, tokens_.size() - 1)];
-}
-
-const Token& Parser::take() {
-    const Token& t = peek();
-    if (at_ + 1 < tokens_.size())
-        ++at_;
-    return t;
-}
-
 bool Parser::isAny(Words keywords, std::size_t ahead) const {
     return std::ranges::any_of(keywords, [&](std::string_view k) { return is(k, ahead); });
 }

@@ -14,6 +14,7 @@ namespace causeway::pg {
 
 namespace {
 
+constexpr std::size_t kLongestNumber = 10; ///< digits of an int
 thread_local bool quotesAlways = false;
 
 std::set<std::string, std::less<>> loadReserved() {
@@ -95,10 +96,20 @@ std::string byteaLiteral(std::string_view bytes) {
 }
 
 std::string dollarQuote(std::string_view body) {
-    std::string tag = "$$";
-    for (int n = 1; (std::string(body) + "$").find(tag) != std::string::npos; ++n)
-        tag = fmt::format("$body{}$", n);
-    return tag + std::string(body) + tag;
+    const std::string text(body);
+    if ((text + "$").find("$$") == std::string::npos)
+        return "$$" + text + "$$";
+    constexpr std::string_view kTag = "$body";
+    std::set<std::string, std::less<>> used; // what stands between "$body" and the next "$"
+    for (auto at = body.find(kTag); at != std::string_view::npos; at = body.find(kTag, at + 1)) {
+        const auto rest = body.substr(at + kTag.size(), kLongestNumber + 1);
+        used.emplace(rest.substr(0, rest.find('$')));
+    }
+    int n = 1;
+    while (used.contains(std::to_string(n)))
+        ++n;
+    const std::string tag = fmt::format("{}{}$", kTag, n);
+    return tag + text + tag;
 }
 
 std::string fitIdentifier(std::string_view name) {

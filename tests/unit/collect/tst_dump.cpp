@@ -334,6 +334,54 @@ private slots:
                                int(d.catalog.routines.size()), int(d.catalog.triggers.size())}),
                  counts);
     }
+
+    /// Objects stand in the order in which they were made last.
+    void dropsAndNames() {
+        const auto d = read("CREATE TABLE a (x int);CREATE TABLE b (x int);CREATE TABLE c (x int);"
+                            "CREATE TRIGGER g BEFORE INSERT ON a FOR EACH ROW SET NEW.x = 1;"
+                            "DROP TABLE IF EXISTS A, nothing;CREATE TABLE A (y int);"
+                            "RENAME TABLE b TO tmp, c TO b, tmp TO C;RENAME TABLE b TO a;");
+        std::vector<std::string> names;
+        for (const auto& t : d.catalog.tables)
+            names.push_back(t.name);
+        QCOMPARE(names, (std::vector<std::string>{"C", "b", "A"}));
+        QVERIFY(d.catalog.triggers.empty());
+        QCOMPARE(d.catalog.unparsed.size(), std::size_t(1));
+        QVERIFY(d.catalog.unparsed.at(0).message.find("there already") != std::string::npos);
+        const auto views = read("CREATE VIEW v AS SELECT 1;CREATE VIEW w AS SELECT 2;CREATE VIEW v AS SELECT "
+                                "3;DROP VIEW w;")
+                               .catalog.views;
+        QCOMPARE(views.size(), std::size_t(1));
+        QCOMPARE(views.at(0).select, std::string("SELECT 3"));
+    }
+
+    /// What no server would take does not cost the square of its size.
+    void tablesTooLarge_data() {
+        QTest::addColumn<QByteArray>("repeated");
+        QTest::addColumn<int>("most");
+        QTest::newRow("columns") << QByteArray("c%1 int") << 4096;
+        QTest::newRow("keys") << QByteArray("KEY (a, b)") << 512;
+    }
+    void tablesTooLarge() {
+        QFETCH(QByteArray, repeated);
+        QFETCH(int, most);
+        for (const int count : {most, most + 1}) {
+            QStringList parts;
+            for (int i = 0; i < count; ++i)
+                parts << QString(repeated).replace("%1", QString::number(i));
+            const bool keys = most == 512;
+            const auto list = (keys ? "a int, b int, " : "") + parts.join(",");
+            const auto d = read(("CREATE TABLE t (" + list + ");").toStdString());
+            QCOMPARE(d.catalog.tables.size(), std::size_t(count == most));
+            QCOMPARE(d.catalog.unparsed.size(), std::size_t(count > most));
+            const auto add = parts.join(", ADD ");
+            const auto altered =
+                read(("CREATE TABLE t (a int, b int); ALTER TABLE t ADD " + add + ";").toStdString());
+            QCOMPARE(altered.catalog.unparsed.empty(), keys && count == most);
+            QVERIFY(altered.catalog.tables.at(0).columns.size() <= 4096);
+            QVERIFY(altered.catalog.tables.at(0).indexes.size() <= 512);
+        }
+    }
 };
 
 QTEST_APPLESS_MAIN(TestDump)

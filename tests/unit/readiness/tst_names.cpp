@@ -50,6 +50,9 @@ private slots:
         QCOMPARE(pg::dollarQuote("x"), std::string("$$x$$"));
         QCOMPARE(pg::dollarQuote("a $$ b"), std::string("$body1$a $$ b$body1$"));
         QCOMPARE(pg::dollarQuote("ends in $"), std::string("$body1$ends in $$body1$"));
+        QCOMPARE(pg::dollarQuote("$$ $body1$body2$ $body4$"),
+                 std::string("$body3$$$ $body1$body2$ $body4$$body3$"));
+        QCOMPARE(pg::dollarQuote("$$ $body1"), std::string("$body2$$$ $body1$body2$"));
     }
     /// Names are cut at a character's edge and stay apart by their hash.
     void longNames() {
