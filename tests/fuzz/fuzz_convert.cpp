@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/base/error.h"
 #include "core/readiness/choices/column_uses.h"
 #include "core/readiness/convert_query.h"
 #include "core/readiness/readiness.h"
@@ -40,11 +41,18 @@ void statements(std::string_view text, bool known) {
 }
 
 void dump(std::string_view text, int targetVersion) {
+    DumpContents contents;
+    try {
+        contents = readDumpText(std::string(text));
+    } catch (const Error& refusal) { // UTF-16, a damaged archive, a PostgreSQL dump
+        if (refusal.code() != ErrorCode::Input)
+            throw;
+        return;
+    }
     Progress progress;
     ConversionOptions options;
     options.targetVersion = targetVersion;
-    const auto report = convertSchema(readDumpText(std::string(text)).catalog, options, progress);
-    if (report.script().empty())
+    if (convertSchema(contents.catalog, options, progress).script().empty())
         std::abort();
 }
 

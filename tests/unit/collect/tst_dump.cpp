@@ -353,6 +353,12 @@ private slots:
                                .catalog.views;
         QCOMPARE(views.size(), std::size_t(1));
         QCOMPARE(views.at(0).select, std::string("SELECT 3"));
+        const auto routines = read("CREATE FUNCTION f() RETURNS int RETURN 1;CREATE PROCEDURE F() SELECT 2;"
+                                   "CREATE PROCEDURE g() SELECT 3;DROP PROCEDURE f;")
+                                  .catalog.routines;
+        QCOMPARE(routines.size(), std::size_t(2));
+        QVERIFY(routines.at(0).kind == Routine::Kind::Function);
+        QCOMPARE(routines.at(1).name, std::string("g"));
     }
 
     /// What no server would take does not cost the square of its size.
