@@ -30,7 +30,7 @@
 namespace causeway::ui {
 namespace {
 
-constexpr int kChartMargin = 48; ///< room for y labels, so that both charts align
+constexpr int kChartMargin = 62; ///< room for "10 000 ms", so that both charts align
 constexpr int kChartHeight = 84, kTileWidth = 132;
 constexpr int kTypingMs = 120; ///< a search waits for the end of a word
 constexpr std::pair<int, int> kWidths[] = {
