@@ -3,6 +3,7 @@
 #include "app/context.h"
 #include "app/job.h"
 #include "app/move.h"
+#include "core/base/effort_text.h"
 #include "core/base/text.h"
 #include "core/base/units.h"
 #include "core/collect/files/dump.h"
@@ -10,6 +11,7 @@
 #include "core/engagement/engagement.h"
 #include "core/prove/verify.h"
 #include "core/readiness/convert_query.h"
+#include "core/readiness/effort/breakdown.h"
 #include "core/readiness/readiness.h"
 #include "core/readiness/source_scan.h"
 
@@ -30,11 +32,13 @@ std::string obstacleLine(const Obstacle& o) {
 }
 
 std::string readinessText(const ReadinessReport& report) {
-    const auto effort = report.effort();
+    const auto effort = effortBreakdown(report);
     std::string text =
-        fmt::format("{}: {} objects automatic, {} assisted, {} manual; {} of work\n", report.server,
+        fmt::format("{}: {} objects automatic, {} assisted, {} manual; effort {}\n", report.server,
                     report.count(Verdict::Automatic), report.count(Verdict::Assisted),
-                    report.count(Verdict::Manual), formatEffort(effort.low, effort.high));
+                    report.count(Verdict::Manual), formatEffort(effort.total));
+    if (const auto roles = roleHours(effort); !roles.empty())
+        text += fmt::format("  expected by role: {}\n", roles);
     for (const auto& o : report.general)
         text += obstacleLine(o);
     if (!report.queries.empty()) {

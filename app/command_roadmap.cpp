@@ -2,6 +2,7 @@
 #include "app/commands.h"
 #include "app/context.h"
 #include "app/job.h"
+#include "core/base/effort_text.h"
 #include "core/base/text.h"
 #include "core/base/units.h"
 #include "core/report/builder.h"
@@ -28,10 +29,9 @@ std::vector<LabResult> keptResults(const std::vector<LabEntry>& entries) {
 }
 
 std::string summary(const Roadmap& roadmap) {
-    const auto effort = roadmap.effort();
-    std::string text = fmt::format("{}: {}\n{} to {}, {} of work, {} tasks\n", roadmap.verdict,
+    std::string text = fmt::format("{}: {}\n{} to {}, {} tasks\nEffort {}\n", roadmap.verdict,
                                    roadmap.headline, longDate(roadmap.start), longDate(roadmap.finish),
-                                   formatEffort(effort.low, effort.high), roadmap.tasks.size());
+                                   roadmap.tasks.size(), formatEffort(roadmap.effortTotal()));
     for (const auto& phase : roadmap.phases)
         text += fmt::format("  {} to {}  {}\n", longDate(phase.start), longDate(phase.finish), phase.title);
     return text;
@@ -46,8 +46,7 @@ int runRoadmap(const RoadmapOptions& options, Context& context, Progress& progre
     const auto roadmap = buildRoadmap(input);
     const auto ending = toLower(options.output.substr(options.output.rfind('.') + 1));
     if (ending == "pdf")
-        ui::writePdf(report::buildReport(input, roadmap), QString::fromStdString(options.output),
-                        progress);
+        ui::writePdf(report::buildReport(input, roadmap), QString::fromStdString(options.output), progress);
     else if (ending == "md")
         writeFile(options.output, report::toMarkdown(report::buildReport(input, roadmap)));
     else

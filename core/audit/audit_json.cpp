@@ -43,7 +43,7 @@ Json findingJson(const Finding& f) {
     json["verify"] = f.verify;
     json["reference"] = f.reference;
     json["basis"] = f.note.empty() ? "run" : "documentation";
-    json["effort_h"] = {{"low", f.effort.low}, {"high", f.effort.high}};
+    json["effort_h"] = {{"low", f.effort.low}, {"likely", f.effort.likely}, {"high", f.effort.high}};
     json["score_cost"] = f.scoreCost;
     if (f.waiver)
         json["waiver"] = {{"state", f.waived ? "in-force" : "expired"},

@@ -80,7 +80,7 @@ Json findingResult(const Words& words, const Finding& f, std::size_t ruleIndex) 
                           {"confidence", confidenceName(f.confidence)},
                           {"basis", f.note.empty() ? "run" : "documentation"},
                           {"scoreCost", f.scoreCost},
-                          {"effortHours", {{"low", f.effort.low}, {"high", f.effort.high}}}};
+                          {"effortHours", {{"low", f.effort.low}, {"likely", f.effort.likely}, {"high", f.effort.high}}}};
     return json;
 }
 

@@ -2,6 +2,7 @@
 #include "core/audit/words.h"
 
 #include "core/audit/families.h"
+#include "core/base/effort_json.h"
 #include "core/base/error.h"
 #include "core/base/resources.h"
 #include "core/base/text.h"
@@ -51,7 +52,7 @@ RuleRemedy remedyFrom(const Json& json) {
     remedy.rollback = json.value("rollback", "");
     remedy.reference = json.value("reference", "");
     if (json.contains("effort"))
-        remedy.effort = {json.at("effort").at(0).get<double>(), json.at("effort").at(1).get<double>()};
+        remedy.effort = effortFromJson(json.at("effort"));
     return remedy;
 }
 

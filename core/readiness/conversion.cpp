@@ -29,8 +29,9 @@ int ReadinessReport::count(Verdict v) const {
 
 Effort ReadinessReport::effort() const {
     Effort sum;
-    for (const auto& c : conversions)
-        sum += c.effort;
+    for (const auto* list : {&conversions, &queries})
+        for (const auto& c : *list)
+            sum += c.effort;
     for (const auto& o : general)
         sum += o.effort;
     return sum;

@@ -24,7 +24,9 @@ struct Obstacle {
     std::string message;  ///< what is in the way and what was done about it
     std::string question; ///< assisted: what a human must answer, and the default taken
     Place place;
-    Effort effort;
+    Effort effort; ///< of all its occurrences, with their test; set by estimateEffort (effort/estimate.h)
+    /// Places in the object, such as columns; 0 where it was settled or is counted elsewhere.
+    double occurrences = 1;
     bool operator==(const Obstacle&) const = default;
 };
 
@@ -72,13 +74,13 @@ struct ReadinessReport {
     int targetVersion = 15;
     std::vector<Conversion> conversions; ///< in an order in which the targets can run
     std::vector<Obstacle> general;       ///< of server and workload, not of one object
-    /// The workload's statements, heaviest first: kind "query", named by their digest's id. Their effort is
-    /// in the workload's obstacles, so that it is counted once.
+    /// The workload's statements, heaviest first: kind "query", named by their digest's id; then those of the
+    /// application's source: kind "application query", named by their place.
     std::vector<Conversion> queries;
     std::vector<NameChange> names; ///< of what was converted, in the order of the objects
     std::string preamble;          ///< statements that run first (schemas, helper functions)
     int count(Verdict v) const;
-    Effort effort() const; ///< conversions plus general
+    Effort effort() const; ///< conversions, queries and general
     /// The whole script, which runs under psql -v ON_ERROR_STOP=1; manual objects are in comments.
     std::string script() const;
     bool operator==(const ReadinessReport&) const = default;

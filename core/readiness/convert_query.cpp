@@ -2,6 +2,7 @@
 #include "core/readiness/convert_query.h"
 
 #include "core/base/text.h"
+#include "core/readiness/effort/estimate.h"
 #include "core/readiness/programs/programs.h"
 #include "core/readiness/rewrite/statement_writer.h"
 #include "core/sql/mysql/statement_splitter.h"
@@ -98,6 +99,7 @@ std::vector<Conversion> convertQueries(std::string_view script, std::shared_ptr<
         progress.report("Converting statements", statement.offset, script.size());
         all.push_back(converter.convert(statement.text, statement.place));
     }
+    estimateEffort(all);
     return all;
 }
 

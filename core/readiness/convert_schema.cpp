@@ -2,6 +2,7 @@
 #include "core/base/error.h"
 #include "core/base/text.h"
 #include "core/readiness/choices/text_case.h"
+#include "core/readiness/effort/estimate.h"
 #include "core/readiness/general/general_obstacles.h"
 #include "core/readiness/move/data_checks.h"
 #include "core/readiness/programs/programs.h"
@@ -152,6 +153,7 @@ ReadinessReport convertSchema(const Catalog& catalog, const ConversionOptions& o
     report.general = schemaObstacles(model);
     report.names = model.names.changes();
     report.preamble = preamble(catalog, model);
+    estimateEffort(report);
     return report;
 }
 
@@ -180,6 +182,9 @@ ReadinessReport assessReadiness(const ServerEvidence& server, const Criteria& cr
     if (server.workload)
         add(workloadObstacles(*server.workload));
     if (server.workload && server.catalog) {
+        for (Obstacle& o : report.general) // the statements themselves are converted, and counted there
+            if (o.id.starts_with("workload."))
+                o.occurrences = 0;
         auto workload = convertWorkload(*server.workload, *server.catalog, options, progress);
         report.queries = std::move(workload.queries);
         add(workload.obstacles);
@@ -194,6 +199,7 @@ ReadinessReport assessReadiness(const ServerEvidence& server, const Criteria& cr
         applyDataChecks(report, *counted);
     if (const ProbeResult* proofs = server.probe(kProofProbe))
         applyProofs(report, *proofs);
+    estimateEffort(report);
     return report;
 }
 

@@ -22,6 +22,7 @@ std::vector<Obstacle> Notes::take() {
         ObstacleWords words{{"columns", join(entry.names, ", ")}};
         words.insert(words.end(), entry.words.begin(), entry.words.end());
         all.push_back(makeObstacle(id, object_, words, place_));
+        all.back().occurrences = double(entry.names.size());
     }
     all.insert(all.end(), obstacles_.begin(), obstacles_.end());
     byColumn_.clear();
@@ -37,9 +38,6 @@ Verdict verdictOf(const std::vector<Obstacle>& obstacles) {
 
 void finish(Conversion& conversion, bool manual) {
     conversion.verdict = manual ? Verdict::Manual : verdictOf(conversion.obstacles);
-    conversion.effort = reviewEffort(conversion.kind);
-    for (const Obstacle& o : conversion.obstacles)
-        conversion.effort += o.effort;
     conversion.target.clear();
     for (const ConversionPart& part : conversion.parts)
         conversion.target += part.sql;

@@ -37,7 +37,7 @@ private:
 
 /// Verdict of an object that runs: assisted when any obstacle is more than automatic.
 Verdict verdictOf(const std::vector<Obstacle>& obstacles);
-/// Sets verdict (`manual` forces Manual), target, effort and proof from parts and obstacles.
+/// Sets verdict (`manual` forces Manual), target and proof from parts and obstacles.
 void finish(Conversion& conversion, bool manual);
 
 /// Every line of `text` behind "-- ", so that nothing in it can run, also after a lone carriage return.

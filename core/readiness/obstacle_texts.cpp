@@ -17,10 +17,6 @@ const Json& resource() {
     return json;
 }
 
-Effort readEffort(const Json& range) {
-    return {range.at(0).get<double>(), range.at(1).get<double>()};
-}
-
 Verdict readVerdict(const std::string& name) {
     for (const Verdict v : {Verdict::Automatic, Verdict::Assisted, Verdict::Manual})
         if (verdictName(v) == name)
@@ -35,7 +31,8 @@ std::map<std::string, ObstacleText, std::less<>> load() {
         if (entry.at("number").is_number())
             t.number = entry.at("number").get<int>();
         t.verdict = readVerdict(entry.at("verdict").get<std::string>());
-        t.effort = readEffort(entry.at("effort"));
+        t.unit = effortUnit(entry.at("effort").get<std::string>());
+        t.role = entry.value("role", roleOfFamily(id));
         t.title = entry.at("title").get<std::string>();
         t.why = entry.at("why").get<std::string>();
         t.action = entry.at("action").get<std::string>();
@@ -83,14 +80,8 @@ Obstacle makeObstacle(std::string_view id, std::string object, const ObstacleWor
     o.message = fill(text.message, words);
     o.question = fill(text.question, words);
     o.place = place;
-    o.effort = text.effort;
+    o.effort = text.unit.whole();
     return o;
-}
-
-Effort reviewEffort(std::string_view kind) {
-    const Json& kinds = resource().at("kinds");
-    const auto found = kinds.find(std::string(kind));
-    return found == kinds.end() ? Effort{} : readEffort(*found);
 }
 
 } // namespace causeway

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/readiness/conversion.h"
+#include "core/readiness/effort/units.h"
 
 #include <map>
 #include <optional>
@@ -15,7 +16,8 @@ namespace causeway {
 struct ObstacleText {
     std::optional<int> number; ///< its place in the catalogue of obstacles
     Verdict verdict = Verdict::Automatic;
-    Effort effort; ///< for one occurrence
+    EffortUnit unit;  ///< of work, for one occurrence
+    std::string role; ///< who does the work
     std::string title, why, action, message, question;
 };
 
@@ -25,11 +27,9 @@ const std::map<std::string, ObstacleText, std::less<>>& obstacleTexts();
 using ObstacleWords = std::vector<std::pair<std::string_view, std::string>>;
 
 /// An obstacle with its texts filled in: {word} in a text is replaced by the word's value. Values come from
-/// hostile names, so they are made printable. Throws Error(Internal) for an id the resource does not have.
+/// hostile names, so they are made printable. Its effort is that of one first occurrence. Throws
+/// Error(Internal) for an id the resource does not have.
 Obstacle makeObstacle(std::string_view id, std::string object, const ObstacleWords& words = {},
                       Place place = {});
-
-/// Effort to look over one converted object of a kind ("table", "view"...), before its obstacles.
-Effort reviewEffort(std::string_view kind);
 
 } // namespace causeway

@@ -22,7 +22,6 @@ void refuse(Conversion& conversion, std::string_view id, Verdict verdict, const 
     const std::string object =
         conversion.schema.empty() ? conversion.name : conversion.schema + "." + conversion.name;
     conversion.obstacles.push_back(makeObstacle(id, object, {{"message", message}}, conversion.place));
-    conversion.effort += conversion.obstacles.back().effort;
     conversion.verdict = std::max(conversion.verdict, verdict);
     conversion.proofMessage = message;
 }

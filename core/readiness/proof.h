@@ -39,7 +39,7 @@ std::string conversionDigest(const Conversion& conversion);
 ProbeResult proofProbe(const std::vector<ObjectProof>& proofs, const std::string& server);
 
 /// Gives each conversion whose text is the proven one its badge; what was refused gets its true verdict, an
-/// obstacle with the server's words, and a larger effort.
+/// obstacle with the server's words.
 void applyProofs(ReadinessReport& report, const ProbeResult& probe);
 
 } // namespace causeway

@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/base/effort_json.h"
 #include "core/readiness/convert_query.h"
+#include "core/readiness/effort/breakdown.h"
+#include "core/readiness/effort/units.h"
 #include "core/readiness/readiness.h"
 
 #include <algorithm>
@@ -8,8 +11,32 @@ namespace causeway {
 
 namespace {
 
-Json effortJson(const Effort& effort) {
-    return Json{{"low_h", effort.low}, {"high_h", effort.high}};
+Json rowJson(const EffortRow& row, const char* count) {
+    Json json{{"name", row.name}, {count, row.count}};
+    json.update(toJson(row.sum));
+    json["expected_h"] = row.sum.expected();
+    json["roles"] = Json::object();
+    for (std::size_t i = 0; i < row.roles.size(); ++i)
+        json["roles"][effortRoles()[i]] = row.roles[i].expected();
+    return json;
+}
+
+Json rowsJson(const std::vector<EffortRow>& rows, const char* count) {
+    Json list = Json::array();
+    for (const EffortRow& row : rows)
+        list.push_back(rowJson(row, count));
+    return list;
+}
+
+Json rolesJson(const EffortRow& all) {
+    Json list = Json::array();
+    for (std::size_t i = 0; i < all.roles.size(); ++i) {
+        Json json{{"name", effortRoles()[i]}};
+        json.update(toJson(all.roles[i]));
+        json["expected_h"] = all.roles[i].expected();
+        list.push_back(std::move(json));
+    }
+    return list;
 }
 
 Json obstacleJson(const Obstacle& o) {
@@ -19,7 +46,8 @@ Json obstacleJson(const Obstacle& o) {
         json["question"] = o.question;
     json["line"] = o.place.line;
     json["column"] = o.place.column;
-    json["effort"] = effortJson(o.effort);
+    json["effort"] = toJson(o.effort);
+    json["occurrences"] = o.occurrences;
     return json;
 }
 
@@ -40,7 +68,7 @@ Json conversionJson(const Conversion& c) {
               {"proof", proofName(c.proof)},
               {"proof_message", c.proofMessage},
               {"line", c.place.line},
-              {"effort", effortJson(c.effort)},
+              {"effort", toJson(c.effort)},
               {"obstacles", obstaclesJson(c.obstacles)}};
     if (!c.comparison.empty())
         json["comparison"] = c.comparison;
@@ -66,6 +94,7 @@ Json namesJson(const std::vector<NameChange>& names) {
 Json summaryJson(const ReadinessReport& report) {
     const auto total = report.conversions.size();
     const int manual = report.count(Verdict::Manual);
+    const auto effort = effortBreakdown(report);
     return Json{{"objects", total},
                 {"automatic", report.count(Verdict::Automatic)},
                 {"assisted", report.count(Verdict::Assisted)},
@@ -73,7 +102,11 @@ Json summaryJson(const ReadinessReport& report) {
                 {"manual_rate", total == 0 ? 0.0 : double(manual) / double(total)},
                 {"target_version", report.targetVersion},
                 {"proofs", proofsJson(report)},
-                {"effort", effortJson(report.effort())}};
+                {"effort", toJson(effort.total)},
+                {"effort_by_role", rolesJson(effort.all)},
+                {"effort_by_class", rowsJson(effort.classes, "objects")},
+                {"effort_by_obstacle", rowsJson(effort.obstacles, "occurrences")},
+                {"effort_by_kind", rowsJson(effort.bases, "objects")}};
 }
 
 } // namespace

@@ -32,14 +32,12 @@ std::string onlySchema(const Catalog& catalog) {
     return schema;
 }
 
-/// A statement of the workload wears no effort: it is counted in the workload's obstacles.
-void withoutEffort(Conversion& conversion) {
+/// A statement of the workload has no place but its name.
+void nameObstacles(Conversion& conversion) {
     for (Obstacle& obstacle : conversion.obstacles) {
         obstacle.object = conversion.name;
         obstacle.place = {};
-        obstacle.effort = {};
     }
-    conversion.effort = {};
 }
 
 } // namespace
@@ -67,7 +65,7 @@ WorkloadQueries convertApplication(const ProbeResult& strings, const Catalog& ca
         conversion.schema.clear();
         conversion.name = place;
         conversion.place = {};
-        withoutEffort(conversion);
+        nameObstacles(conversion);
         out.queries.push_back(std::move(conversion));
     }
     Notes notes("application");
@@ -83,10 +81,8 @@ WorkloadQueries convertApplication(const ProbeResult& strings, const Catalog& ca
         notes.add("application.not_assessed", {{"count", std::to_string(unread)}, {"first", first}});
     out.obstacles = notes.take();
     for (Obstacle& o : out.obstacles)
-        if (o.id == "application.statements") {
-            const double n = byVerdict[1] + 4.0 * byVerdict[2];
-            o.effort = {o.effort.low * n, o.effort.high * n};
-        }
+        if (o.id == "application.statements")
+            o.occurrences = 0; // each statement's own obstacles are counted
     return out;
 }
 
@@ -110,7 +106,7 @@ WorkloadQueries convertWorkload(const WorkloadDigest& workload, const Catalog& c
         conversion.schema = query.schema;
         conversion.name = query.id;
         conversion.place = {};
-        withoutEffort(conversion);
+        nameObstacles(conversion);
         out.queries.push_back(std::move(conversion));
     }
     Notes notes("workload");

@@ -132,6 +132,11 @@ Part effort(Build& b) {
     last.push_back(cell(strong(formatEffort(total.low, total.high))));
     t.rows.push_back(std::move(last));
     s.blocks.push_back(std::move(t));
+    const auto sum = b.map.effortTotal();
+    s.blocks.push_back(paragraph(fmt::format(
+        "Expected are {}: {} in 80{}% of cases, as far as the tasks do not depend on each other. The "
+        "ends of the range are reached only when all goes well, or all goes badly.",
+        formatEffort(sum.expected(), sum.expected()), formatEffort(sum.low80(), sum.high80()), "\u00a0")));
     if (const auto low = plan::cost(b.context, total.low))
         s.blocks.push_back(paragraph(
             fmt::format("At {} a day that is {} to {}; no contingency is added and no hardware is in it.",

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/units.h"
 #include "core/report/build.h"
+#include "core/report/readiness_effort.h"
 #include "core/report/type_map.h"
 #include "core/roadmap/obstacle_titles.h"
 
@@ -173,6 +174,7 @@ Part readiness(Build& b) {
         formatNumber(double(c.objects)), formatNumber(double(c.unproven))))};
     for (const auto& r : b.in.readiness) {
         s.blocks.push_back(kinds(r));
+        addReadinessEffort(s, r);
         addHard(s, b, r);
         addCompared(s, r);
         addRefused(s, r);

@@ -149,12 +149,12 @@ Part glance(Build& b) {
                                         plan::counted(b.map.tasks.size(), "task"), longDate(b.map.finish),
                                         formatNumber(double(critical))));
     const auto team = plan::counted(b.map.phases.size(), "phase");
-    s.blocks = {lead(fmt::format("{} from {}, planned at the middle of each effort range, on working days{}.",
-                                 plan::capital(team), longDate(b.map.start),
-                                 b.in.criteria.text("freezes")
-                                     ? " outside the freezes " + *b.in.criteria.text("freezes")
-                                     : "")),
-                tasks(b)};
+    s.blocks = {
+        lead(fmt::format(
+            "{} from {}, planned at the expected effort of each task, on working days{}.",
+            plan::capital(team), longDate(b.map.start),
+            b.in.criteria.text("freezes") ? " outside the freezes " + *b.in.criteria.text("freezes") : "")),
+        tasks(b)};
     TableSpec t;
     t.columns = {left("Task", 4), left("Serves", 4), left("Who", 1), right("Effort", 1), right("Done by", 1)};
     for (const auto& task : b.map.tasks)

@@ -236,10 +236,10 @@ private:
         if (!day)
             return;
         CriterionVerdict v{*criterionName(c_, "deadline"), State::Open, {}, {}};
-        v.state = d_.high <= *day ? State::Met : d_.middle <= *day ? State::Open : State::Missed;
+        v.state = d_.high <= *day ? State::Met : d_.expected <= *day ? State::Open : State::Missed;
         v.sentence =
-            fmt::format("Done on {} at the middle of the effort ranges, between {} and {} at their ends.",
-                        longDate(d_.middle), longDate(d_.low), longDate(d_.high));
+            fmt::format("Done on {} at the expected effort, between {} and {} at the ends of its ranges.",
+                        longDate(d_.expected), longDate(d_.low), longDate(d_.high));
         if (!c_.migrating && c_.fromMySql) {
             v.state = State::Open;
             v.sentence =

@@ -42,8 +42,8 @@ std::vector<std::string> lastBeforeSwitch(const std::vector<Draft>& all) {
 }
 
 bool conversionKey(const std::string& key) {
-    return key == "automatic" || key.starts_with("manual:") || key.starts_with("assisted:") ||
-           key.starts_with("general:");
+    return key.starts_with("automatic:") || key.starts_with("manual:") || key.starts_with("assisted:") ||
+           key.starts_with("general:") || key.starts_with("converted:");
 }
 
 void addMove(Adder& adder, std::vector<Draft>& all, const Context& c) {

@@ -7,7 +7,7 @@ namespace causeway::plan {
 
 /// The planned end at three efforts, to hold against a deadline.
 struct Dates {
-    Date low{}, middle{}, high{};
+    Date low{}, expected{}, high{};
 };
 
 /// The day the move (or, without one, the last task) is done.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/roadmap/planning_values.h"
 
+#include "core/base/effort_json.h"
 #include "core/base/error.h"
 #include "core/base/resources.h"
 
@@ -37,8 +38,7 @@ double planningValue(std::string_view name) {
 }
 
 Effort limitEffort(std::string_view kind) {
-    const auto& pair = entry("efforts", kind);
-    return {pair.at(0).get<double>(), pair.at(1).get<double>()};
+    return effortFromJson(entry("efforts", kind));
 }
 
 std::vector<std::string> criteriaOfRule(std::string_view rule) {

@@ -204,7 +204,7 @@ private:
                             counted(std::size_t(teamOf(c_.in.criteria).dbas), "DBA"),
                             counted(std::size_t(teamOf(c_.in.criteria).developers), "developer")),
                 fmt::format("Prepare is not done by {}", longDate(phaseEnd("prepare"))), "Sponsor",
-                d_.middle > *day ? 5 : 3, 3);
+                d_.expected > *day ? 5 : 3, 3);
     }
 
     Date phaseEnd(std::string_view id) const {

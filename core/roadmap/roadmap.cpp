@@ -40,9 +40,13 @@ Date moveDone(const std::vector<Task>& tasks, bool migrating) {
 } // namespace plan
 
 Effort Roadmap::effort() const {
-    Effort sum;
+    return effortTotal().ends();
+}
+
+EffortTotal Roadmap::effortTotal() const {
+    EffortTotal sum;
     for (const auto& t : tasks)
-        sum += t.effort;
+        sum.add(t.effort);
     return sum;
 }
 
@@ -60,11 +64,11 @@ Roadmap buildRoadmap(const RoadmapInput& input) {
             plan::moveDone(plan::schedule(plan::drafts(first), team, context.start, freezes), true);
     }
     const auto drafts = plan::drafts(context);
-    const auto scheduled = [&](double share) {
-        return plan::schedule(drafts, team, context.start, freezes, share);
+    const auto scheduled = [&](plan::EffortPoint point) {
+        return plan::schedule(drafts, team, context.start, freezes, point);
     };
     Roadmap r;
-    r.tasks = scheduled(0.5);
+    r.tasks = scheduled(plan::EffortPoint::Expected);
     r.phases = plan::datedPhases(context, r.tasks);
     r.start = r.finish = context.start;
     if (!r.tasks.empty()) {
@@ -75,7 +79,8 @@ Roadmap buildRoadmap(const RoadmapInput& input) {
     const auto done = [&](const std::vector<Task>& tasks) {
         return tasks.empty() ? context.start : plan::moveDone(tasks, context.migrating);
     };
-    const plan::Dates dates{done(scheduled(0)), done(r.tasks), done(scheduled(1))};
+    const plan::Dates dates{done(scheduled(plan::EffortPoint::Low)), done(r.tasks),
+                            done(scheduled(plan::EffortPoint::High))};
     r.criteria = plan::criterionVerdicts(context, r, dates);
     r.risks = plan::risks(context, r, dates);
     plan::decide(r, context, dates);

@@ -42,7 +42,7 @@ struct Task {
     std::string criterion;             ///< the client's criterion it serves: "RPO 0", "volume 100 GB"
     std::vector<std::string> evidence; ///< finding keys, obstacle ids, limit ids
     Effort effort;
-    std::string role;                   ///< "DBA", "Developer", "Operations"
+    std::string role;                   ///< "DBA", "Developer", "Tester", "Operations"
     std::vector<std::string> dependsOn; ///< task ids
     std::string acceptance;             ///< how both sides know that it is done
     Date start{}, finish{};             ///< scheduled on working days outside freezes
@@ -82,6 +82,8 @@ struct Roadmap {
     std::vector<Risk> risks; ///< by likelihood x impact, descending
     std::vector<CriterionVerdict> criteria;
     Effort effort() const; ///< the sum of the tasks
+    /// The same with its range of 80 %: the tasks are taken as independent of each other.
+    EffortTotal effortTotal() const;
     Date start{}, finish{};
     std::string ask; ///< the decision the board is asked for
     bool operator==(const Roadmap&) const = default;

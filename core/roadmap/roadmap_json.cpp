@@ -1,12 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/base/effort_json.h"
 #include "core/roadmap/roadmap.h"
 
 namespace causeway {
 namespace {
-
-Json effortJson(const Effort& e) {
-    return {{"low_h", e.low}, {"high_h", e.high}};
-}
 
 Json taskJson(const Task& t) {
     return {{"id", t.id},
@@ -15,7 +12,7 @@ Json taskJson(const Task& t) {
             {"reason", t.reason},
             {"criterion", t.criterion},
             {"evidence", t.evidence},
-            {"effort", effortJson(t.effort)},
+            {"effort", toJson(t.effort)},
             {"role", t.role},
             {"depends_on", t.dependsOn},
             {"acceptance", t.acceptance},
@@ -66,7 +63,7 @@ Json toJson(const Roadmap& r) {
             {"ask", r.ask},
             {"start", toIso(r.start)},
             {"finish", toIso(r.finish)},
-            {"effort", effortJson(r.effort())},
+            {"effort", toJson(r.effortTotal())},
             {"phases", phases},
             {"tasks", tasks},
             {"risks", risks},

@@ -28,14 +28,20 @@ struct Slot {
     bool placed = false;
 };
 
+double hoursAt(const Effort& effort, EffortPoint point) {
+    return point == EffortPoint::Low    ? effort.low
+           : point == EffortPoint::High ? effort.high
+                                        : effort.expected();
+}
+
 /// Serial schedule: of the drafts whose predecessors stand, the first by phase, deadline and order is placed.
 class Placement {
 public:
-    Placement(const std::vector<Draft>& drafts, const Team& team, Calendar& calendar, double share)
-        : drafts_(drafts), team_(team), calendar_(calendar), share_(share), slots_(drafts.size()) {
+    Placement(const std::vector<Draft>& drafts, const Team& team, Calendar& calendar, EffortPoint point)
+        : drafts_(drafts), team_(team), calendar_(calendar), point_(point), slots_(drafts.size()) {
         for (std::size_t i = 0; i < drafts.size(); ++i)
             index_[drafts[i].key] = int(i);
-        for (const auto* role : {"DBA", "Developer", "Operations"})
+        for (const auto* role : {"DBA", "Developer", "Tester", "Operations"})
             people_[role].resize(std::size_t(team.of(role)));
         for (std::size_t n = 0; n < drafts.size(); ++n)
             place(next());
@@ -83,7 +89,7 @@ private:
         const auto& d = drafts_[i];
         auto& slot = slots_[i];
         auto& pool = people_[people_.contains(d.task.role) ? d.task.role : "Operations"];
-        const double hours = d.task.effort.low + share_ * (d.task.effort.high - d.task.effort.low);
+        const double hours = hoursAt(d.task.effort, point_);
         const auto wanted = std::size_t(std::max(1.0, std::ceil(hours / hoursForOne_)));
         const auto people = std::min(wanted, pool.size());
         std::stable_sort(pool.begin(), pool.end(),
@@ -110,7 +116,7 @@ private:
     const std::vector<Draft>& drafts_;
     const Team& team_;
     Calendar& calendar_;
-    double share_;
+    EffortPoint point_;
     std::chrono::days longestPause_{int(planningValue("longest_pause_days"))};
     double hoursForOne_ = planningValue("hours_for_one");
     std::vector<Slot> slots_;
@@ -140,23 +146,23 @@ public:
 } // namespace
 
 int Team::of(const std::string& role) const {
-    return role == "DBA" ? dbas : role == "Developer" ? developers : operations;
+    return role == "DBA" ? dbas : role == "Developer" ? developers : role == "Tester" ? testers : operations;
 }
 
 Team teamOf(const Criteria& criteria) {
     const auto people = [&](const char* key) {
         return int(std::clamp(criteria.number(key).value_or(1), 1.0, 1000.0));
     };
-    Team team{people("team_dbas"), people("team_developers"), 1, 8};
+    Team team{people("team_dbas"), people("team_developers")};
     if (const auto hours = criteria.number("work_hours_per_week"); hours && *hours > 0)
         team.hoursPerDay = std::min(*hours, 60.0) / 5;
     return team;
 }
 
 std::vector<Task> schedule(std::vector<Draft> drafts, const Team& team, Date start,
-                           const std::vector<std::pair<Date, Date>>& freezes, double share) {
+                           const std::vector<std::pair<Date, Date>>& freezes, EffortPoint point) {
     Calendar calendar(start, freezes);
-    const Placement placement(drafts, team, calendar, share);
+    const Placement placement(drafts, team, calendar, point);
     const auto critical = placement.critical();
     for (std::size_t i = 0; i < drafts.size(); ++i) {
         const auto& slot = placement.placed()[i];

@@ -18,14 +18,18 @@ struct Draft {
 struct Team {
     int dbas = 1, developers = 1, operations = 1;
     double hoursPerDay = 8; ///< each person's, for the project
+    int testers = 1;
     int of(const std::string& role) const;
 };
 Team teamOf(const Criteria& criteria);
 
+/// Which of a task's efforts is planned.
+enum class EffortPoint { Low, Expected, High };
+
 /// Dates, ids, dependencies and the critical path. Each task is done by one person of its role; one of more
-/// than 80 h is shared by more, as far as there are any. `share` picks the effort between low (0) and high
-/// (1). Throws Error(Internal) for a cycle.
+/// than 80 h is shared by more, as far as there are any. Throws Error(Internal) for a cycle.
 std::vector<Task> schedule(std::vector<Draft> drafts, const Team& team, Date start,
-                           const std::vector<std::pair<Date, Date>>& freezes, double share = 0.5);
+                           const std::vector<std::pair<Date, Date>>& freezes,
+                           EffortPoint point = EffortPoint::Expected);
 
 } // namespace causeway::plan

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/roadmap/templates.h"
 
+#include "core/base/effort_json.h"
 #include "core/base/error.h"
 #include "core/base/resources.h"
 #include "core/base/text.h"
@@ -17,10 +18,6 @@ namespace {
 const Json& texts() {
     static const Json file = resourceJson("roadmap/plan.en.json");
     return file;
-}
-
-Effort effortOf(const Json& pair) {
-    return {pair.at(0).get<double>(), pair.at(1).get<double>()};
 }
 
 } // namespace
@@ -58,9 +55,9 @@ Task taskFromTemplate(std::string_view id, const Words& words, double units) {
     task.reason = text("reason");
     task.role = t.at("role").get<std::string>();
     task.acceptance = text("acceptance");
-    task.effort = effortOf(t.at("effort"));
+    task.effort = effortFromJson(t.at("effort"));
     if (t.contains("per_unit"))
-        task.effort += effortOf(t.at("per_unit")) * units;
+        task.effort += effortFromJson(t.at("per_unit")) * units;
     return task;
 }
 

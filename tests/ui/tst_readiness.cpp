@@ -406,7 +406,7 @@ private slots:
         obstacle.id = "mysql.sql_mode";
         obstacle.verdict = Verdict::Assisted;
         obstacle.message = "the server accepts zero dates";
-        obstacle.effort = {1, 2};
+        obstacle.effort = {1, 1.5, 2};
         report.general = {obstacle};
         report.server = "shop-db-1";
         auto reports = std::make_shared<const std::vector<ReadinessReport>>(std::vector{report});

@@ -81,9 +81,6 @@ std::map<Key, Counted> read(const ProbeResult& probe) {
 void settle(Conversion& conversion) {
     if (conversion.verdict != Verdict::Manual)
         conversion.verdict = verdictOf(conversion.obstacles);
-    conversion.effort = reviewEffort(conversion.kind);
-    for (const Obstacle& o : conversion.obstacles)
-        conversion.effort += o.effort;
 }
 
 void lower(Conversion& conversion, std::string_view id, const Counted& counted) {
@@ -92,7 +89,7 @@ void lower(Conversion& conversion, std::string_view id, const Counted& counted) 
             continue;
         o.verdict = Verdict::Automatic;
         o.question.clear();
-        o.effort = {};
+        o.occurrences = 0;
         o.message += fmt::format(" Counted in all {} rows: no value stands in the way.", counted.scanned);
     }
 }
@@ -102,6 +99,7 @@ void raise(Conversion& conversion, std::string_view id, const Counted& counted) 
         conversion.schema.empty() ? conversion.name : conversion.schema + "." + conversion.name;
     conversion.obstacles.push_back(
         makeObstacle(id, object, {{"columns", join(counted.found, ", ")}}, conversion.place));
+    conversion.obstacles.back().occurrences = double(counted.found.size());
 }
 
 /// Times that a zone skips or repeats matter only where a column becomes a moment.

@@ -10,7 +10,7 @@ namespace causeway {
 inline constexpr std::string_view kDataChecksProbe = "mysql.data_checks";
 
 /// Lowers the obstacles that the counted data do not have, as far as every row was counted, and adds those
-/// that they have, with their numbers. Verdicts and efforts follow.
+/// that they have, with their numbers. Verdicts follow.
 void applyDataChecks(ReadinessReport& report, const ProbeResult& probe);
 
 } // namespace causeway

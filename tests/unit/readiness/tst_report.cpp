@@ -43,7 +43,6 @@ private slots:
             QVERIFY2(!text.title.empty() && !text.why.empty() && !text.action.empty() &&
                          !text.message.empty(),
                      id.c_str());
-            QVERIFY2(text.effort.low <= text.effort.high, id.c_str());
             QVERIFY2((text.verdict == Verdict::Assisted) == !text.question.empty(), id.c_str());
         }
         QVERIFY_EXCEPTION_THROWN(makeObstacle("no.such_id", "x"), Error);

@@ -56,7 +56,7 @@ inline Finding finding(const std::string& rule, const std::string& server, Sever
     f.rollback = "Rule text on the way back from " + rule + ".";
     f.verify = "Rule text on how to verify " + rule + ".";
     f.reference = "https://example.org/" + rule;
-    f.effort = {hours, hours * 2};
+    f.effort = Effort::between(hours, hours * 2);
     f.scoreCost = severity == Severity::Critical ? 9 : 4;
     return f;
 }
@@ -74,7 +74,7 @@ inline Conversion conversion(const std::string& kind, const std::string& schema,
     c.name = name;
     c.verdict = verdict;
     c.proof = proof;
-    c.effort = {hours, hours * 1.5};
+    c.effort = {hours, hours * 1.1, hours * 1.5};
     c.place = {12, 1};
     if (!obstacle.empty())
         c.obstacles = {{obstacle,
@@ -83,7 +83,7 @@ inline Conversion conversion(const std::string& kind, const std::string& schema,
                         message,
                         verdict == Verdict::Assisted ? "Is the default kept for " + name + "?" : "",
                         {12, 1},
-                        {}}};
+                        c.effort * 0.75}};
     return c;
 }
 
@@ -251,7 +251,7 @@ inline Engagement retailer() {
                          "sql_mode lacks STRICT_TRANS_TABLES",
                          "Which values were cut?",
                          {},
-                         {3, 6}});
+                         {3, 4, 6}});
     e.parts.readiness = {r};
     e.parts.lab = {lab("Three nodes, one synchronous", 3, "leader silent", 42, 0, 4),
                    lab("Three nodes, one synchronous", 3, "site lost", 48, 0, 4),

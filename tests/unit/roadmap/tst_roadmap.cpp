@@ -258,7 +258,7 @@ private slots:
             plan::Draft d;
             d.key = std::to_string(i);
             d.task.role = "DBA";
-            d.task.effort = {8, 8};
+            d.task.effort = {8, 8, 8};
             drafts.push_back(d);
         }
         const auto tasks = plan::schedule(drafts, {2, 1, 1, 8}, *parseDate("2027-01-04"), {});

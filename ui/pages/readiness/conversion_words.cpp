@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/readiness/conversion_words.h"
 
+#include "core/base/effort_text.h"
 #include "core/base/units.h"
+#include "core/readiness/effort/breakdown.h"
 #include "ui/kit/counted.h"
 
 #include <QCoreApplication>
@@ -138,10 +140,11 @@ QString readinessHeadline(const ReadinessReport& report) {
 }
 
 QString readinessBasis(const ReadinessReport& report) {
-    const auto effort = report.effort();
+    const auto effort = effortBreakdown(report);
     auto text = tr("Written for PostgreSQL %1. ").arg(report.targetVersion) +
-                (effort.high > 0 ? tr("Effort %1").arg(qt(formatEffort(effort.low, effort.high)))
-                                 : tr("No effort beyond running it"));
+                (effort.all.sum.high > 0
+                     ? tr("Effort %1 (%2)").arg(qt(formatEffort(effort.total)), qt(roleHours(effort)))
+                     : tr("No effort beyond running it"));
     if (!report.general.empty())
         text += tr(", with %1 of the server and its workload")
                     .arg(counted(qint64(report.general.size()), tr("obstacle"), tr("obstacles")));

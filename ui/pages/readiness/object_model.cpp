@@ -22,7 +22,7 @@ ObjectRow generalRow(const ReadinessReport& report) {
 bool harder(const ObjectRow& a, const ObjectRow& b) {
     if (a.verdict != b.verdict)
         return a.verdict > b.verdict;
-    return a.effort.high > b.effort.high;
+    return a.effort.expected() > b.effort.expected();
 }
 
 } // namespace
