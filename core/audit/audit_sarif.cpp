@@ -76,11 +76,12 @@ Json findingResult(const Words& words, const Finding& f, std::size_t ruleIndex) 
               {"status", f.waived ? "accepted" : "rejected"},
               {"justification", waiverLine(f, words.language())},
               {"properties", {{"author", f.waiver->author}, {"until", toIso(f.waiver->until)}}}}});
-    json["properties"] = {{"severity", severityName(f.severity)},
-                          {"confidence", confidenceName(f.confidence)},
-                          {"basis", f.note.empty() ? "run" : "documentation"},
-                          {"scoreCost", f.scoreCost},
-                          {"effortHours", {{"low", f.effort.low}, {"likely", f.effort.likely}, {"high", f.effort.high}}}};
+    json["properties"] = {
+        {"severity", severityName(f.severity)},
+        {"confidence", confidenceName(f.confidence)},
+        {"basis", f.note.empty() ? "run" : "documentation"},
+        {"scoreCost", f.scoreCost},
+        {"effortHours", {{"low", f.effort.low}, {"likely", f.effort.likely}, {"high", f.effort.high}}}};
     return json;
 }
 
