@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/readiness/obstacle_texts.h"
 
+#include "core/base/effort_json.h"
 #include "core/base/error.h"
 #include "core/base/json.h"
 #include "core/base/resources.h"
@@ -24,6 +25,13 @@ Verdict readVerdict(const std::string& name) {
     throw Error(ErrorCode::Internal, "resources/readiness/obstacles.json", "unknown verdict " + name);
 }
 
+/// The name of a unit, or hours of the obstacle's own where no unit fits.
+EffortUnit readUnit(const Json& effort) {
+    if (effort.is_string())
+        return effortUnit(effort.get<std::string>());
+    return {effortFromJson(effort), {}, 0, 0};
+}
+
 std::map<std::string, ObstacleText, std::less<>> load() {
     std::map<std::string, ObstacleText, std::less<>> texts;
     for (const auto& [id, entry] : resource().at("obstacles").items()) {
@@ -31,7 +39,7 @@ std::map<std::string, ObstacleText, std::less<>> load() {
         if (entry.at("number").is_number())
             t.number = entry.at("number").get<int>();
         t.verdict = readVerdict(entry.at("verdict").get<std::string>());
-        t.unit = effortUnit(entry.at("effort").get<std::string>());
+        t.unit = readUnit(entry.at("effort"));
         t.role = entry.value("role", roleOfFamily(id));
         t.title = entry.at("title").get<std::string>();
         t.why = entry.at("why").get<std::string>();
