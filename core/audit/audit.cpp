@@ -26,7 +26,7 @@ unsigned engineBit(Engine engine) {
 }
 
 /// A version outside the rule's range; an unknown version stays inside.
-std::optional<Verdict> outOfRange(const RuleContext& context, const Rule& rule) {
+std::optional<RuleVerdict> outOfRange(const RuleContext& context, const Rule& rule) {
     const auto& version = context.server.version;
     if (!version.known() || (version >= rule.from && (!rule.below.known() || version < rule.below)))
         return std::nullopt;
@@ -36,7 +36,7 @@ std::optional<Verdict> outOfRange(const RuleContext& context, const Rule& rule) 
 }
 
 /// What a managed service hides is not assessed, whatever the database says.
-std::optional<Verdict> hiddenByService(const RuleContext& context) {
+std::optional<RuleVerdict> hiddenByService(const RuleContext& context) {
     const auto* service = managedService(context.server);
     if (!service || !service->unseen.contains(context.rule))
         return std::nullopt;
@@ -44,7 +44,7 @@ std::optional<Verdict> hiddenByService(const RuleContext& context) {
 }
 
 /// Takes out what only the service could mend: it decides those settings, for all its customers.
-void leaveToService(const RuleContext& context, Verdict& verdict) {
+void leaveToService(const RuleContext& context, RuleVerdict& verdict) {
     const auto* service = managedService(context.server);
     if (!service || verdict.state != CheckState::Found)
         return;

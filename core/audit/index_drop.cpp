@@ -39,7 +39,7 @@ void DroppableIndexes::add(const RuleContext& c, const Table& table, const Index
     create += (create.empty() ? "" : "\n") + createIndex(c, table, index);
 }
 
-Verdict DroppableIndexes::verdict(const RuleContext& c, Severity severity, Confidence confidence) const {
+RuleVerdict DroppableIndexes::verdict(const RuleContext& c, Severity severity, Confidence confidence) const {
     if (names.empty())
         return passed();
     Draft d{severity, confidence};

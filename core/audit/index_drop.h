@@ -23,8 +23,8 @@ struct DroppableIndexes {
     /// because: the index that makes this one needless, or a figure; may be empty.
     void add(const RuleContext& context, const Table& table, const Index& index, const std::string& because);
     /// One finding for all of them; passed when there are none.
-    Verdict verdict(const RuleContext& context, Severity severity,
-                    Confidence confidence = Confidence::Measured) const;
+    RuleVerdict verdict(const RuleContext& context, Severity severity,
+                        Confidence confidence = Confidence::Measured) const;
 };
 
 } // namespace causeway

@@ -17,15 +17,15 @@ std::string shown(std::string_view names) {
 }
 
 /// The verdict for a variable or counter that a list does not hold.
-Verdict absent(const RuleContext& context, std::string_view names, std::size_t listed,
-               std::string_view given) {
+RuleVerdict absent(const RuleContext& context, std::string_view names, std::size_t listed,
+                   std::string_view given) {
     if (listed >= kWholeList)
         return notApplicable(context.words.phrase("no_such_variable", {{"name", shown(names)}}));
     return notAssessed(context.words.phrase(given, {{"name", shown(names)}}));
 }
 
-std::optional<Verdict> missingVariables(const RuleContext& context,
-                                        const std::vector<std::string_view>& needed) {
+std::optional<RuleVerdict> missingVariables(const RuleContext& context,
+                                            const std::vector<std::string_view>& needed) {
     const auto& have = context.server.variables;
     for (const auto names : needed) {
         const auto all = split(names, '|');
@@ -39,7 +39,7 @@ std::optional<Verdict> missingVariables(const RuleContext& context,
     return std::nullopt;
 }
 
-std::optional<Verdict> missingNumbers(const RuleContext& context, const Rule& rule) {
+std::optional<RuleVerdict> missingNumbers(const RuleContext& context, const Rule& rule) {
     if (auto verdict = missingVariables(context, rule.needs.numbers))
         return verdict;
     for (const auto names : rule.needs.numbers)
@@ -50,7 +50,7 @@ std::optional<Verdict> missingNumbers(const RuleContext& context, const Rule& ru
     return std::nullopt;
 }
 
-std::optional<Verdict> missingStatus(const RuleContext& context, const Rule& rule) {
+std::optional<RuleVerdict> missingStatus(const RuleContext& context, const Rule& rule) {
     for (const auto names : rule.needs.status) {
         if (context.counter(names))
             continue;
@@ -71,7 +71,7 @@ std::optional<Verdict> missingStatus(const RuleContext& context, const Rule& rul
     return std::nullopt;
 }
 
-std::optional<Verdict> missingProbe(const RuleContext& context, std::string_view id) {
+std::optional<RuleVerdict> missingProbe(const RuleContext& context, std::string_view id) {
     const ProbeResult* probe = context.server.probe(id);
     const Holes holes{{"probe", std::string(id)},
                       {"message", probe ? printable(probe->message) : std::string()},
@@ -93,7 +93,7 @@ std::optional<Verdict> missingProbe(const RuleContext& context, std::string_view
 
 } // namespace
 
-std::optional<Verdict> missingEvidence(const RuleContext& context, const Rule& rule) {
+std::optional<RuleVerdict> missingEvidence(const RuleContext& context, const Rule& rule) {
     if (auto verdict = missingVariables(context, rule.needs.variables))
         return verdict;
     if (auto verdict = missingNumbers(context, rule))

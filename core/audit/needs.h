@@ -9,6 +9,6 @@ namespace causeway {
 
 /// Nothing when all evidence the rule needs is there; else NotAssessed with what is missing and what would
 /// change it, or NotApplicable where this server cannot have it.
-std::optional<Verdict> missingEvidence(const RuleContext& context, const Rule& rule);
+std::optional<RuleVerdict> missingEvidence(const RuleContext& context, const Rule& rule);
 
 } // namespace causeway

@@ -21,29 +21,29 @@ struct Draft {
 };
 
 /// What a rule says once its evidence is there.
-struct Verdict {
+struct RuleVerdict {
     CheckState state = CheckState::Passed;
     std::string reason = {}; ///< for NotAssessed and NotApplicable, in the report's language
     std::vector<Draft> findings = {};
 };
 
-inline Verdict passed() {
+inline RuleVerdict passed() {
     return {};
 }
-inline Verdict found(Draft draft) {
-    Verdict v{CheckState::Found, {}, {}};
+inline RuleVerdict found(Draft draft) {
+    RuleVerdict v{CheckState::Found, {}, {}};
     v.findings.push_back(std::move(draft));
     return v;
 }
-inline Verdict foundAll(std::vector<Draft> drafts) {
+inline RuleVerdict foundAll(std::vector<Draft> drafts) {
     if (drafts.empty())
         return {};
     return {CheckState::Found, {}, std::move(drafts)};
 }
-inline Verdict notAssessed(std::string reason) {
+inline RuleVerdict notAssessed(std::string reason) {
     return {CheckState::NotAssessed, std::move(reason), {}};
 }
-inline Verdict notApplicable(std::string reason) {
+inline RuleVerdict notApplicable(std::string reason) {
     return {CheckState::NotApplicable, std::move(reason), {}};
 }
 
@@ -66,7 +66,7 @@ struct Rule {
     std::string_view id;
     unsigned engines = kAllEngines;
     Needs needs = {};
-    Verdict (*check)(const RuleContext&) = nullptr;
+    RuleVerdict (*check)(const RuleContext&) = nullptr;
     Version from = {};  ///< first version it applies to
     Version below = {}; ///< first version it no longer applies to; unknown: no end
 };

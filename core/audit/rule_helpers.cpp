@@ -12,11 +12,11 @@
 
 namespace causeway {
 
-Verdict notApplicableHere(const RuleContext& context, const Holes& holes) {
+RuleVerdict notApplicableHere(const RuleContext& context, const Holes& holes) {
     return notApplicable(context.words.fill(context.words.part(context.rule, "na"), holes));
 }
 
-Verdict askFor(const RuleContext& context, const Holes& holes) {
+RuleVerdict askFor(const RuleContext& context, const Holes& holes) {
     return notAssessed(context.words.fill(context.words.part(context.rule, "ask"), holes));
 }
 

@@ -12,8 +12,8 @@
 namespace causeway {
 
 /// NotApplicable or NotAssessed with the rule's own reason ("na", "ask") from its texts.
-Verdict notApplicableHere(const RuleContext& context, const Holes& holes = {});
-Verdict askFor(const RuleContext& context, const Holes& holes = {});
+RuleVerdict notApplicableHere(const RuleContext& context, const Holes& holes = {});
+RuleVerdict askFor(const RuleContext& context, const Holes& holes = {});
 
 /// A probe's answered rows, or null. `names` of columns take alternatives, as in RuleContext.
 const ProbeResult* answered(const RuleContext& context, std::string_view probe);

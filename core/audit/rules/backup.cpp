@@ -38,7 +38,7 @@ double window(const RuleContext& c) {
     return c.uptime();
 }
 
-Verdict backupSeen(const RuleContext& c) {
+RuleVerdict backupSeen(const RuleContext& c) {
     if (trace(c))
         return passed();
     const double seconds = window(c);

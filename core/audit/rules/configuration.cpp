@@ -12,7 +12,7 @@
 namespace causeway {
 namespace {
 
-Verdict queryCache(const RuleContext& c) {
+RuleVerdict queryCache(const RuleContext& c) {
     const double size = c.number("query_cache_size").value_or(0);
     if (c.variableIs("query_cache_type", {"OFF", "0"}) || size <= 0)
         return passed();
@@ -32,7 +32,7 @@ Verdict queryCache(const RuleContext& c) {
     return found(d);
 }
 
-Verdict tmpOnDisk(const RuleContext& c) {
+RuleVerdict tmpOnDisk(const RuleContext& c) {
     const double disk = *c.counter("created_tmp_disk_tables"), all = *c.counter("created_tmp_tables");
     const auto rate = c.rate("created_tmp_disk_tables");
     if (all <= 0 || disk / all <= c.limit("share") || (rate && rate->perSecond < c.limit("per_second")))
@@ -46,7 +46,7 @@ Verdict tmpOnDisk(const RuleContext& c) {
     return found(d);
 }
 
-Verdict tmpMismatch(const RuleContext& c) {
+RuleVerdict tmpMismatch(const RuleContext& c) {
     if (c.mysql() && c.atLeast(8) && !c.variableIs("internal_tmp_mem_storage_engine", {"MEMORY"}))
         return notApplicableHere(c);
     const double tmp = *c.number("tmp_table_size"), heap = *c.number("max_heap_table_size");
@@ -58,7 +58,7 @@ Verdict tmpMismatch(const RuleContext& c) {
     return found(d);
 }
 
-Verdict tableCache(const RuleContext& c) {
+RuleVerdict tableCache(const RuleContext& c) {
     const double hits = *c.counter("table_open_cache_hits"), misses = *c.counter("table_open_cache_misses");
     const auto rate = c.rate("table_open_cache_misses");
     if (hits + misses <= 0 || !rate || rate->perSecond <= c.limit("per_second") ||
@@ -74,7 +74,7 @@ Verdict tableCache(const RuleContext& c) {
     return found(d);
 }
 
-Verdict definitionCache(const RuleContext& c) {
+RuleVerdict definitionCache(const RuleContext& c) {
     const double tables = double(userTables(c).size()), cache = *c.number("table_definition_cache");
     const auto rate = c.rate("opened_table_definitions");
     if (cache >= tables || !rate || rate->perSecond <= c.limit("per_second"))
@@ -89,7 +89,7 @@ Verdict definitionCache(const RuleContext& c) {
     return found(d);
 }
 
-Verdict openFiles(const RuleContext& c) {
+RuleVerdict openFiles(const RuleContext& c) {
     const double open = *c.counter("open_files"), limit = *c.number("open_files_limit");
     if (limit <= 0 || open / limit <= c.limit("share"))
         return passed();
@@ -101,7 +101,7 @@ Verdict openFiles(const RuleContext& c) {
     return found(d);
 }
 
-Verdict threadCache(const RuleContext& c) {
+RuleVerdict threadCache(const RuleContext& c) {
     if (c.variableIs("thread_handling", {"pool-of-threads", "loaded-dynamically"}))
         return notApplicableHere(c);
     const double created = *c.counter("threads_created"), connections = *c.counter("connections");
@@ -120,7 +120,7 @@ Verdict threadCache(const RuleContext& c) {
     return found(d);
 }
 
-Verdict sortMerge(const RuleContext& c) {
+RuleVerdict sortMerge(const RuleContext& c) {
     const double merges = *c.counter("sort_merge_passes"),
                  sorts = c.counter("sort_scan").value_or(0) + c.counter("sort_range").value_or(0);
     const auto rate = c.rate("sort_merge_passes");
@@ -135,7 +135,7 @@ Verdict sortMerge(const RuleContext& c) {
     return found(d);
 }
 
-Verdict generalLog(const RuleContext& c) {
+RuleVerdict generalLog(const RuleContext& c) {
     if (!c.on("general_log"))
         return passed();
     Draft d{Severity::Medium};
@@ -143,7 +143,7 @@ Verdict generalLog(const RuleContext& c) {
     return found(d);
 }
 
-Verdict slowLog(const RuleContext& c) {
+RuleVerdict slowLog(const RuleContext& c) {
     const bool on = c.on("slow_query_log|log_slow_query");
     const double threshold = c.number("long_query_time|log_slow_query_time").value_or(10);
     if (on && threshold <= c.limit("seconds"))
@@ -156,7 +156,7 @@ Verdict slowLog(const RuleContext& c) {
     return found(d);
 }
 
-Verdict sqlMode(const RuleContext& c) {
+RuleVerdict sqlMode(const RuleContext& c) {
     const auto mode = toUpper(c.variable("sql_mode").value_or(""));
     const bool strict = mode.find("STRICT_TRANS_TABLES") != std::string::npos ||
                         mode.find("STRICT_ALL_TABLES") != std::string::npos ||
@@ -178,7 +178,7 @@ Verdict sqlMode(const RuleContext& c) {
     return found(d);
 }
 
-Verdict performanceSchema(const RuleContext& c) {
+RuleVerdict performanceSchema(const RuleContext& c) {
     if (c.on("performance_schema"))
         return passed();
     Draft d{Severity::Info};
@@ -186,7 +186,7 @@ Verdict performanceSchema(const RuleContext& c) {
     return found(d);
 }
 
-Verdict randomPageCost(const RuleContext& c) {
+RuleVerdict randomPageCost(const RuleContext& c) {
     const double cost = *c.number("random_page_cost");
     if (cost < 4)
         return passed();

@@ -12,7 +12,7 @@
 namespace causeway {
 namespace {
 
-Verdict maxUsed(const RuleContext& c) {
+RuleVerdict maxUsed(const RuleContext& c) {
     const double used = *c.counter("max_used_connections"), limit = *c.number("max_connections");
     if (limit <= 0 || used / limit <= c.limit("share"))
         return passed();
@@ -25,7 +25,7 @@ Verdict maxUsed(const RuleContext& c) {
     return found(d);
 }
 
-Verdict refused(const RuleContext& c) {
+RuleVerdict refused(const RuleContext& c) {
     const double n = *c.counter("connection_errors_max_connections");
     if (n <= 0)
         return passed();
@@ -37,7 +37,7 @@ Verdict refused(const RuleContext& c) {
     return found(d);
 }
 
-Verdict abortedConnects(const RuleContext& c) {
+RuleVerdict abortedConnects(const RuleContext& c) {
     const double aborted = *c.counter("aborted_connects"), all = *c.counter("connections");
     if (aborted < c.limit("count") || all <= 0 || aborted / all <= c.limit("share"))
         return passed();
@@ -49,7 +49,7 @@ Verdict abortedConnects(const RuleContext& c) {
     return found(d);
 }
 
-Verdict idle(const RuleContext& c) {
+RuleVerdict idle(const RuleContext& c) {
     const auto* sessions = answered(c, "mysql.processlist");
     double all = 0, sleeping = 0;
     for (std::size_t row = 0; row < sessions->rows.size(); ++row) {
@@ -73,7 +73,7 @@ Verdict idle(const RuleContext& c) {
     return found(d);
 }
 
-Verdict tooHigh(const RuleContext& c) {
+RuleVerdict tooHigh(const RuleContext& c) {
     const double limit = *c.number("max_connections"), used = *c.counter("max_used_connections");
     if (limit <= c.limit("connections") || used > limit / 2)
         return passed();
@@ -91,7 +91,7 @@ bool isHostName(std::string_view host) {
                        [](char ch) { return (ch >= 'a' && ch <= 'z') || (ch >= 'A' && ch <= 'Z'); });
 }
 
-Verdict nameLookups(const RuleContext& c) {
+RuleVerdict nameLookups(const RuleContext& c) {
     if (c.on("skip_name_resolve"))
         return passed();
     const auto* accounts = answered(c, "mysql.accounts");

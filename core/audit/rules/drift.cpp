@@ -53,11 +53,11 @@ const ServerEvidence* primaryOf(const RuleContext& c) {
     return status && !status->rows.empty() ? mysqlPrimary(c, *status) : nullptr;
 }
 
-Verdict noPair(const RuleContext& c) {
+RuleVerdict noPair(const RuleContext& c) {
     return notApplicable(c.words.phrase("no_pair"));
 }
 
-Verdict settingsDrift(const RuleContext& c) {
+RuleVerdict settingsDrift(const RuleContext& c) {
     const auto* primary = primaryOf(c);
     if (!primary)
         return noPair(c);
@@ -114,7 +114,7 @@ void compareTables(const Table& there, const Table& here, SchemaDrift& drift) {
         drift.indexes.push_back(there.qualifiedName());
 }
 
-Verdict schemaDrift(const RuleContext& c) {
+RuleVerdict schemaDrift(const RuleContext& c) {
     const auto* primary = primaryOf(c);
     if (!primary)
         return noPair(c);
@@ -154,7 +154,7 @@ Verdict schemaDrift(const RuleContext& c) {
     return found(d);
 }
 
-Verdict errant(const RuleContext& c) {
+RuleVerdict errant(const RuleContext& c) {
     const auto* primary = primaryOf(c);
     if (!primary)
         return noPair(c);
@@ -174,7 +174,7 @@ Verdict errant(const RuleContext& c) {
     return found(d);
 }
 
-Verdict versionDrift(const RuleContext& c) {
+RuleVerdict versionDrift(const RuleContext& c) {
     const auto* primary = primaryOf(c);
     if (!primary)
         return noPair(c);

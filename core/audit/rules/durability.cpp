@@ -21,7 +21,7 @@ Severity lossSeverity(const RuleContext& c) {
     return losesTooMuch(c) ? Severity::Critical : Severity::High;
 }
 
-Verdict trxCommit(const RuleContext& c) {
+RuleVerdict trxCommit(const RuleContext& c) {
     if (c.variableIs("innodb_flush_log_at_trx_commit", {"1", "3"}))
         return passed();
     Draft d{lossSeverity(c)};
@@ -32,7 +32,7 @@ Verdict trxCommit(const RuleContext& c) {
     return found(d);
 }
 
-Verdict syncBinlog(const RuleContext& c) {
+RuleVerdict syncBinlog(const RuleContext& c) {
     if (!c.on("log_bin"))
         return notApplicableHere(c);
     if (c.variableIs("sync_binlog", {"1"}))
@@ -43,7 +43,7 @@ Verdict syncBinlog(const RuleContext& c) {
     return found(d);
 }
 
-Verdict doublewrite(const RuleContext& c) {
+RuleVerdict doublewrite(const RuleContext& c) {
     const auto* fs = dataFilesystem(c);
     if (fs && equalsIgnoreCase(fs->type, "zfs"))
         return notApplicableHere(c);
@@ -54,7 +54,7 @@ Verdict doublewrite(const RuleContext& c) {
     return found(d);
 }
 
-Verdict forceRecovery(const RuleContext& c) {
+RuleVerdict forceRecovery(const RuleContext& c) {
     if (c.number("innodb_force_recovery").value_or(0) <= 0)
         return passed();
     Draft d{Severity::Critical};
@@ -63,7 +63,7 @@ Verdict forceRecovery(const RuleContext& c) {
     return found(d);
 }
 
-Verdict noBinlog(const RuleContext& c) {
+RuleVerdict noBinlog(const RuleContext& c) {
     if (c.on("log_bin"))
         return passed();
     Draft d{c.server.environment == "test" ? Severity::Low : Severity::High};
@@ -71,7 +71,7 @@ Verdict noBinlog(const RuleContext& c) {
     return found(d);
 }
 
-Verdict binlogFormat(const RuleContext& c) {
+RuleVerdict binlogFormat(const RuleContext& c) {
     if (!c.on("log_bin"))
         return notApplicableHere(c);
     if (c.variableIs("binlog_format", {"ROW"}))
@@ -82,7 +82,7 @@ Verdict binlogFormat(const RuleContext& c) {
     return found(d);
 }
 
-Verdict binlogRowImage(const RuleContext& c) {
+RuleVerdict binlogRowImage(const RuleContext& c) {
     if (!c.on("log_bin"))
         return notApplicableHere(c);
     if (c.variableIs("binlog_row_image", {"FULL"}))
@@ -93,7 +93,7 @@ Verdict binlogRowImage(const RuleContext& c) {
     return found(d);
 }
 
-Verdict binlogRetention(const RuleContext& c) {
+RuleVerdict binlogRetention(const RuleContext& c) {
     if (!c.on("log_bin"))
         return notApplicableHere(c);
     const double seconds = c.number("binlog_expire_logs_seconds").value_or(0);
@@ -111,7 +111,7 @@ Verdict binlogRetention(const RuleContext& c) {
     return found(d);
 }
 
-Verdict checksums(const RuleContext& c) {
+RuleVerdict checksums(const RuleContext& c) {
     std::vector<Draft> drafts;
     const auto add = [&](const char* name, const char* variant) {
         if (!c.variableIs(name, {"NONE", "0"}))
@@ -125,7 +125,7 @@ Verdict checksums(const RuleContext& c) {
     return foundAll(std::move(drafts));
 }
 
-Verdict restoreTested(const RuleContext& c) {
+RuleVerdict restoreTested(const RuleContext& c) {
     const auto day = c.criteria.date("restore_tested");
     if (!day)
         return askFor(c);
@@ -139,7 +139,7 @@ Verdict restoreTested(const RuleContext& c) {
     return found(d);
 }
 
-Verdict postgresqlUnsafe(const RuleContext& c) {
+RuleVerdict postgresqlUnsafe(const RuleContext& c) {
     std::vector<Draft> drafts;
     const auto add = [&](const char* name, Severity severity) {
         if (!c.variableIs(name, {"off"}))
@@ -154,7 +154,7 @@ Verdict postgresqlUnsafe(const RuleContext& c) {
     return foundAll(std::move(drafts));
 }
 
-Verdict postgresqlChecksums(const RuleContext& c) {
+RuleVerdict postgresqlChecksums(const RuleContext& c) {
     if (c.on("data_checksums"))
         return passed();
     Draft d{Severity::Medium};
@@ -174,7 +174,7 @@ bool receivesWal(const RuleContext& c) {
 }
 
 /// WAL files that wait: the archive is behind although the last command succeeded.
-Verdict archiveBacklog(const RuleContext& c, Draft d) {
+RuleVerdict archiveBacklog(const RuleContext& c, Draft d) {
     const auto* waiting = answered(c, "pg.archive_ready");
     const double n = waiting ? cellNumber(*waiting, 0, "ready").value_or(0) : 0;
     if (n <= c.limit("ready"))
@@ -186,7 +186,7 @@ Verdict archiveBacklog(const RuleContext& c, Draft d) {
     return found(d);
 }
 
-Verdict postgresqlArchive(const RuleContext& c) {
+RuleVerdict postgresqlArchive(const RuleContext& c) {
     Draft d{Severity::Critical};
     d.evidence = {c.variableLine("archive_mode")};
     if (c.variableIs("archive_mode", {"off"})) {

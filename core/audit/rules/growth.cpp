@@ -67,7 +67,7 @@ std::optional<Draft> exhaustion(const RuleContext& c, double used, double limit,
     return d;
 }
 
-Verdict autoIncrement(const RuleContext& c) {
+RuleVerdict autoIncrement(const RuleContext& c) {
     std::vector<Draft> drafts;
     for (const Table* table : userTables(c)) {
         const auto column = std::find_if(table->columns.begin(), table->columns.end(),
@@ -104,7 +104,7 @@ bool isRealDisk(const Filesystem& fs) {
                                     [&](const char* t) { return fs.type == t || fs.device == t; });
 }
 
-Verdict diskUsed(const RuleContext& c) {
+RuleVerdict diskUsed(const RuleContext& c) {
     std::vector<Draft> drafts;
     bool any = false;
     const auto* data = dataFilesystem(c);
@@ -127,7 +127,7 @@ Verdict diskUsed(const RuleContext& c) {
     return any ? foundAll(std::move(drafts)) : notAssessed(c.words.phrase("need_host"));
 }
 
-Verdict binlogVolume(const RuleContext& c) {
+RuleVerdict binlogVolume(const RuleContext& c) {
     const auto* logs = answered(c, "mysql.binary_logs");
     double sum = 0;
     for (std::size_t row = 0; row < logs->rows.size(); ++row)
@@ -147,7 +147,7 @@ Verdict binlogVolume(const RuleContext& c) {
     return found(d);
 }
 
-Verdict poolCrossover(const RuleContext& c) {
+RuleVerdict poolCrossover(const RuleContext& c) {
     const auto growth = c.criteria.number("growth");
     const auto data = c.innodbBytes();
     const double pool = c.number("innodb_buffer_pool_size").value_or(0);
@@ -182,7 +182,7 @@ bool isClosed(const RuleContext& c, std::string_view name) {
     return false;
 }
 
-Verdict transactionIds(const RuleContext& c) {
+RuleVerdict transactionIds(const RuleContext& c) {
     const auto* ages = answered(c, "pg.wraparound");
     std::vector<Draft> drafts;
     for (std::size_t row = 0; row < ages->rows.size(); ++row) {
@@ -205,7 +205,7 @@ Verdict transactionIds(const RuleContext& c) {
     return foundAll(std::move(drafts));
 }
 
-Verdict sequences(const RuleContext& c) {
+RuleVerdict sequences(const RuleContext& c) {
     const auto* rows = answered(c, "pg.sequences");
     std::vector<Draft> drafts;
     for (std::size_t row = 0; row < rows->rows.size(); ++row) {

@@ -23,7 +23,7 @@ double rowBytes(const RuleContext& c, std::string_view schema, std::string_view 
     return double(table->dataBytes.value_or(0) + table->indexBytes.value_or(0)) / double(*table->rows);
 }
 
-Verdict ranked(const RuleContext& c, std::vector<Growing> tables, double days, std::string_view probe) {
+RuleVerdict ranked(const RuleContext& c, std::vector<Growing> tables, double days, std::string_view probe) {
     std::erase_if(tables, [&](const Growing& t) { return t.rowsPerDay < c.limit("rows_per_day"); });
     if (tables.empty())
         return passed();
@@ -52,7 +52,7 @@ Verdict ranked(const RuleContext& c, std::vector<Growing> tables, double days, s
 }
 
 /// PostgreSQL counts inserted and deleted rows since the statistics' reset.
-Verdict postgresqlGrowth(const RuleContext& c) {
+RuleVerdict postgresqlGrowth(const RuleContext& c) {
     const auto* stats = answered(c, "pg.table_stats");
     const auto days = statisticsDays(c);
     if (!stats || !days || *days < c.limit("days"))
@@ -71,7 +71,7 @@ Verdict postgresqlGrowth(const RuleContext& c) {
 }
 
 /// MySQL and MariaDB: performance_schema counts them since the server's start.
-Verdict mysqlGrowth(const RuleContext& c) {
+RuleVerdict mysqlGrowth(const RuleContext& c) {
     const auto* writes = answered(c, "mysql.table_writes");
     const double days = c.uptime() / 86400;
     if (!writes || days < c.limit("days"))

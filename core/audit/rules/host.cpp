@@ -13,11 +13,11 @@ std::optional<std::string> setting(const RuleContext& c, const char* name) {
     return it == c.server.host.settings.end() ? std::nullopt : std::optional(it->second);
 }
 
-Verdict unknown(const RuleContext& c, const char* name) {
+RuleVerdict unknown(const RuleContext& c, const char* name) {
     return notAssessed(c.words.phrase("need_host_setting", {{"name", name}}));
 }
 
-Verdict swappiness(const RuleContext& c) {
+RuleVerdict swappiness(const RuleContext& c) {
     const auto text = setting(c, "vm.swappiness");
     double value = 0;
     if (!text || !parseNumber(trim(*text), value))
@@ -30,7 +30,7 @@ Verdict swappiness(const RuleContext& c) {
     return found(d);
 }
 
-Verdict hugePages(const RuleContext& c) {
+RuleVerdict hugePages(const RuleContext& c) {
     const auto text = setting(c, "transparent_hugepage");
     if (!text)
         return unknown(c, "transparent_hugepage");
@@ -41,7 +41,7 @@ Verdict hugePages(const RuleContext& c) {
     return found(d);
 }
 
-Verdict fileSystem(const RuleContext& c) {
+RuleVerdict fileSystem(const RuleContext& c) {
     const auto* fs = dataFilesystem(c);
     if (!fs)
         return askFor(c);
@@ -57,7 +57,7 @@ Verdict fileSystem(const RuleContext& c) {
 }
 
 /// With its memory on several nodes, one node can swap while the other is half empty.
-Verdict numa(const RuleContext& c) {
+RuleVerdict numa(const RuleContext& c) {
     const auto text = setting(c, "numa_nodes");
     double nodes = 0;
     if (!text || !parseNumber(trim(*text), nodes))
@@ -76,7 +76,7 @@ Verdict numa(const RuleContext& c) {
     return found(d);
 }
 
-Verdict swapping(const RuleContext& c) {
+RuleVerdict swapping(const RuleContext& c) {
     double known = 0, busy = 0;
     for (const auto& sample : c.server.host.samples) {
         known += sample.swapInPerSecond.has_value();

@@ -27,7 +27,7 @@ bool servesForeignKey(const RuleContext& c, const Table& table, const Index& ind
     });
 }
 
-Verdict unusedIndexes(const RuleContext& c) {
+RuleVerdict unusedIndexes(const RuleContext& c) {
     const auto* usage = answered(c, "mysql.index_usage");
     std::map<std::string, double> reads;
     std::set<std::string> readTables;
@@ -58,7 +58,7 @@ Verdict unusedIndexes(const RuleContext& c) {
 }
 
 /// A finding that lists tables chosen by a test.
-template <typename Test> Verdict tablesWhere(const RuleContext& c, Severity severity, Test test) {
+template <typename Test> RuleVerdict tablesWhere(const RuleContext& c, Severity severity, Test test) {
     std::vector<std::string> names;
     for (const Table* table : userTables(c))
         if (const auto remark = test(*table))
@@ -71,7 +71,7 @@ template <typename Test> Verdict tablesWhere(const RuleContext& c, Severity seve
     return found(d);
 }
 
-Verdict indexLargerThanData(const RuleContext& c) {
+RuleVerdict indexLargerThanData(const RuleContext& c) {
     return tablesWhere(c, Severity::Info, [&](const Table& t) -> std::optional<std::string> {
         const double data = double(t.dataBytes.value_or(0)), index = double(t.indexBytes.value_or(0));
         if (index <= data || index + data < c.limit("bytes"))
@@ -80,7 +80,7 @@ Verdict indexLargerThanData(const RuleContext& c) {
     });
 }
 
-Verdict largeWithoutIndex(const RuleContext& c) {
+RuleVerdict largeWithoutIndex(const RuleContext& c) {
     return tablesWhere(c, Severity::Info, [&](const Table& t) -> std::optional<std::string> {
         const bool secondary = std::any_of(t.indexes.begin(), t.indexes.end(),
                                            [](const Index& i) { return i.kind != IndexKind::Primary; });
@@ -90,7 +90,7 @@ Verdict largeWithoutIndex(const RuleContext& c) {
     });
 }
 
-Verdict fullJoins(const RuleContext& c) {
+RuleVerdict fullJoins(const RuleContext& c) {
     const auto joins = c.rate("select_full_join"), ranges = c.rate("select_range_check");
     const double daily = (joins->perSecond + (ranges ? ranges->perSecond : 0)) * 86400;
     if (daily <= c.limit("per_day"))
@@ -101,7 +101,7 @@ Verdict fullJoins(const RuleContext& c) {
     return found(d);
 }
 
-Verdict lowSelectivity(const RuleContext& c) {
+RuleVerdict lowSelectivity(const RuleContext& c) {
     DroppableIndexes all;
     for (const Table* table : userTables(c))
         for (const auto& index : table->indexes) {

@@ -59,7 +59,7 @@ std::map<const Index*, const Index*> duplicatesOf(const Table& table) {
     return drop;
 }
 
-Verdict duplicateIndexes(const RuleContext& c) {
+RuleVerdict duplicateIndexes(const RuleContext& c) {
     DroppableIndexes all;
     for (const Table* table : userTables(c)) {
         const auto duplicates = duplicatesOf(*table);
@@ -81,7 +81,7 @@ const Index* isRedundant(const Table& table, const Index& index) {
     return longer == table.indexes.end() ? nullptr : &*longer;
 }
 
-Verdict redundantPrefix(const RuleContext& c) {
+RuleVerdict redundantPrefix(const RuleContext& c) {
     DroppableIndexes all;
     for (const Table* table : userTables(c)) {
         const auto duplicates = duplicatesOf(*table);
@@ -122,7 +122,7 @@ std::size_t needlessParts(const Table& table, const Index& index) {
     return concerns ? keySuffix(index, *key) : 0;
 }
 
-Verdict primaryKeySuffix(const RuleContext& c) {
+RuleVerdict primaryKeySuffix(const RuleContext& c) {
     std::vector<std::string> names;
     std::string sql, undo;
     for (const Table* table : userTables(c)) {

@@ -39,7 +39,7 @@ std::optional<double> redoCapacity(const RuleContext& c) {
     return *size * c.number("innodb_log_files_in_group").value_or(1);
 }
 
-Verdict redoUndersized(const RuleContext& c) {
+RuleVerdict redoUndersized(const RuleContext& c) {
     const auto capacity = redoCapacity(c);
     const auto rate = c.rate("innodb_os_log_written");
     if (!capacity || !rate)
@@ -61,7 +61,7 @@ Verdict redoUndersized(const RuleContext& c) {
     return found(d);
 }
 
-Verdict checkpointAge(const RuleContext& c) {
+RuleVerdict checkpointAge(const RuleContext& c) {
     const double age = *c.counter("innodb_checkpoint_age"), most = *c.counter("innodb_checkpoint_max_age");
     if (most <= 0 || age / most <= c.limit("share"))
         return passed();
@@ -73,7 +73,7 @@ Verdict checkpointAge(const RuleContext& c) {
     return found(d);
 }
 
-Verdict logWaits(const RuleContext& c) {
+RuleVerdict logWaits(const RuleContext& c) {
     const auto rate = c.rate("innodb_log_waits");
     if (!rate || rate->perSecond * 3600 <= c.limit("per_hour"))
         return passed();
@@ -84,7 +84,7 @@ Verdict logWaits(const RuleContext& c) {
     return found(d);
 }
 
-Verdict historyList(const RuleContext& c) {
+RuleVerdict historyList(const RuleContext& c) {
     const auto length = metric(c, "innodb_history_list_length", "trx_rseg_history_len");
     if (!length)
         return notAssessed(c.words.phrase("need_probe", {{"probe", "mysql.innodb_metrics"}}));
@@ -96,7 +96,7 @@ Verdict historyList(const RuleContext& c) {
     return found(d);
 }
 
-Verdict longTransaction(const RuleContext& c) {
+RuleVerdict longTransaction(const RuleContext& c) {
     const auto* trx = answered(c, "mysql.innodb_trx");
     std::optional<std::size_t> oldest;
     double age = 0;
@@ -118,7 +118,7 @@ Verdict longTransaction(const RuleContext& c) {
     return found(d);
 }
 
-Verdict deadlocks(const RuleContext& c) {
+RuleVerdict deadlocks(const RuleContext& c) {
     const auto total = metric(c, "innodb_deadlocks", "lock_deadlocks");
     const auto rate = c.rate("innodb_deadlocks");
     if (!total || c.uptime() <= 0)
@@ -135,7 +135,7 @@ Verdict deadlocks(const RuleContext& c) {
     return found(d);
 }
 
-Verdict rowLockTime(const RuleContext& c) {
+RuleVerdict rowLockTime(const RuleContext& c) {
     const double average = *c.counter("innodb_row_lock_time_avg");
     const auto waits = c.rate("innodb_row_lock_waits");
     if (average <= c.limit("ms") || !waits || waits->perSecond <= c.limit("per_second"))
@@ -147,7 +147,7 @@ Verdict rowLockTime(const RuleContext& c) {
     return found(d);
 }
 
-Verdict flushMethod(const RuleContext& c) {
+RuleVerdict flushMethod(const RuleContext& c) {
     const auto* fs = dataFilesystem(c);
     if (fs && equalsIgnoreCase(fs->type, "zfs"))
         return notApplicableHere(c);
@@ -159,7 +159,7 @@ Verdict flushMethod(const RuleContext& c) {
     return found(d);
 }
 
-Verdict readAheadWaste(const RuleContext& c) {
+RuleVerdict readAheadWaste(const RuleContext& c) {
     const double evicted = *c.counter("innodb_buffer_pool_read_ahead_evicted"),
                  read = *c.counter("innodb_buffer_pool_read_ahead");
     if (read < c.limit("pages") || evicted / read <= c.limit("share"))

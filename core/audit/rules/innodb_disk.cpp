@@ -7,7 +7,7 @@
 namespace causeway {
 namespace {
 
-Verdict ioCapacity(const RuleContext& c) {
+RuleVerdict ioCapacity(const RuleContext& c) {
     const auto& host = c.server.host.settings;
     const auto rotational = host.find("rotational");
     if (rotational == host.end())

@@ -10,7 +10,7 @@
 namespace causeway {
 namespace {
 
-Verdict filePerTable(const RuleContext& c) {
+RuleVerdict filePerTable(const RuleContext& c) {
     if (c.on("innodb_file_per_table"))
         return passed();
     Draft d{Severity::Low};
@@ -18,7 +18,7 @@ Verdict filePerTable(const RuleContext& c) {
     return found(d);
 }
 
-Verdict nonTransactional(const RuleContext& c) {
+RuleVerdict nonTransactional(const RuleContext& c) {
     std::vector<std::string> names;
     std::string sql;
     bool money = false;
@@ -40,7 +40,7 @@ Verdict nonTransactional(const RuleContext& c) {
     return found(d);
 }
 
-Verdict fragmentation(const RuleContext& c) {
+RuleVerdict fragmentation(const RuleContext& c) {
     std::vector<std::string> names;
     std::string sql;
     double free = 0;
@@ -68,7 +68,7 @@ Verdict fragmentation(const RuleContext& c) {
     return found(d);
 }
 
-Verdict rowFormat(const RuleContext& c) {
+RuleVerdict rowFormat(const RuleContext& c) {
     std::map<std::string, double> formats;
     double total = 0;
     for (const Table* table : userTables(c)) {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/audit/managed.h"
+
 #include "core/audit/rule_helpers.h"
 #include "core/audit/rule_parts.h"
 #include "core/base/text.h"
@@ -7,7 +8,7 @@
 namespace causeway {
 namespace {
 
-Verdict managed(const RuleContext& c) {
+RuleVerdict managed(const RuleContext& c) {
     if (c.server.variables.empty())
         return notAssessed(c.words.phrase(c.postgresql() ? "need_settings" : "need_variables"));
     const auto* service = managedService(c.server);

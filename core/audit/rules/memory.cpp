@@ -32,7 +32,7 @@ EvidenceLine missLine(const RuleContext& c) {
                                     c.words.percent(*missRate(c))));
 }
 
-Verdict poolTooSmall(const RuleContext& c) {
+RuleVerdict poolTooSmall(const RuleContext& c) {
     const auto ram = *c.ram();
     const auto data = c.innodbBytes();
     if (!data)
@@ -47,7 +47,7 @@ Verdict poolTooSmall(const RuleContext& c) {
     return found(d);
 }
 
-Verdict poolTooBig(const RuleContext& c) {
+RuleVerdict poolTooBig(const RuleContext& c) {
     const auto ram = *c.ram();
     const double need = poolSize(c) * 1.1;
     if (need <= c.limit("share") * ram.value)
@@ -64,7 +64,7 @@ Verdict poolTooBig(const RuleContext& c) {
     return found(d);
 }
 
-Verdict poolAgainstData(const RuleContext& c) {
+RuleVerdict poolAgainstData(const RuleContext& c) {
     const auto data = c.innodbBytes();
     const auto miss = missRate(c);
     const auto reads = c.rate("innodb_buffer_pool_reads");
@@ -80,7 +80,7 @@ Verdict poolAgainstData(const RuleContext& c) {
     return found(d);
 }
 
-Verdict poolMisses(const RuleContext& c) {
+RuleVerdict poolMisses(const RuleContext& c) {
     const auto miss = missRate(c);
     const auto reads = c.rate("innodb_buffer_pool_reads");
     if (!miss || *c.counter("innodb_buffer_pool_read_requests") < c.limit("requests"))
@@ -94,7 +94,7 @@ Verdict poolMisses(const RuleContext& c) {
     return found(d);
 }
 
-Verdict waitFree(const RuleContext& c) {
+RuleVerdict waitFree(const RuleContext& c) {
     const auto rate = c.rate("innodb_buffer_pool_wait_free");
     if (!rate || rate->perSecond <= c.limit("info"))
         return passed();
@@ -120,7 +120,7 @@ double perConnection(const RuleContext& c) {
     return sum;
 }
 
-Verdict memoryUse(const RuleContext& c) {
+RuleVerdict memoryUse(const RuleContext& c) {
     const auto ram = *c.ram();
     const double global = globalBuffers(c), each = perConnection(c),
                  used = *c.counter("max_used_connections");
@@ -143,7 +143,7 @@ Verdict memoryUse(const RuleContext& c) {
     return found(d);
 }
 
-Verdict perThread(const RuleContext& c) {
+RuleVerdict perThread(const RuleContext& c) {
     std::vector<Draft> drafts;
     for (const auto& [name, key] :
          {std::pair{"sort_buffer_size", "sort"}, std::pair{"join_buffer_size", "join"},
@@ -161,7 +161,7 @@ Verdict perThread(const RuleContext& c) {
     return foundAll(std::move(drafts));
 }
 
-Verdict sharedBuffers(const RuleContext& c) {
+RuleVerdict sharedBuffers(const RuleContext& c) {
     const auto ram = *c.ram();
     const double size = c.settingBytes("shared_buffers").value_or(0);
     const double share = size / ram.value;
@@ -183,7 +183,7 @@ Verdict sharedBuffers(const RuleContext& c) {
     return found(d);
 }
 
-Verdict workMem(const RuleContext& c) {
+RuleVerdict workMem(const RuleContext& c) {
     const auto ram = *c.ram();
     const double shared = c.settingBytes("shared_buffers").value_or(0),
                  work = c.settingBytes("work_mem").value_or(0);

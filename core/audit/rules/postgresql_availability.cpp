@@ -26,7 +26,7 @@ int streamingStandbys(const ProbeResult& replication) {
     return n;
 }
 
-Verdict singleServer(const RuleContext& c) {
+RuleVerdict singleServer(const RuleContext& c) {
     if (inRecovery(c))
         return notApplicableHere(c);
     const int standbys = streamingStandbys(*answered(c, "pg.replication"));
@@ -41,7 +41,7 @@ Verdict singleServer(const RuleContext& c) {
     return found(d);
 }
 
-Verdict synchronousMissing(const RuleContext& c) {
+RuleVerdict synchronousMissing(const RuleContext& c) {
     const auto names = c.variable("synchronous_standby_names").value_or("");
     if (trim(names).empty() || inRecovery(c))
         return notApplicableHere(c);
@@ -63,7 +63,7 @@ Verdict synchronousMissing(const RuleContext& c) {
     return found(d);
 }
 
-Verdict slotLost(const RuleContext& c) {
+RuleVerdict slotLost(const RuleContext& c) {
     const auto* slots = answered(c, "pg.slots");
     std::vector<Draft> drafts;
     for (std::size_t row = 0; row < slots->rows.size(); ++row) {
@@ -81,7 +81,7 @@ Verdict slotLost(const RuleContext& c) {
     return foundAll(std::move(drafts));
 }
 
-Verdict receiverDown(const RuleContext& c) {
+RuleVerdict receiverDown(const RuleContext& c) {
     if (!inRecovery(c))
         return notApplicable(c.words.phrase("not_replica"));
     if (trim(c.variable("primary_conninfo").value_or("")).empty())
@@ -96,7 +96,7 @@ Verdict receiverDown(const RuleContext& c) {
     return found(d);
 }
 
-Verdict walLevel(const RuleContext& c) {
+RuleVerdict walLevel(const RuleContext& c) {
     if (!c.variableIs("wal_level", {"minimal"}))
         return passed();
     Draft d{Severity::High};
@@ -104,7 +104,7 @@ Verdict walLevel(const RuleContext& c) {
     return found(d);
 }
 
-Verdict rewind(const RuleContext& c) {
+RuleVerdict rewind(const RuleContext& c) {
     if (c.on("data_checksums") || c.on("wal_log_hints"))
         return passed();
     if (!inRecovery(c) && streamingStandbys(*answered(c, "pg.replication")) == 0)

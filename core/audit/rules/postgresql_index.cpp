@@ -15,9 +15,9 @@ std::string qualified(const ProbeResult& probe, std::size_t row, std::string_vie
     return quoted(cell(probe, row, "schemaname"), true) + "." + quoted(cell(probe, row, name), true);
 }
 
-Verdict listed(const RuleContext& c, Severity severity, std::string_view probe,
-               const std::vector<std::string>& names, const std::string& sql,
-               Confidence confidence = Confidence::Measured) {
+RuleVerdict listed(const RuleContext& c, Severity severity, std::string_view probe,
+                   const std::vector<std::string>& names, const std::string& sql,
+                   Confidence confidence = Confidence::Measured) {
     if (names.empty())
         return passed();
     Draft d{severity, confidence};
@@ -63,7 +63,7 @@ std::string nameIn(const ProbeResult& probe, std::size_t row) {
 
 /// MySQL and MariaDB make an index for each foreign key themselves and refuse to drop it while the key
 /// stands: only on PostgreSQL can one be missing, so the rule is about PostgreSQL alone.
-Verdict foreignKeys(const RuleContext& c) {
+RuleVerdict foreignKeys(const RuleContext& c) {
     const auto* probe = answered(c, "pg.fk_unindexed");
     std::vector<std::string> names;
     std::string sql;
@@ -80,7 +80,7 @@ Verdict foreignKeys(const RuleContext& c) {
     return listed(c, Severity::High, "pg.fk_unindexed", names, sql);
 }
 
-Verdict duplicates(const RuleContext& c) {
+RuleVerdict duplicates(const RuleContext& c) {
     const auto* probe = answered(c, "pg.duplicate_indexes");
     std::vector<std::string> names;
     std::string sql;
@@ -135,7 +135,7 @@ std::vector<std::size_t> unusedRows(const RuleContext& c) {
     return rows;
 }
 
-Verdict unused(const RuleContext& c) {
+RuleVerdict unused(const RuleContext& c) {
     const auto days = statisticsDays(c);
     if (!days || *days < c.limit("days"))
         return askFor(c, {{"days", c.words.number(days.value_or(0))}});
@@ -151,7 +151,7 @@ Verdict unused(const RuleContext& c) {
     return listed(c, Severity::Low, "pg.index_stats", names, sql, Confidence::Inferred);
 }
 
-Verdict invalid(const RuleContext& c) {
+RuleVerdict invalid(const RuleContext& c) {
     const auto* probe = answered(c, "pg.invalid_indexes");
     std::vector<std::string> names;
     std::string sql;
@@ -166,7 +166,7 @@ Verdict invalid(const RuleContext& c) {
     return listed(c, Severity::Medium, "pg.invalid_indexes", names, sql);
 }
 
-Verdict redundant(const RuleContext& c) {
+RuleVerdict redundant(const RuleContext& c) {
     const auto* probe = answered(c, "pg.redundant_indexes");
     std::set<std::string> copies;
     if (const auto* duplicates = answered(c, "pg.duplicate_indexes"))
@@ -188,7 +188,7 @@ Verdict redundant(const RuleContext& c) {
     return listed(c, Severity::Medium, "pg.redundant_indexes", names, sql);
 }
 
-Verdict bloat(const RuleContext& c) {
+RuleVerdict bloat(const RuleContext& c) {
     const auto* probe = answered(c, "pg.index_bloat");
     auto gone = spokenFor(c).dropped;
     for (const auto row : unusedRows(c))

@@ -36,7 +36,7 @@ Draft tablesWithoutVacuum(const RuleContext& c, const ProbeResult& tables) {
     return d;
 }
 
-Verdict autovacuum(const RuleContext& c) {
+RuleVerdict autovacuum(const RuleContext& c) {
     std::vector<Draft> drafts;
     for (const auto name : {"autovacuum", "track_counts"})
         if (c.variableIs(name, {"off"})) {
@@ -51,7 +51,7 @@ Verdict autovacuum(const RuleContext& c) {
     return foundAll(std::move(drafts));
 }
 
-Verdict pendingRestart(const RuleContext& c) {
+RuleVerdict pendingRestart(const RuleContext& c) {
     const auto* settings = answered(c, "pg.settings");
     std::vector<std::string> names;
     int first = -1;
@@ -68,7 +68,7 @@ Verdict pendingRestart(const RuleContext& c) {
     return found(d);
 }
 
-Verdict logging(const RuleContext& c) {
+RuleVerdict logging(const RuleContext& c) {
     std::vector<std::string> off;
     Draft d{Severity::Info};
     const auto look = [&](const char* name, bool silent) {
@@ -88,7 +88,7 @@ Verdict logging(const RuleContext& c) {
     return found(d);
 }
 
-Verdict statements(const RuleContext& c) {
+RuleVerdict statements(const RuleContext& c) {
     const bool loaded =
         containsIgnoreCase(c.variable("shared_preload_libraries").value_or(""), "pg_stat_statements");
     const auto* extensions = answered(c, "pg.extensions");
@@ -105,7 +105,7 @@ Verdict statements(const RuleContext& c) {
     return found(d);
 }
 
-Verdict preparedTransactions(const RuleContext& c) {
+RuleVerdict preparedTransactions(const RuleContext& c) {
     const auto* prepared = answered(c, "pg.prepared");
     std::vector<Draft> drafts;
     for (std::size_t row = 0; row < prepared->rows.size(); ++row) {
@@ -123,7 +123,7 @@ Verdict preparedTransactions(const RuleContext& c) {
     return foundAll(std::move(drafts));
 }
 
-Verdict unlogged(const RuleContext& c) {
+RuleVerdict unlogged(const RuleContext& c) {
     std::vector<std::string> names;
     std::string sql, undo;
     bool money = false;

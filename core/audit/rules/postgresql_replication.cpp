@@ -8,7 +8,7 @@
 namespace causeway {
 namespace {
 
-Verdict slotInactive(const RuleContext& c) {
+RuleVerdict slotInactive(const RuleContext& c) {
     const auto* slotRows = answered(c, "pg.slots");
     std::vector<Draft> drafts;
     for (std::size_t row = 0; row < slotRows->rows.size(); ++row) {
@@ -24,7 +24,7 @@ Verdict slotInactive(const RuleContext& c) {
     return foundAll(std::move(drafts));
 }
 
-Verdict slotUnbounded(const RuleContext& c) {
+RuleVerdict slotUnbounded(const RuleContext& c) {
     const auto* slotRows = answered(c, "pg.slots");
     if (slotRows->rows.empty())
         return notApplicableHere(c);
@@ -37,7 +37,7 @@ Verdict slotUnbounded(const RuleContext& c) {
     return found(d);
 }
 
-Verdict synchronousSingle(const RuleContext& c) {
+RuleVerdict synchronousSingle(const RuleContext& c) {
     const auto value = c.variable("synchronous_standby_names").value_or("");
     if (trim(value).empty())
         return notApplicableHere(c);
@@ -77,7 +77,7 @@ std::optional<Draft> ownLag(const RuleContext& c) {
     return draft;
 }
 
-Verdict standbyLag(const RuleContext& c) {
+RuleVerdict standbyLag(const RuleContext& c) {
     const auto* standbys = answered(c, "pg.replication");
     std::vector<Draft> drafts;
     for (std::size_t row = 0; row < standbys->rows.size(); ++row) {

@@ -10,7 +10,7 @@
 namespace causeway {
 namespace {
 
-Verdict hostAccess(const RuleContext& c) {
+RuleVerdict hostAccess(const RuleContext& c) {
     const auto* rules = answered(c, "pg.hba");
     std::vector<std::string> lines;
     Severity worst = Severity::Medium;
@@ -42,7 +42,7 @@ Verdict hostAccess(const RuleContext& c) {
     return found(d);
 }
 
-Verdict superusers(const RuleContext& c) {
+RuleVerdict superusers(const RuleContext& c) {
     const auto* roles = answered(c, "pg.roles");
     std::vector<std::string> names;
     for (std::size_t row = 0; row < roles->rows.size(); ++row)
@@ -60,7 +60,7 @@ Verdict superusers(const RuleContext& c) {
     return found(d);
 }
 
-Verdict publicCreate(const RuleContext& c) {
+RuleVerdict publicCreate(const RuleContext& c) {
     const auto* schemas = answered(c, "pg.public_create");
     std::vector<std::string> names;
     std::string sql;
@@ -81,7 +81,7 @@ Verdict publicCreate(const RuleContext& c) {
 }
 
 /// pg_hba.conf as it stands in the file: a line that cannot be read is refused at the next reload.
-Verdict hostAccessErrors(const RuleContext& c) {
+RuleVerdict hostAccessErrors(const RuleContext& c) {
     const auto* rules = answered(c, "pg.hba");
     std::vector<std::string> lines;
     int first = -1;
@@ -100,7 +100,7 @@ Verdict hostAccessErrors(const RuleContext& c) {
     return found(d);
 }
 
-Verdict weakPasswords(const RuleContext& c) {
+RuleVerdict weakPasswords(const RuleContext& c) {
     std::vector<Draft> drafts;
     if (c.variableIs("password_encryption", {"md5", "on"})) {
         Draft d{Severity::Medium, Confidence::Measured, "password_encryption"};
@@ -129,7 +129,7 @@ Verdict weakPasswords(const RuleContext& c) {
     return foundAll(std::move(drafts));
 }
 
-Verdict noTls(const RuleContext& c) {
+RuleVerdict noTls(const RuleContext& c) {
     const auto addresses = c.variable("listen_addresses").value_or("");
     bool remote = false;
     for (const auto part : split(addresses, ',')) {

@@ -22,7 +22,7 @@ std::optional<double> daysCovered(const RuleContext& c, const ProbeResult& stats
     return uptime ? std::optional(*uptime / 86400) : std::nullopt;
 }
 
-template <typename Test> Verdict databasesWhere(const RuleContext& c, Test test) {
+template <typename Test> RuleVerdict databasesWhere(const RuleContext& c, Test test) {
     const auto* stats = answered(c, kStats);
     std::vector<Draft> drafts;
     for (std::size_t row = 0; row < stats->rows.size(); ++row) {
@@ -37,7 +37,7 @@ template <typename Test> Verdict databasesWhere(const RuleContext& c, Test test)
     return foundAll(std::move(drafts));
 }
 
-Verdict temporaryFiles(const RuleContext& c) {
+RuleVerdict temporaryFiles(const RuleContext& c) {
     return databasesWhere(c, [&](const ProbeResult& stats, std::size_t row) -> std::optional<Draft> {
         const double bytes = cellNumber(stats, row, "temp_bytes").value_or(0);
         const auto days = daysCovered(c, stats, row);
@@ -53,7 +53,7 @@ Verdict temporaryFiles(const RuleContext& c) {
     });
 }
 
-Verdict checkpoints(const RuleContext& c) {
+RuleVerdict checkpoints(const RuleContext& c) {
     const auto* writer = answered(c, "pg.bgwriter");
     const double timed = cellNumber(*writer, 0, "checkpoints_timed|num_timed").value_or(0),
                  forced = cellNumber(*writer, 0, "checkpoints_req|num_requested").value_or(0);
@@ -75,7 +75,7 @@ Verdict checkpoints(const RuleContext& c) {
     return found(d);
 }
 
-Verdict cacheHits(const RuleContext& c) {
+RuleVerdict cacheHits(const RuleContext& c) {
     return databasesWhere(c, [&](const ProbeResult& stats, std::size_t row) -> std::optional<Draft> {
         const double hit = cellNumber(stats, row, "blks_hit").value_or(0),
                      read = cellNumber(stats, row, "blks_read").value_or(0);
@@ -92,7 +92,7 @@ Verdict cacheHits(const RuleContext& c) {
     });
 }
 
-Verdict rollbacks(const RuleContext& c) {
+RuleVerdict rollbacks(const RuleContext& c) {
     return databasesWhere(c, [&](const ProbeResult& stats, std::size_t row) -> std::optional<Draft> {
         const double back = cellNumber(stats, row, "xact_rollback").value_or(0),
                      done = cellNumber(stats, row, "xact_commit").value_or(0);
@@ -109,7 +109,7 @@ Verdict rollbacks(const RuleContext& c) {
     });
 }
 
-Verdict deadlocks(const RuleContext& c) {
+RuleVerdict deadlocks(const RuleContext& c) {
     return databasesWhere(c, [&](const ProbeResult& stats, std::size_t row) -> std::optional<Draft> {
         const double n = cellNumber(stats, row, "deadlocks").value_or(0);
         const auto days = daysCovered(c, stats, row);
@@ -125,7 +125,7 @@ Verdict deadlocks(const RuleContext& c) {
     });
 }
 
-Verdict deadRows(const RuleContext& c) {
+RuleVerdict deadRows(const RuleContext& c) {
     const auto* tables = answered(c, "pg.table_stats");
     std::vector<std::string> names;
     std::string sql;
@@ -148,7 +148,7 @@ Verdict deadRows(const RuleContext& c) {
     return found(d);
 }
 
-Verdict maxConnections(const RuleContext& c) {
+RuleVerdict maxConnections(const RuleContext& c) {
     const double n = *c.number("max_connections");
     if (n < c.limit("connections"))
         return passed();
@@ -158,7 +158,7 @@ Verdict maxConnections(const RuleContext& c) {
     return found(d);
 }
 
-Verdict idleInTransaction(const RuleContext& c) {
+RuleVerdict idleInTransaction(const RuleContext& c) {
     const auto* sessions = answered(c, "pg.activity");
     double count = 0, oldest = 0;
     int oldestRow = -1;

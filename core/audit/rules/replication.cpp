@@ -24,15 +24,15 @@ std::optional<double> replicaLag(const RuleContext& c) {
     return worst;
 }
 
-/// Verdict for a rule about replicas when this server is none, or nobody could say.
-std::optional<Verdict> notReplica(const RuleContext& c) {
+/// RuleVerdict for a rule about replicas when this server is none, or nobody could say.
+std::optional<RuleVerdict> notReplica(const RuleContext& c) {
     const auto replica = c.isReplica();
     if (!replica)
         return notAssessed(c.words.phrase("need_probe", {{"probe", std::string(kStatus)}}));
     return *replica ? std::nullopt : std::optional(notApplicable(c.words.phrase("not_replica")));
 }
 
-Verdict stopped(const RuleContext& c) {
+RuleVerdict stopped(const RuleContext& c) {
     if (auto verdict = notReplica(c))
         return *verdict;
     const auto* status = answered(c, kStatus);
@@ -56,7 +56,7 @@ Verdict stopped(const RuleContext& c) {
     return foundAll(std::move(drafts));
 }
 
-Verdict lag(const RuleContext& c) {
+RuleVerdict lag(const RuleContext& c) {
     if (auto verdict = notReplica(c))
         return *verdict;
     const auto seconds = replicaLag(c);
@@ -70,7 +70,7 @@ Verdict lag(const RuleContext& c) {
     return found(d);
 }
 
-Verdict gtid(const RuleContext& c) {
+RuleVerdict gtid(const RuleContext& c) {
     if (!c.on("log_bin"))
         return notApplicableHere(c);
     const bool maria = c.mariadb();
@@ -83,7 +83,7 @@ Verdict gtid(const RuleContext& c) {
     return found(d);
 }
 
-Verdict replicaWritable(const RuleContext& c) {
+RuleVerdict replicaWritable(const RuleContext& c) {
     if (auto verdict = notReplica(c))
         return *verdict;
     const bool readOnly = c.on("read_only");
@@ -98,7 +98,7 @@ Verdict replicaWritable(const RuleContext& c) {
     return found(d);
 }
 
-Verdict skipErrors(const RuleContext& c) {
+RuleVerdict skipErrors(const RuleContext& c) {
     const auto names = "replica_skip_errors|slave_skip_errors";
     const bool skips = !c.variableIs(names, {"OFF", ""});
     const bool idempotent = c.variableIs("replica_exec_mode|slave_exec_mode", {"IDEMPOTENT"});
@@ -114,7 +114,7 @@ Verdict skipErrors(const RuleContext& c) {
     return found(d);
 }
 
-Verdict parallelApply(const RuleContext& c) {
+RuleVerdict parallelApply(const RuleContext& c) {
     if (auto verdict = notReplica(c))
         return *verdict;
     const auto names =
@@ -140,7 +140,7 @@ Verdict parallelApply(const RuleContext& c) {
     return found(d);
 }
 
-Verdict crashSafe(const RuleContext& c) {
+RuleVerdict crashSafe(const RuleContext& c) {
     if (auto verdict = notReplica(c))
         return *verdict;
     const bool inFile = c.variableIs("relay_log_info_repository", {"FILE"});
@@ -154,7 +154,7 @@ Verdict crashSafe(const RuleContext& c) {
     return found(d);
 }
 
-Verdict netTimeout(const RuleContext& c) {
+RuleVerdict netTimeout(const RuleContext& c) {
     if (auto verdict = notReplica(c))
         return *verdict;
     const auto names = "replica_net_timeout|slave_net_timeout";
@@ -167,7 +167,7 @@ Verdict netTimeout(const RuleContext& c) {
     return found(d);
 }
 
-Verdict semiSync(const RuleContext& c) {
+RuleVerdict semiSync(const RuleContext& c) {
     if (!c.on("rpl_semi_sync_source_enabled|rpl_semi_sync_master_enabled"))
         return notApplicableHere(c);
     const auto point = "rpl_semi_sync_source_wait_point|rpl_semi_sync_master_wait_point",
@@ -194,7 +194,7 @@ Verdict semiSync(const RuleContext& c) {
     return foundAll(std::move(drafts));
 }
 
-Verdict singleServer(const RuleContext& c) {
+RuleVerdict singleServer(const RuleContext& c) {
     const auto* dumps = answered(c, "mysql.binlog_dump_threads");
     const auto* members = answered(c, "mysql.group_members");
     int online = 0;

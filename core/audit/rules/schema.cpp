@@ -53,7 +53,7 @@ std::string primaryKeySql(const RuleContext& c, const Table& table) {
         sqlName(c, table));
 }
 
-Verdict noPrimaryKey(const RuleContext& c) {
+RuleVerdict noPrimaryKey(const RuleContext& c) {
     std::vector<std::string> names;
     std::string sql;
     for (const Table* table : userTables(c)) {
@@ -71,7 +71,7 @@ Verdict noPrimaryKey(const RuleContext& c) {
     return found(d);
 }
 
-Verdict charset(const RuleContext& c) {
+RuleVerdict charset(const RuleContext& c) {
     std::map<std::string, double> counts;
     std::set<std::string> tables;
     double total = 0;
@@ -109,7 +109,7 @@ bool leadsIndex(const Table& table, std::string_view column) {
     });
 }
 
-Verdict collationMix(const RuleContext& c) {
+RuleVerdict collationMix(const RuleContext& c) {
     std::map<std::string, std::map<std::string, std::vector<std::string>>>
         seen; // schema.column -> collation -> tables
     for (const Table* table : userTables(c))
@@ -136,7 +136,7 @@ Verdict collationMix(const RuleContext& c) {
 
 /// Findings that list columns chosen by a test, with one statement for each.
 template <typename Test, typename Sql>
-Verdict columnsWhere(const RuleContext& c, Severity severity, Test test, Sql sqlFor) {
+RuleVerdict columnsWhere(const RuleContext& c, Severity severity, Test test, Sql sqlFor) {
     std::vector<std::string> names;
     std::string sql;
     for (const Table* table : userTables(c))
@@ -153,7 +153,7 @@ Verdict columnsWhere(const RuleContext& c, Severity severity, Test test, Sql sql
     return found(d);
 }
 
-Verdict floatMoney(const RuleContext& c) {
+RuleVerdict floatMoney(const RuleContext& c) {
     return columnsWhere(
         c, Severity::High,
         [&](const Table&, const Column& column) {
@@ -170,7 +170,7 @@ Verdict floatMoney(const RuleContext& c) {
         });
 }
 
-Verdict zeroDate(const RuleContext& c) {
+RuleVerdict zeroDate(const RuleContext& c) {
     return columnsWhere(
         c, Severity::Medium,
         [](const Table&, const Column& column) {
@@ -185,7 +185,7 @@ Verdict zeroDate(const RuleContext& c) {
 }
 
 /// Only InnoDB keeps the rows in the order of the primary key; a dump may leave the engine to the default.
-Verdict randomKey(const RuleContext& c) {
+RuleVerdict randomKey(const RuleContext& c) {
     std::vector<std::string> names;
     for (const Table* table : userTables(c)) {
         const Index* key = table->primaryKey();
@@ -205,7 +205,7 @@ Verdict randomKey(const RuleContext& c) {
     return found(d);
 }
 
-Verdict tooManyIndexes(const RuleContext& c) {
+RuleVerdict tooManyIndexes(const RuleContext& c) {
     std::vector<std::string> names;
     for (const Table* table : userTables(c))
         if (double(table->indexes.size()) >= c.limit("indexes"))

@@ -13,7 +13,7 @@ namespace {
 
 constexpr std::size_t kNamesShown = 20;
 
-Verdict foreignKeyType(const RuleContext& c) {
+RuleVerdict foreignKeyType(const RuleContext& c) {
     std::vector<std::string> bad;
     for (const Table* table : userTables(c))
         for (const auto& key : table->foreignKeys) {
@@ -41,7 +41,7 @@ Verdict foreignKeyType(const RuleContext& c) {
     return found(d);
 }
 
-Verdict noForeignKeys(const RuleContext& c) {
+RuleVerdict noForeignKeys(const RuleContext& c) {
     const auto tables = userTables(c);
     double references = 0;
     for (const Table* table : tables) {
@@ -70,7 +70,7 @@ std::string plainAccount(std::string text) {
     return toLower(text);
 }
 
-Verdict orphanDefiner(const RuleContext& c) {
+RuleVerdict orphanDefiner(const RuleContext& c) {
     const auto* accounts = answered(c, "mysql.accounts");
     std::set<std::string> known;
     for (std::size_t row = 0; row < accounts->rows.size(); ++row)

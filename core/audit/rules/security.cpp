@@ -18,7 +18,7 @@ bool oldTls(std::string_view versions) {
     });
 }
 
-Verdict noTls(const RuleContext& c) {
+RuleVerdict noTls(const RuleContext& c) {
     if (c.on("skip_networking") || c.variableIs("bind_address", {"127.0.0.1", "::1", "localhost"}))
         return notApplicableHere(c);
     const auto* tls = answered(c, "mysql.tls");
@@ -48,7 +48,7 @@ Verdict noTls(const RuleContext& c) {
     return foundAll(std::move(drafts));
 }
 
-Verdict localInfile(const RuleContext& c) {
+RuleVerdict localInfile(const RuleContext& c) {
     std::vector<Draft> drafts;
     if (c.on("local_infile")) {
         Draft d{Severity::Medium, Confidence::Measured, "local_infile", "local"};
@@ -70,7 +70,7 @@ Verdict localInfile(const RuleContext& c) {
     return foundAll(std::move(drafts));
 }
 
-Verdict testDatabase(const RuleContext& c) {
+RuleVerdict testDatabase(const RuleContext& c) {
     const auto* grants = answered(c, "mysql.database_grants");
     double open = 0;
     for (std::size_t row = 0; grants && row < grants->rows.size(); ++row)
@@ -88,7 +88,7 @@ Verdict testDatabase(const RuleContext& c) {
     return found(d);
 }
 
-Verdict cardData(const RuleContext& c) {
+RuleVerdict cardData(const RuleContext& c) {
     std::vector<std::string> names;
     bool secret = false;
     for (const Table* table : userTables(c))

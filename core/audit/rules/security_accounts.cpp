@@ -42,8 +42,8 @@ bool isSystemAccount(std::string_view user) {
 }
 
 /// One finding that names all accounts for which the test holds, with one statement for each.
-Verdict accountsWhere(const RuleContext& c, Severity severity,
-                      const std::function<bool(const Account&)>& test, std::string_view statement) {
+RuleVerdict accountsWhere(const RuleContext& c, Severity severity,
+                          const std::function<bool(const Account&)>& test, std::string_view statement) {
     std::vector<std::string> names;
     std::string sql;
     int first = -1;
@@ -67,12 +67,12 @@ Verdict accountsWhere(const RuleContext& c, Severity severity,
     return found(d);
 }
 
-Verdict anonymous(const RuleContext& c) {
+RuleVerdict anonymous(const RuleContext& c) {
     return accountsWhere(
         c, Severity::Critical, [](const Account& a) { return a.user.empty(); }, "DROP USER {account};");
 }
 
-Verdict emptyPassword(const RuleContext& c) {
+RuleVerdict emptyPassword(const RuleContext& c) {
     static const std::set<std::string> byPassword{
         "",       "mysql_native_password", "mysql_old_password", "sha256_password", "caching_sha2_password",
         "ed25519"};
@@ -93,18 +93,18 @@ bool isWildcard(const Account& a) {
     return a.host.find('%') != std::string::npos || a.host.find('_') != std::string::npos;
 }
 
-Verdict wildcardHost(const RuleContext& c) {
+RuleVerdict wildcardHost(const RuleContext& c) {
     return accountsWhere(c, Severity::High, isWildcard,
                          "RENAME USER {account} TO {user}@'<address of the application>';");
 }
 
-Verdict rootRemote(const RuleContext& c) {
+RuleVerdict rootRemote(const RuleContext& c) {
     return accountsWhere(
         c, Severity::High, [&](const Account& a) { return a.user == "root" && !isLocalHost(c, a.host); },
         "DROP USER {account};");
 }
 
-Verdict tooMuchPower(const RuleContext& c) {
+RuleVerdict tooMuchPower(const RuleContext& c) {
     const auto* probe = answered(c, kAccounts);
     std::set<std::string> granted;
     if (const auto* admin = answered(c, "mysql.admin_grants"))
@@ -129,7 +129,7 @@ Verdict tooMuchPower(const RuleContext& c) {
         "ON `<database>`.* TO {account};");
 }
 
-Verdict weakPlugin(const RuleContext& c) {
+RuleVerdict weakPlugin(const RuleContext& c) {
     // Before 5.7 there is nothing better than mysql_native_password, and on MariaDB it is the default.
     const bool nativeIsWeak = c.mysql() && c.atLeast(5, 7);
     auto verdict = accountsWhere(
@@ -155,7 +155,7 @@ bool opensToAll(const RuleContext& c, std::string_view name) {
     return c.server.variables.contains(std::string(name)) && c.variableIs(name, {"*", "0.0.0.0", "::", ""});
 }
 
-Verdict bindAll(const RuleContext& c) {
+RuleVerdict bindAll(const RuleContext& c) {
     const bool open = opensToAll(c, "bind_address") && !c.on("skip_networking");
     if (!open)
         return passed();

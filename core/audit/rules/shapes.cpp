@@ -201,7 +201,7 @@ Draft missingDraft(const RuleContext& c, const std::string& key, const Proposal&
     return d;
 }
 
-Verdict missingIndexes(const RuleContext& c) {
+RuleVerdict missingIndexes(const RuleContext& c) {
     std::vector<Draft> drafts;
     for (const auto& [key, p] : proposals(c)) {
         std::vector<std::string> columns;
@@ -233,7 +233,7 @@ bool byWholeKey(const RuleContext& c, const QueryClass& q, const QueryShape& sha
     });
 }
 
-Verdict hotRow(const RuleContext& c) {
+RuleVerdict hotRow(const RuleContext& c) {
     const auto& work = *c.server.workload;
     std::vector<Draft> drafts;
     for (const auto& q : work.queries) {

@@ -31,7 +31,7 @@ Holes eolHoles(const RuleContext& c, const ReleaseSeries& series) {
             {"target_eol", target ? c.words.date(*target->endOfLife) : std::string("-")}};
 }
 
-Verdict endOfLife(const RuleContext& c) {
+RuleVerdict endOfLife(const RuleContext& c) {
     if (!c.server.version.known())
         return notAssessed(c.words.phrase("need_version"));
     const auto* series = c.facts.series(c.server.engine, c.server.version);
@@ -61,7 +61,7 @@ Verdict endOfLife(const RuleContext& c) {
     return found(d);
 }
 
-Verdict minorRelease(const RuleContext& c) {
+RuleVerdict minorRelease(const RuleContext& c) {
     const auto* series = c.facts.series(c.server.engine, c.server.version);
     if (!series || !series->latest.known() || !series->latestAsOf)
         return askFor(c);
@@ -84,7 +84,7 @@ Verdict minorRelease(const RuleContext& c) {
 }
 
 /// Settings in use that a later series does not know: it would refuse to start with them in its file.
-Verdict removedSettings(const RuleContext& c) {
+RuleVerdict removedSettings(const RuleContext& c) {
     if (c.server.variables.empty())
         return notAssessed(c.words.phrase(c.postgresql() ? "need_settings" : "need_variables"));
     if (!c.server.version.known())

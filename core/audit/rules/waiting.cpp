@@ -37,7 +37,7 @@ std::string oldestHolder(const RuleContext& c) {
     return thread;
 }
 
-Verdict blocked(const RuleContext& c) {
+RuleVerdict blocked(const RuleContext& c) {
     const auto* sessions = answered(c, "mysql.processlist");
     Oldest waiting;
     for (std::size_t row = 0; row < sessions->rows.size(); ++row) {
@@ -73,7 +73,7 @@ Verdict blocked(const RuleContext& c) {
     return found(d);
 }
 
-Verdict idleInTransaction(const RuleContext& c) {
+RuleVerdict idleInTransaction(const RuleContext& c) {
     const auto* trx = answered(c, "mysql.innodb_trx");
     const auto* sessions = answered(c, "mysql.processlist");
     Oldest idle;
@@ -100,7 +100,7 @@ Verdict idleInTransaction(const RuleContext& c) {
     return found(d);
 }
 
-Verdict tableLocks(const RuleContext& c) {
+RuleVerdict tableLocks(const RuleContext& c) {
     const double waited = *c.counter("table_locks_waited"), at_once = *c.counter("table_locks_immediate");
     const auto rate = c.rate("table_locks_waited");
     if (waited <= 0 || waited / (waited + at_once) <= c.limit("share") || !rate ||
@@ -118,7 +118,7 @@ Verdict tableLocks(const RuleContext& c) {
 }
 
 /// Seconds a day in which sessions wait for row locks, against what the client allows.
-Verdict waitBudget(const RuleContext& c) {
+RuleVerdict waitBudget(const RuleContext& c) {
     const auto budget = c.criteria.number("idle_time_budget");
     const auto rate = c.rate("innodb_row_lock_time");
     if (!budget || !rate)
@@ -139,7 +139,7 @@ Verdict waitBudget(const RuleContext& c) {
     return found(d);
 }
 
-Verdict postgresqlBlocked(const RuleContext& c) {
+RuleVerdict postgresqlBlocked(const RuleContext& c) {
     const auto* sessions = answered(c, "pg.activity");
     Oldest waiting;
     for (std::size_t row = 0; row < sessions->rows.size(); ++row)
@@ -163,7 +163,7 @@ Verdict postgresqlBlocked(const RuleContext& c) {
     return found(d);
 }
 
-Verdict longTransaction(const RuleContext& c) {
+RuleVerdict longTransaction(const RuleContext& c) {
     const auto* sessions = answered(c, "pg.activity");
     Oldest open;
     for (std::size_t row = 0; row < sessions->rows.size(); ++row)
@@ -182,7 +182,7 @@ Verdict longTransaction(const RuleContext& c) {
     return found(d);
 }
 
-Verdict connectionsUsed(const RuleContext& c) {
+RuleVerdict connectionsUsed(const RuleContext& c) {
     const auto* sessions = answered(c, "pg.activity");
     double used = 0;
     for (std::size_t row = 0; row < sessions->rows.size(); ++row)

@@ -46,7 +46,7 @@ bool readsCatalogs(const QueryClass& q) {
 }
 
 using QueryTest = std::function<std::optional<Draft>(const QueryClass&)>;
-Verdict queriesWhere(const RuleContext& c, const QueryTest& test) {
+RuleVerdict queriesWhere(const RuleContext& c, const QueryTest& test) {
     std::vector<Draft> drafts;
     for (const auto& q : c.server.workload->queries) {
         if (q.count == 0 || readsCatalogs(q) || drafts.size() == kMostQueries)
@@ -71,7 +71,7 @@ bool aggregates(const QueryClass& q) {
     return false;
 }
 
-Verdict dominant(const RuleContext& c) {
+RuleVerdict dominant(const RuleContext& c) {
     const double total = double(c.server.workload->totalNs());
     if (double(c.server.workload->entries) < c.limit("entries"))
         return askFor(c);
@@ -84,7 +84,7 @@ Verdict dominant(const RuleContext& c) {
     });
 }
 
-Verdict rowsRatio(const RuleContext& c) {
+RuleVerdict rowsRatio(const RuleContext& c) {
     return queriesWhere(c, [&](const QueryClass& q) -> std::optional<Draft> {
         const double read = double(q.rowsExamined) / double(q.count),
                      shown = double(q.rowsSent + q.rowsAffected) / double(q.count);
@@ -102,7 +102,7 @@ Verdict rowsRatio(const RuleContext& c) {
     });
 }
 
-Verdict fullScan(const RuleContext& c) {
+RuleVerdict fullScan(const RuleContext& c) {
     return queriesWhere(c, [&](const QueryClass& q) -> std::optional<Draft> {
         // Only executions that carry the attribute count: MariaDB prints it for some.
         const double read = double(q.rowsExamined) / double(q.count);
@@ -117,7 +117,7 @@ Verdict fullScan(const RuleContext& c) {
     });
 }
 
-Verdict lockShare(const RuleContext& c) {
+RuleVerdict lockShare(const RuleContext& c) {
     const double total = double(c.server.workload->totalNs());
     return queriesWhere(c, [&](const QueryClass& q) -> std::optional<Draft> {
         const double share = double(q.lockNs) / std::max<double>(1, double(q.totalNs));
@@ -134,7 +134,7 @@ Verdict lockShare(const RuleContext& c) {
     });
 }
 
-Verdict variance(const RuleContext& c) {
+RuleVerdict variance(const RuleContext& c) {
     const double total = double(c.server.workload->totalNs());
     return queriesWhere(c, [&](const QueryClass& q) -> std::optional<Draft> {
         if (q.varianceToMean <= c.limit("ratio") || double(q.count) < c.limit("count") ||
@@ -148,7 +148,7 @@ Verdict variance(const RuleContext& c) {
     });
 }
 
-Verdict queryPerRow(const RuleContext& c) {
+RuleVerdict queryPerRow(const RuleContext& c) {
     return queriesWhere(c, [&](const QueryClass& q) -> std::optional<Draft> {
         if (!isSelect(q) || double(q.longestRunSameThread) < c.limit("run"))
             return std::nullopt;
@@ -159,7 +159,7 @@ Verdict queryPerRow(const RuleContext& c) {
     });
 }
 
-Verdict unbounded(const RuleContext& c) {
+RuleVerdict unbounded(const RuleContext& c) {
     return queriesWhere(c, [&](const QueryClass& q) -> std::optional<Draft> {
         const double shown = double(q.rowsSent) / double(q.count);
         if (!isSelect(q) || isBackup(q) || shown <= c.limit("rows"))
@@ -191,7 +191,7 @@ Pattern likePattern(std::string_view sql) {
     return pattern;
 }
 
-Verdict wildcard(const RuleContext& c) {
+RuleVerdict wildcard(const RuleContext& c) {
     std::size_t rank = 0;
     bool unknown = false;
     auto verdict = queriesWhere(c, [&](const QueryClass& q) -> std::optional<Draft> {
@@ -204,7 +204,7 @@ Verdict wildcard(const RuleContext& c) {
     return verdict.state == CheckState::Passed && unknown ? askFor(c) : verdict;
 }
 
-Verdict errors(const RuleContext& c) {
+RuleVerdict errors(const RuleContext& c) {
     const auto* digests = answered(c, "mysql.digests");
     std::vector<Draft> drafts;
     for (std::size_t row = 0; row < digests->rows.size() && drafts.size() < kMostQueries; ++row) {
