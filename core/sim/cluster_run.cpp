@@ -6,7 +6,7 @@
 
 namespace causeway {
 
-const char* phaseName(Phase phase) {
+const char* phaseName(OutagePhase phase) {
     constexpr std::array<const char*, kPhases> names{
         "lease rest",    "lease check in etcd", "REST timeout",       "race",           "promotion",
         "routing",       "restart in place",    "synchronous commit", "etcd not there", "handover",
@@ -67,7 +67,7 @@ void ClusterRun::reset(std::uint64_t seed, std::uint64_t run) {
     syncMembers_ = 0;
     quorum_ = wakes_ = 0;
     known_ = 0;
-    phase_ = Phase::Nobody;
+    phase_ = OutagePhase::Nobody;
     firstFault_ = -1;
     result_ = {};
 }

@@ -12,7 +12,7 @@
 namespace causeway {
 
 /// What the cluster waits for while no commit is acknowledged; in the order in which causes are listed.
-enum class Phase : std::uint8_t {
+enum class OutagePhase : std::uint8_t {
     LeaseRest,
     LeaseCheck,
     RestTimeout,
@@ -27,7 +27,7 @@ enum class Phase : std::uint8_t {
     Nobody,
 };
 inline constexpr std::size_t kPhases = 12;
-const char* phaseName(Phase phase);
+const char* phaseName(OutagePhase phase);
 
 /// What one run came to.
 struct RunResult {
@@ -178,7 +178,7 @@ private:
     void watchCopies();
     bool serves(int node) const;
     bool routed(int node) const;
-    Phase waitingFor() const;
+    OutagePhase waitingFor() const;
     void checkProxy(int node);
 
     // run_faults.cpp
@@ -225,7 +225,7 @@ private:
 
     // clients
     int serving_ = -1, attached_ = -1;
-    Phase phase_ = Phase::Nobody;
+    OutagePhase phase_ = OutagePhase::Nobody;
     Micros firstFault_ = -1;
     int leaderAtFault_ = -1;
     bool moved_ = false;

@@ -19,7 +19,7 @@ std::string parts(const RunResult& run) {
                      [&](auto a, auto b) { return run.phases[a] > run.phases[b]; });
     std::string text;
     for (const auto p : order)
-        text += fmt::format("{}{} {:.1f} s", text.empty() ? ": " : ", ", phaseName(Phase(p)),
+        text += fmt::format("{}{} {:.1f} s", text.empty() ? ": " : ", ", phaseName(OutagePhase(p)),
                             toSeconds(run.phases[p]));
     return text;
 }

@@ -34,34 +34,34 @@ bool ClusterRun::serves(int node) const {
 }
 
 /// Why nobody answers, first cause first.
-Phase ClusterRun::waitingFor() const {
+OutagePhase ClusterRun::waitingFor() const {
     bool promoting = false, racing = false, silence = false;
     for (const int i : m_.databases) {
         const auto& n = at(i);
         if (n.pg == Pg::Primary && n.hostUp && (n.hostFrozen || n.diskStalled) && owner_ == i)
-            return Phase::Frozen;
+            return OutagePhase::Frozen;
         if (n.pg == Pg::Primary && clientsReach(i) && owner_ == i)
-            return acknowledges(i) ? Phase::Routing : Phase::SyncStall;
+            return acknowledges(i) ? OutagePhase::Routing : OutagePhase::SyncStall;
         promoting = promoting || n.pg == Pg::Promoting;
         racing = racing || n.racing;
         silence = silence || n.raceSilent;
     }
     if (promoting)
-        return Phase::Promotion;
+        return OutagePhase::Promotion;
     if (racing || wakes_ > 0)
-        return silence ? Phase::RestTimeout : Phase::Race;
+        return silence ? OutagePhase::RestTimeout : OutagePhase::Race;
     if (handover_)
-        return Phase::Handover;
+        return OutagePhase::Handover;
     if (m_.managed && !etcdAlive())
-        return Phase::DcsLoss;
+        return OutagePhase::DcsLoss;
     if (owner_ < 0)
-        return Phase::Nobody;
+        return OutagePhase::Nobody;
     const auto& owner = at(owner_);
     if (!m_.managed)
-        return owner.hostUp ? Phase::Restart : Phase::Nobody;
+        return owner.hostUp ? OutagePhase::Restart : OutagePhase::Nobody;
     if (agentRuns(owner_) && (owner.pg == Pg::Down || owner.pg == Pg::Starting) && owner.dcsOk)
-        return Phase::Restart;
-    return owner.leaseEnd > now_ ? Phase::LeaseRest : Phase::LeaseCheck;
+        return OutagePhase::Restart;
+    return owner.leaseEnd > now_ ? OutagePhase::LeaseRest : OutagePhase::LeaseCheck;
 }
 
 /// After every change: who answers the clients now. They stay where they are while it answers.
@@ -83,7 +83,8 @@ void ClusterRun::settle() {
     const int before = serving_;
     serving_ = next;
     if (next < 0)
-        return note(-1, phase_ == Phase::SyncStall || phase_ == Phase::Frozen ? "waiting" : "refused",
+        return note(-1,
+                    phase_ == OutagePhase::SyncStall || phase_ == OutagePhase::Frozen ? "waiting" : "refused",
                     phaseName(phase_));
     attached_ = next;
     if (before < 0 || now_ > 0)

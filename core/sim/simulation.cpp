@@ -72,7 +72,7 @@ std::vector<Cause> causes(const SimulationPart& all) {
     std::vector<Cause> out;
     for (std::size_t p = 0; p < kPhases; ++p)
         if (all.phases[p] > 0)
-            out.push_back({phaseName(Phase(p)), toSeconds(all.phases[p]) / double(all.runs.size())});
+            out.push_back({phaseName(OutagePhase(p)), toSeconds(all.phases[p]) / double(all.runs.size())});
     return out;
 }
 
@@ -88,7 +88,7 @@ SimulationPart playRuns(const ClusterModel& model, const ModelScenario& events, 
             progress.report("simulating", i, count);
         const auto r = run.play(seed, firstRun + i);
         part.runs.push_back({r.outage, r.failover, r.age, r.lost, r.neverBack, r.twoPrimaries,
-                             r.phases[std::size_t(Phase::Nobody)], r.redundancyLost});
+                             r.phases[std::size_t(OutagePhase::Nobody)], r.redundancyLost});
         part.events += r.events;
         for (std::size_t p = 0; p < kPhases; ++p)
             part.phases[p] += r.phases[p];

@@ -113,6 +113,35 @@ private slots:
         }
     }
 
+    /// Two types of one name in one namespace are one type to the linker, which then takes either's code.
+    void aTypeHasItsNameAlone() {
+        static const QRegularExpression line("^(?:namespace ([\\w:]*) ?\\{|(\\}) // namespace|(?:template "
+                                             "<[^>]*> )?(?:struct|class|enum class) "
+                                             "(\\w+)(?: final)?(?: : [^;{]*)?\\s*\\{)",
+                                             QRegularExpression::MultilineOption);
+        QMap<QString, QString> places;
+        for (const auto& folder : {"core", "ui", "app"})
+            for (const auto& path : sources(folder)) {
+                QStringList spaces;
+                auto matches = line.globalMatch(read(path));
+                while (matches.hasNext()) {
+                    const auto match = matches.next();
+                    if (match.captured(3).isEmpty()) {
+                        if (match.captured(2).isEmpty())
+                            spaces << (match.captured(1).isEmpty() ? path : match.captured(1));
+                        else if (!spaces.isEmpty())
+                            spaces.removeLast();
+                        continue;
+                    }
+                    const auto name = spaces.join("::") + "::" + match.captured(3);
+                    QVERIFY2(places.value(name, path) == path,
+                             qPrintable(name + " stands in " + places.value(name) + " and in " + path));
+                    places[name] = path;
+                }
+            }
+        QVERIFY(places.size() > 500);
+    }
+
     void everySourceNamesItsLicence() {
         for (const auto& folder : {"app", "core", "ui", "tests"})
             for (const auto& path : sources(folder))
