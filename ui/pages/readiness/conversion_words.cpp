@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/readiness/conversion_words.h"
 
-#include "core/base/effort_text.h"
 #include "core/base/units.h"
 #include "core/readiness/effort/breakdown.h"
 #include "ui/kit/counted.h"
@@ -141,13 +140,13 @@ QString readinessHeadline(const ReadinessReport& report) {
 
 QString readinessBasis(const ReadinessReport& report) {
     const auto effort = effortBreakdown(report);
-    auto text = tr("Written for PostgreSQL %1. ").arg(report.targetVersion) +
-                (effort.all.sum.high > 0
-                     ? tr("Effort %1 (%2)").arg(qt(formatEffort(effort.total)), qt(roleHours(effort)))
-                     : tr("No effort beyond running it"));
-    if (!report.general.empty())
-        text += tr(", with %1 of the server and its workload")
-                    .arg(counted(qint64(report.general.size()), tr("obstacle"), tr("obstacles")));
+    auto text =
+        tr("Written for PostgreSQL %1. ").arg(report.targetVersion) +
+        (effort.all.sum.high > 0
+             ? tr("Expected effort %1, in 80\u00a0% of cases %2 (%3)")
+                   .arg(qt(formatEffort(effort.total.expected(), effort.total.expected())),
+                        qt(formatEffort(effort.total.low80(), effort.total.high80())), qt(roleHours(effort)))
+             : tr("No effort beyond running it"));
     if (!report.queries.empty()) {
         const auto alone = std::count_if(report.queries.begin(), report.queries.end(),
                                          [](const auto& q) { return q.verdict == Verdict::Automatic; });

@@ -181,7 +181,7 @@ QWidget* ReadinessPage::makeTable() {
     table_->setStretchColumn(ObjectModel::NameColumn);
     table_->setColumnWidth(ObjectModel::VerdictColumn, 102);
     table_->setColumnWidth(ObjectModel::ProofColumn, 88);
-    table_->setColumnWidth(ObjectModel::EffortColumn, 96);
+    table_->setColumnWidth(ObjectModel::EffortColumn, 110);
     card->body()->addWidget(table_, 1);
     connect(words_, &QLineEdit::textChanged, this, &ReadinessPage::applyFilter);
     return card;
