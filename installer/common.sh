@@ -33,7 +33,7 @@ test_packages() {
         patroni etcd-server haproxy iproute2
 }
 all_server_packages() {
-    echo debootstrap
+    echo debootstrap pgloader
     command -v npm >/dev/null || echo npm # one from elsewhere serves as well
 }
 

@@ -6,6 +6,7 @@
 #include "core/collect/mysql/connection.h"
 #include "core/collect/postgresql/pg_connection.h"
 
+#include <QStandardPaths>
 #include <QTest>
 
 #include <memory>
@@ -48,6 +49,16 @@ inline std::optional<Server> server(const std::string& variable) {
     if (!name##Found)                                                                                        \
         QSKIP(qPrintable(QString("%1 is not set").arg(QString::fromStdString(variable))));                   \
     const causeway::live_test::Server name = *name##Found
+
+/// The same for a program that the test runs.
+#define LIVE_PROGRAM(program)                                                                                \
+    do {                                                                                                     \
+        const bool found = !QStandardPaths::findExecutable(program).isEmpty();                               \
+        if (!found && qEnvironmentVariable("CAUSEWAY_TEST_REQUIRE") == "1")                                  \
+            QFAIL(qPrintable(QString("%1 is not installed").arg(program)));                                  \
+        if (!found)                                                                                          \
+            QSKIP(qPrintable(QString("%1 is not installed").arg(program)));                                  \
+    } while (false)
 
 inline std::unique_ptr<live::Session> connect(const Server& server) {
     Progress progress;

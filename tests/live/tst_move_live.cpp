@@ -147,10 +147,9 @@ private slots:
         LIVE_SERVER(source, "CAUSEWAY_TEST_MARIADB");
         LIVE_SERVER(postgres, "CAUSEWAY_TEST_PG15");
         for (const char* tool : {"mysql", "psql", "bash"})
-            if (QStandardPaths::findExecutable(tool).isEmpty())
-                QSKIP("a client is not installed");
-        if (pgloader && QStandardPaths::findExecutable("pgloader").isEmpty())
-            QSKIP("pgloader is not installed");
+            LIVE_PROGRAM(tool);
+        if (pgloader)
+            LIVE_PROGRAM("pgloader");
         live_test::execute(source, {"SET SESSION TRANSACTION READ WRITE", "SET NAMES utf8mb4",
                                     "SET sql_mode = 'STRICT_TRANS_TABLES'", "SET time_zone = '+00:00'",
                                     "DROP DATABASE IF EXISTS cw_move",
@@ -296,8 +295,7 @@ private slots:
         LIVE_SERVER(mysql, source.toStdString());
         LIVE_SERVER(postgres, "CAUSEWAY_TEST_PG17");
         for (const char* tool : {"mysql", "psql", "bash"})
-            if (QStandardPaths::findExecutable(tool).isEmpty())
-                QSKIP("a client is not installed");
+            LIVE_PROGRAM(tool);
         std::vector<std::string> statements{"SET SESSION TRANSACTION READ WRITE",
                                             "SET NAMES utf8mb4",
                                             "SET sql_mode = ''",
