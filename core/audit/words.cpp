@@ -4,6 +4,7 @@
 #include "core/audit/families.h"
 #include "core/base/effort_json.h"
 #include "core/base/error.h"
+#include "core/base/mysql_literal.h"
 #include "core/base/resources.h"
 #include "core/base/text.h"
 #include "core/base/units.h"
@@ -223,7 +224,7 @@ std::string quoted(std::string_view name, bool postgresql) {
 }
 
 std::string sqlLiteral(std::string_view text) {
-    return "'" + replaceAll(replaceAll(std::string(text), "\\", "\\\\"), "'", "''") + "'";
+    return mysqlLiteral(text);
 }
 
 } // namespace causeway

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/collect/mysql/catalog_builder.h"
 
+#include "core/base/mysql_literal.h"
 #include "core/base/text.h"
 #include "core/collect/live/rows.h"
 
@@ -57,10 +58,6 @@ std::string charsetOf(const std::string& collation) {
 
 std::string inQuotes(const std::string& identifier) {
     return "`" + replaceAll(identifier, "`", "``") + "`";
-}
-
-std::string literal(const std::string& text) {
-    return "'" + replaceAll(replaceAll(text, "\\", "\\\\"), "'", "''") + "'";
 }
 
 } // namespace
@@ -258,8 +255,8 @@ std::string CatalogBuilder::sequenceQuery() const {
     std::string sql;
     for (std::size_t i = 0; i < std::min(kMost, catalog_.sequences.size()); ++i) {
         const auto& sequence = catalog_.sequences[i];
-        sql += std::string(sql.empty() ? "" : " UNION ALL ") + "SELECT " + literal(sequence.schema) +
-               " AS sequence_schema, " + literal(sequence.name) +
+        sql += std::string(sql.empty() ? "" : " UNION ALL ") + "SELECT " + mysqlLiteral(sequence.schema) +
+               " AS sequence_schema, " + mysqlLiteral(sequence.name) +
                " AS sequence_name, next_not_cached_value AS next_value, minimum_value AS minimum_value, "
                "maximum_value AS maximum_value, increment AS increment FROM " +
                inQuotes(sequence.schema) + "." + inQuotes(sequence.name);

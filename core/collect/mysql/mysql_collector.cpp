@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/collect/mysql/mysql_collector.h"
 
+#include "core/base/mysql_literal.h"
 #include "core/base/text.h"
 #include "core/collect/live/session_collector.h"
 #include "core/collect/mysql/catalog_reader.h"
@@ -16,10 +17,6 @@
 
 namespace causeway::mysql {
 namespace {
-
-std::string literal(const std::string& text) {
-    return "'" + replaceAll(replaceAll(text, "\\", "\\\\"), "'", "''") + "'";
-}
 
 /// SHOW GLOBAL STATUS and VARIABLES: name and value by lower-case name.
 std::map<std::string, std::string> pairsOf(const ProbeResult& answer) {
@@ -189,7 +186,7 @@ std::string expandStatement(const std::string& sql, const Target& target,
         if (key == "activity_rows")
             return fmt::format("{}", activityRows.value_or(kScriptActivityRows));
         if (!target.database.empty())
-            return fmt::format("{} = {}", column, literal(target.database));
+            return fmt::format("{} = {}", column, mysqlLiteral(target.database));
         return fmt::format(
             "{} NOT IN ('mysql', 'sys', 'performance_schema', 'information_schema', 'ndbinfo')", column);
     });

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/collect/mysql/suspect_rows.h"
 
+#include "core/base/mysql_literal.h"
 #include "core/base/text.h"
 #include "core/collect/mysql/data_checks.h"
 #include "core/collect/mysql/data_probes.h"
@@ -22,10 +23,6 @@ constexpr const char* kHead = "-- The rows that the counts in the data found, th
                               "SET SESSION sql_mode = '';\n"
                               "SET SESSION TRANSACTION READ ONLY;\n";
 
-std::string literal(const std::string& text) {
-    return "'" + replaceAll(replaceAll(text, "\\", "\\\\"), "'", "''") + "'";
-}
-
 bool hasRegexpInstr(const ServerEvidence& evidence) {
     return evidence.engine == Engine::MariaDB || evidence.version >= Version{8, 0, 4};
 }
@@ -46,9 +43,9 @@ std::string select(const ServerEvidence& evidence, const Table& table, const Col
     return fmt::format(
         "SELECT {} AS `table`, {} AS `column`, '{}' AS `check`, {} AS place, {} FROM {}{} WHERE {} "
         "LIMIT {};\n",
-        literal(table.qualifiedName()), literal(column.name), check.name, placed ? check.place : "0",
-        keyOf(table), table.schema.empty() ? "" : inBackticks(table.schema) + ".", inBackticks(table.name),
-        check.rows, kShown);
+        mysqlLiteral(table.qualifiedName()), mysqlLiteral(column.name), check.name,
+        placed ? check.place : "0", keyOf(table), table.schema.empty() ? "" : inBackticks(table.schema) + ".",
+        inBackticks(table.name), check.rows, kShown);
 }
 
 } // namespace

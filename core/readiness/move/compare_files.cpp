@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/base/mysql_literal.h"
 #include "core/base/text.h"
 #include "core/readiness/move/move_text.h"
 #include "core/sql/postgresql/quote.h"
@@ -36,10 +37,6 @@ constexpr const char* kTargetHead = "-- For psql; see compare-source.sql, whose 
                                     "SET client_encoding = 'UTF8';\n"
                                     "SET datestyle = 'ISO';\n"
                                     "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY;\n";
-
-std::string mysqlLiteral(const std::string& text) {
-    return "'" + replaceAll(replaceAll(text, "\\", "\\\\"), "'", "''") + "'";
-}
 
 /// A value in its field: "=" before it, or "-" for NULL.
 std::string fields(const std::vector<std::string>& texts, const char* pattern) {
