@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/command_advise.h"
 #include "app/command_cluster.h"
 #include "app/commands.h"
 #include "app/context.h"
@@ -192,6 +193,7 @@ void addTopology(CLI::App& app, Context& context) {
     group->require_subcommand(1);
     addClusterExport(*group, context);
     addClusterImport(*group, context);
+    addAdvise(*group, context);
 }
 
 } // namespace causeway::app

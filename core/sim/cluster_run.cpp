@@ -243,6 +243,7 @@ std::uint64_t ClusterRun::lostCommits() const {
 RunResult ClusterRun::finish(std::uint64_t events) {
     result_.events = events;
     result_.neverBack = serving_ < 0;
+    result_.leader = serving_;
     result_.lost = lostCommits();
     if (firstFault_ >= 0 && serving_ < 0 && !moved_)
         result_.failover = scenario_.duration - firstFault_;

@@ -37,6 +37,7 @@ struct RunResult {
     std::uint64_t lost = 0;
     std::uint64_t events = 0;
     bool neverBack = false;
+    int leader = -1; ///< who answers the clients at the end; -1: nobody
     std::array<Micros, kPhases> phases{};
 };
 

@@ -3,6 +3,7 @@
 
 #include "core/base/json.h"
 
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -11,6 +12,7 @@ namespace causeway {
 
 struct Site {
     std::string id, name;
+    std::optional<double> monthlyPrice = {}; ///< of standing there at all; else the price list's
     bool operator==(const Site&) const = default;
 };
 
@@ -89,6 +91,13 @@ struct ClusterLoad {
     bool operator==(const ClusterLoad&) const = default;
 };
 
+/// What the client pays where it differs from the price list (resources/topology/prices.json), by its keys.
+struct OwnPrices {
+    std::string currency; ///< empty: the price list's
+    std::map<std::string, double> values;
+    bool operator==(const OwnPrices&) const = default;
+};
+
 /// A cluster as a graph: the design's "causeway.topology/1" file, in memory.
 struct Topology {
     std::string name, description;
@@ -99,6 +108,7 @@ struct Topology {
     PostgresqlSettings postgresql;
     Routing routing;
     ClusterLoad workload;
+    OwnPrices prices;
 
     const Node* node(std::string_view id) const;
     const Site* site(std::string_view id) const;

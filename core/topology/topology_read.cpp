@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/error.h"
+#include "core/topology/cost.h"
 #include "core/topology/object_reader.h"
 #include "core/topology/topology.h"
 
@@ -11,7 +12,8 @@ namespace causeway {
 namespace {
 
 /// Bounds that keep virtual time and sums far from overflow; no real cluster comes near them.
-constexpr double kLongestSeconds = 86400, kLongestHours = 1e7, kLongestMs = 60000, kFarthest = 1e9;
+constexpr double kLongestSeconds = 86400, kLongestHours = 1e7, kLongestMs = 60000, kFarthest = 1e9,
+                 kHighestPrice = 1e9;
 constexpr int kHighestPriority = 1000000;
 
 std::string place(const char* list, std::size_t i) {
@@ -21,6 +23,8 @@ std::string place(const char* list, std::size_t i) {
 Site readSite(const Json& json, const std::string& path) {
     ObjectReader in(json, path);
     Site s{in.requiredText("id"), in.text("name")};
+    if (in.value("price_month"))
+        s.monthlyPrice = in.number("price_month", 0, 0, kHighestPrice);
     in.finish();
     return s;
 }
@@ -183,6 +187,17 @@ ClusterLoad readLoad(const Json& json) {
     return w;
 }
 
+OwnPrices readPrices(const Json& json) {
+    ObjectReader in(json, "prices");
+    OwnPrices p;
+    p.currency = in.text("currency");
+    for (const auto& entry : planningPrices().entries)
+        if (in.value(entry.key))
+            p.values[entry.key] = in.number(entry.key, entry.value, 0, kHighestPrice);
+    in.finish();
+    return p;
+}
+
 } // namespace
 
 Topology topologyFromJson(const Json& json) {
@@ -207,6 +222,8 @@ Topology topologyFromJson(const Json& json) {
         t.routing = readRouting(*v);
     if (const auto* v = in.value("workload"))
         t.workload = readLoad(*v);
+    if (const auto* v = in.value("prices"))
+        t.prices = readPrices(*v);
     in.finish();
     return t;
 }

@@ -20,6 +20,17 @@ Json siteJson(const Site& s) {
     Json out{{"id", s.id}};
     if (!s.name.empty())
         out["name"] = s.name;
+    if (s.monthlyPrice)
+        out["price_month"] = *s.monthlyPrice;
+    return out;
+}
+
+Json pricesJson(const OwnPrices& p) {
+    Json out = Json::object();
+    if (!p.currency.empty())
+        out["currency"] = p.currency;
+    for (const auto& [key, value] : p.values)
+        out[key] = value;
     return out;
 }
 
@@ -108,6 +119,8 @@ Json toJson(const Topology& t) {
                            {"commits_per_s", t.workload.commitsPerSecond},
                            {"wal_bytes_per_commit", t.workload.walBytesPerCommit},
                            {"read_share", t.workload.readShare}};
+    if (t.prices != OwnPrices())
+        out["prices"] = pricesJson(t.prices);
     return out;
 }
 

@@ -217,6 +217,23 @@ private slots:
         QVERIFY(once["explanation"].toString().contains(" s"));
     }
 
+    /// The recommended design is written as a topology that the other commands take.
+    void adviceIsATopology() {
+        const auto to = file("advised.json");
+        const auto run = causeway({"topology", "advise", "--rpo", "0s", "--rto", "60s", "--max-commit-ms",
+                                   "5", "--servers", "3", "--runs", "8", "--to", to, "--format", "json"});
+        QCOMPARE(run.exit, 0);
+        const auto advice = json(run);
+        QCOMPARE(advice["schema"].toString(), QString("causeway.advice/1"));
+        const auto best = advice["front"].toArray()[advice["recommended"].toInt()].toObject();
+        QCOMPARE(best["kind"].toString(), QString("mixed"));
+        QVERIFY(best["misses"].toArray().isEmpty());
+        QVERIFY(best["figures"].toObject()["cost_per_month"].toDouble() > 0);
+        const auto tried = json(causeway({"simulate", to, "--runs", "20", "--format", "json"}));
+        QCOMPARE(tried["lost_commits"].toObject()["max"].toDouble(), 0.0);
+        QCOMPARE(causeway({"topology", "advise", "--price", "core_month"}).exit, 2);
+    }
+
     /// An asynchronous cluster can lose commits: the known issues say so, with what mends them.
     void simulationsNameTheKnownIssues() {
         const auto hazards =
