@@ -54,7 +54,8 @@ std::string nameList(const std::vector<NameChange>& changes) {
     if (cases > 0)
         out += fmt::format("-- Names that only changed to lower case: {}.\n", cases);
     if (!list.empty())
-        out += "-- Names that stand for others, since those are too long, taken or reserved:\n" + list;
+        out += "-- Names that stand for others, by choice or since those are too long, taken or reserved:\n" +
+               list;
     return out.empty() ? out : out + "\n";
 }
 

@@ -11,6 +11,16 @@
 
 namespace causeway {
 
+/// How the source's names are spelled in PostgreSQL, as the choice "names" has it.
+enum class NameStyle {
+    AsIs,
+    Lower,
+    Snake ///< words in lower case with underscores between: "OrderItems", "order-items" are order_items
+};
+
+/// `name` in that style, of any length. Only ASCII letters change.
+std::string spellName(NameStyle style, std::string_view name);
+
 /// The names of one PostgreSQL name space (relations of a schema, functions of a schema, constraints of a
 /// table): hands out names of at most 63 bytes that are still free, always the same ones for the same calls.
 class NameSpace {
@@ -18,10 +28,10 @@ public:
     bool taken(std::string_view name) const { return names_.contains(name); }
     /// `wanted`, fitted to 63 bytes; with "_2", "_3"... at the end when it is taken.
     std::string take(std::string_view wanted);
-    void setLowerCase() { lower_ = true; }
+    void setStyle(NameStyle style) { style_ = style; }
 
 private:
-    bool lower_ = false;
+    NameStyle style_ = NameStyle::AsIs;
     std::set<std::string, std::less<>> names_;
 };
 
@@ -34,9 +44,9 @@ public:
     NameSpace& constraints(const std::string& table) { return of("constraints " + table); }
     NameSpace& triggers(const std::string& table) { return of("triggers " + table); }
 
-    /// From now on names are handed out in lower case.
-    void setLowerCase() { lower_ = true; }
-    bool lowerCase() const { return lower_; }
+    /// From now on names are handed out in this style.
+    void setStyle(NameStyle style) { style_ = style; }
+    NameStyle style() const { return style_; }
     /// `name` as the choice of names spells it, in at most 63 bytes, whether it is free or not.
     std::string spelled(std::string_view name) const;
     /// The schema of a source's database. Databases that are not known keep their spelled names.
@@ -49,7 +59,7 @@ public:
 
 private:
     NameSpace& of(const std::string& key);
-    bool lower_ = false;
+    NameStyle style_ = NameStyle::AsIs;
     std::map<std::string, NameSpace> spaces_;
     std::map<std::string, std::string, std::less<>> schemas_;
     std::vector<NameChange> changes_;

@@ -192,7 +192,9 @@ TargetModel buildTargetModel(const Catalog& catalog, const ConversionOptions& op
     model.catalog = &catalog;
     model.options = options;
     if (options.choices.is("names", "lower"))
-        model.names.setLowerCase();
+        model.names.setStyle(NameStyle::Lower);
+    else if (options.choices.is("names", "snake"))
+        model.names.setStyle(NameStyle::Snake);
     takeSchemas(model);
     for (const Table& table : catalog.tables)
         if (!table.temporary) {

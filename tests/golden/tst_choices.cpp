@@ -137,6 +137,7 @@ private slots:
         row("datetime=timestamptz", "made timestamptz(0)", "made timestamp(0)");
         row("timestamp=timestamp", "seen timestamp(0)", "timestamptz");
         row("names=lower", "CREATE TABLE shop.orders", "\"Orders\"");
+        row("names=snake", "CREATE TABLE shop.orders", "\"Orders\"");
         row("quotes=always", "\"paid\" smallint DEFAULT 0 NOT NULL", " paid");
         row("quotes=always; enum=type", "CREATE TYPE \"shop\".\"Orders_Status\"", " shop.");
         row("names=lower; enum=type", "CREATE TYPE shop.orders_status", "\"");
@@ -182,6 +183,7 @@ private slots:
         row("epoch", "zero_dates=epoch", "SELECT Id FROM Orders WHERE made = '0000-00-00'",
             "made = '1970-01-01 00:00:00'");
         row("lower names", "names=lower", "SELECT Id, Status FROM Orders", "SELECT id, status");
+        row("snake names", "names=snake", "SELECT Id, Status FROM Orders", "SELECT id, status");
         row("quotes", "quotes=always", "SELECT paid AS p FROM Orders o WHERE o.paid",
             "SELECT \"paid\" AS \"p\"\nFROM \"shop\".\"Orders\" AS \"o\"\nWHERE \"o\".\"paid\" <> 0");
         row("placeholder", "", "SELECT Id FROM Orders WHERE email = ? AND paid = ?",

@@ -210,6 +210,57 @@ private slots:
         QVERIFY2(call.target.find("work_2()") != std::string::npos, call.target.c_str());
     }
 
+    void wordsArePartedByUnderscores_data() {
+        QTest::addColumn<QString>("from");
+        QTest::addColumn<QString>("to");
+        for (const auto& [from, to] :
+             std::vector<std::pair<const char*, const char*>>{{"OrderItems", "order_items"},
+                                                              {"orderItemID", "order_item_id"},
+                                                              {"HTMLText", "html_text"},
+                                                              {"SKUs", "skus"},
+                                                              {"IDsOfAll", "ids_of_all"},
+                                                              {"ORDER_ITEMS", "order_items"},
+                                                              {"Order_Items", "order_items"},
+                                                              {"order-items", "order_items"},
+                                                              {" order  items ", "order_items"},
+                                                              {"line2Item", "line2_item"},
+                                                              {"__v", "__v"},
+                                                              {"a__b", "a__b"},
+                                                              {"A", "a"},
+                                                              {"АдресID", "Адрес_id"},
+                                                              {"---", "---"}})
+            QTest::newRow(from) << from << to;
+    }
+    void wordsArePartedByUnderscores() {
+        QFETCH(QString, from);
+        QFETCH(QString, to);
+        QCOMPARE(QString::fromStdString(spellName(NameStyle::Snake, from.toStdString())), to);
+    }
+
+    /// Names that meet are numbered and listed, in tables and in the queries that ask for them.
+    void snakeCaseEverywhere() {
+        const auto source =
+            read("USE `Shop`; CREATE TABLE `OrderItems` (`orderItemId` int PRIMARY KEY, `unitPrice` int, "
+                 "`unit_price` int, KEY `byPrice` (`unitPrice`));\n"
+                 "CREATE VIEW `TopItems` AS SELECT `unitPrice` FROM `OrderItems` AS `theItems`;\n");
+        Progress progress;
+        const auto report = convertSchema(source, chosen("names=snake"), progress);
+        const auto script = report.script();
+        for (const char* part : {"CREATE TABLE shop.order_items", "order_item_id", "unit_price_2", "by_price",
+                                 "VIEW shop.top_items"})
+            QVERIFY2(script.find(part) != std::string::npos, script.c_str());
+        QVERIFY(change(report, "column", "unit_price"));
+        QVERIFY2(report.preamble.find("OrderItems -> order_items") != std::string::npos,
+                 report.preamble.c_str());
+        for (const auto& c : report.conversions)
+            QVERIFY2(c.target.find('"') == std::string::npos && c.proof == Proof::Parsed, c.target.c_str());
+        const auto query =
+            QueryConverter(&source, chosen("names=snake"), "Shop")
+                .convert("SELECT oI.orderItemId, unit_price FROM OrderItems oI WHERE oI.unitPrice > 3");
+        QVERIFY2(query.target.find("o_i.unit_price > 3") != std::string::npos, query.target.c_str());
+        QVERIFY2(query.target.find("unit_price_2") != std::string::npos, query.target.c_str());
+    }
+
     /// Lower case by choice reaches every kind of name.
     void lowerCaseEverywhere() {
         std::string upper = kShop;

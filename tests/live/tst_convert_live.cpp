@@ -66,7 +66,8 @@ private slots:
         QTest::addColumn<QString>("choices");
         for (const char* server : {"CAUSEWAY_TEST_PG15", "CAUSEWAY_TEST_PG17"})
             for (const auto& path : schemas())
-                for (const char* choices : {"", "quotes=always", "names=lower", "names=lower; quotes=always"})
+                for (const char* choices :
+                     {"", "quotes=always", "names=lower", "names=lower; quotes=always", "names=snake"})
                     QTest::addRow("%s %s %s", server, qPrintable(QFileInfo(path).fileName()), choices)
                         << QByteArray(server) << path << choices;
     }

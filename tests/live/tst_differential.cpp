@@ -298,7 +298,8 @@ private slots:
         for (const char* choices :
              {"text_case=citext", "text_case=icu", "text_case=lower", "enum=type; names=lower",
               "enum=lookup; set=list; unsigned=plain", "tinyint1=boolean; zero_dates=infinity",
-              "datetime=timestamptz; zero_dates=epoch", "quotes=always", "quotes=always; names=lower"})
+              "datetime=timestamptz; zero_dates=epoch", "quotes=always", "quotes=always; names=lower",
+              "names=snake"})
             QTest::addRow("%s", choices) << choices;
     }
     void sameRowsWithChoices() {

@@ -157,7 +157,7 @@ std::string Rewriter::itemName(const mysql::SelectItem& item, std::size_t number
     if (!item.alias.empty())
         return pg::fitIdentifier(item.alias);
     if (const auto* ref = item.expr->as<mysql::ColumnRef>())
-        return pg::fitIdentifier(model.names.lowerCase() ? toLower(ref->column) : ref->column);
+        return model.names.spelled(ref->column);
     if (const auto* literal = item.expr->as<mysql::Literal>();
         literal && literal->kind == mysql::Literal::Kind::String && !literal->text.empty())
         return pg::fitIdentifier(literal->text);

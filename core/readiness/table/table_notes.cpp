@@ -44,14 +44,19 @@ void noteOptions(const Table& table, Notes& notes) {
 }
 
 void noteNames(const TargetTable& table, Notes& notes) {
-    std::vector<std::string> renamed, system, quoted, lowered;
-    for (const auto& [from, to] : table.renamed)
-        if (toLower(from) == to)
+    std::vector<std::string> renamed, system, quoted, lowered, respelled;
+    for (const auto& [from, to] : table.renamed) {
+        if (toLower(from) == to) {
             lowered.push_back(from);
-        else
-            (from.size() > pg::kMaxIdentifierBytes ? renamed : system).push_back(from + " to " + to);
+            continue;
+        }
+        auto& list = from.size() > pg::kMaxIdentifierBytes ? renamed : to == from + "_" ? system : respelled;
+        list.push_back(from + " to " + to);
+    }
     if (!lowered.empty())
         notes.add("choice.lower_names", {{"names", join(lowered, ", ")}});
+    if (!respelled.empty())
+        notes.add("choice.respelled_names", {{"names", join(respelled, ", ")}});
     if (!system.empty())
         notes.add("mysql.system_column_name", {{"names", join(system, ", ")}});
     if (!renamed.empty())

@@ -4,7 +4,7 @@ SET client_encoding = 'UTF8';
 SET standard_conforming_strings = on;
 SET client_min_messages = warning;
 
--- Names that stand for others, since those are too long, taken or reserved:
+-- Names that stand for others, by choice or since those are too long, taken or reserved:
 -- column shop.every_type.xmin -> xmin_
 -- column shop.every_type.column_whose_name_has_sixty_four_characters_and_is_thus_cut_here -> column_whose_name_has_sixty_four_characters_and_is_thu_9353a9a7
 -- index shop.every_type.idx -> every_type_idx
