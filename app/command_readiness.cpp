@@ -3,7 +3,6 @@
 #include "app/context.h"
 #include "app/job.h"
 #include "app/move.h"
-#include "core/base/effort_text.h"
 #include "core/base/text.h"
 #include "core/base/units.h"
 #include "core/collect/files/dump.h"
@@ -11,8 +10,8 @@
 #include "core/engagement/engagement.h"
 #include "core/prove/verify.h"
 #include "core/readiness/convert_query.h"
-#include "core/readiness/effort/breakdown.h"
 #include "core/readiness/readiness.h"
+#include "core/readiness/readiness_text.h"
 #include "core/readiness/source_scan.h"
 
 #include <QFileInfo>
@@ -25,45 +24,6 @@
 
 namespace causeway::app {
 namespace {
-
-std::string obstacleLine(const Obstacle& o) {
-    const auto place = o.place.line ? fmt::format(" (line {})", o.place.line) : "";
-    return fmt::format("    {}: {}{}\n", verdictName(o.verdict), o.message, place);
-}
-
-std::string readinessText(const ReadinessReport& report) {
-    const auto effort = effortBreakdown(report);
-    std::string text =
-        fmt::format("{}: {} objects automatic, {} assisted, {} manual; effort {}\n", report.server,
-                    report.count(Verdict::Automatic), report.count(Verdict::Assisted),
-                    report.count(Verdict::Manual), formatEffort(effort.total));
-    if (const auto roles = roleHours(effort); !roles.empty())
-        text += fmt::format("  expected by role: {}\n", roles);
-    for (const auto& o : report.general)
-        text += obstacleLine(o);
-    if (!report.queries.empty()) {
-        int counts[3] = {};
-        for (const auto& q : report.queries)
-            ++counts[std::size_t(q.verdict)];
-        text += fmt::format("  workload: {} query shapes automatic, {} assisted, {} manual\n", counts[0],
-                            counts[1], counts[2]);
-        for (const auto& q : report.queries)
-            if (!q.comparison.empty() && q.proof != Proof::SameRows)
-                text += fmt::format("  {} {}: {}\n    {}\n", q.kind, q.name, printable(q.source, 120),
-                                    q.comparison);
-    }
-    for (const auto& c : report.conversions) {
-        if (c.verdict == Verdict::Automatic && c.proof >= Proof::Parsed)
-            continue;
-        text += fmt::format("  {} {}: {}, {}\n", c.kind, c.name, verdictName(c.verdict), proofName(c.proof));
-        if (!c.proofMessage.empty())
-            text += fmt::format("    PostgreSQL says: {}\n", c.proofMessage);
-        for (const auto& o : c.obstacles)
-            if (o.verdict != Verdict::Automatic)
-                text += obstacleLine(o);
-    }
-    return text;
-}
 
 std::string verificationText(const prove::Verification& v) {
     using Result = ObjectProof::Result;
@@ -192,55 +152,85 @@ void keepApplication(const ReadinessOptions& options, const std::vector<std::str
     const auto scan = scanSourceTree(options.application, progress);
     const auto name = QFileInfo(QString::fromStdString(options.application)).fileName().toStdString();
     job.snapshot = withApplication(std::move(job.snapshot), ids, scan, name.empty() ? "source" : name, now());
-    if (!ids.empty())
-        Engagement::open(options.file).addSnapshot(job.snapshot);
+    Engagement::open(options.file).addSnapshot(job.snapshot);
+}
+
+/// One server's readiness, and what was done on the way to it.
+struct Assessed {
+    ReadinessReport report;
+    Json verification; ///< null when nothing was run
+    std::string told;  ///< what was verified and written, by lines
+};
+
+Assessed assess(const std::string& id, const std::string& moveFolder, const ReadinessOptions& options,
+                const SecretProvider& secret, Job& job, Progress& progress) {
+    Assessed out;
+    if (!options.scratch.empty()) {
+        ScratchServers scratch{parseTarget(options.scratch)};
+        if (!options.original.empty())
+            scratch.original = parseTarget(options.original);
+        prove::Verification found;
+        job.snapshot = prove::verifyServer(std::move(job.snapshot), id, job.criteria, options.conversion,
+                                           scratch, secret, progress, &found);
+        out.told = verificationText(found);
+        out.verification = verificationJson(found);
+    }
+    out.report = assessReadiness(*job.snapshot.server(id), job.criteria, options.conversion, progress);
+    if (!moveFolder.empty())
+        for (const auto& name : writeMoveFiles(moveFolder, *job.snapshot.server(id), job.criteria,
+                                               options.conversion, out.report))
+            out.told += "Written: " + name + "\n";
+    return out;
+}
+
+void printAssessed(const std::vector<Assessed>& all, const std::string& format) {
+    if (format == "json") {
+        Json reports = Json::array();
+        for (const auto& one : all) {
+            reports.push_back(toJson(one.report));
+            if (!one.verification.is_null())
+                reports.back()["verification"] = one.verification;
+        }
+        return printJson(Json{{"schema", "causeway.readiness/1"}, {"servers", std::move(reports)}});
+    }
+    std::string text;
+    std::vector<ReadinessReport> reports;
+    for (const auto& one : all) {
+        if (format == "text")
+            text += one.told + readinessText(one.report);
+        else
+            std::cerr << one.told;
+        if (format == "md")
+            text += readinessMarkdown(one.report);
+        if (format == "csv")
+            reports.push_back(one.report);
+    }
+    print(format == "csv" ? readinessCsv(reports) : text);
 }
 
 int runReadiness(const ReadinessOptions& options, Context& context, Progress& progress) {
     Job job = openJob(options.file);
     keepChoices(options, job);
-    Json reports = Json::array();
-    std::string text;
     std::vector<std::string> ids;
     for (const auto& server : job.snapshot.servers)
         if (server.engine != Engine::PostgreSQL && server.catalog)
             ids.push_back(server.id);
-    if (!options.application.empty())
-        keepApplication(options, ids, job, progress);
-    const auto secret = askedOnce(options);
-    for (const auto& id : ids) {
-        Json verified;
-        if (!options.scratch.empty()) {
-            ScratchServers scratch{parseTarget(options.scratch)};
-            if (!options.original.empty())
-                scratch.original = parseTarget(options.original);
-            prove::Verification found;
-            job.snapshot = prove::verifyServer(std::move(job.snapshot), id, job.criteria, options.conversion,
-                                               scratch, secret, progress, &found);
-            text += verificationText(found);
-            verified = verificationJson(found);
-        }
-        const auto report =
-            assessReadiness(*job.snapshot.server(id), job.criteria, options.conversion, progress);
-        if (!options.move.empty())
-            for (const auto& name : writeMoveFiles(
-                     ids.size() > 1 ? fmt::format("{}/{}", options.move, reports.size() + 1) : options.move,
-                     *job.snapshot.server(id), job.criteria, options.conversion, report))
-                text += "Written: " + name + "\n";
-        reports.push_back(toJson(report));
-        if (!verified.is_null())
-            reports.back()["verification"] = std::move(verified);
-        text += readinessText(report);
-    }
-    if (!options.scratch.empty() && !ids.empty())
-        Engagement::open(options.file).addSnapshot(job.snapshot);
     if (ids.empty())
         throw Error(ErrorCode::Usage, "the newest snapshot holds no MySQL or MariaDB schema", {},
                     "import a mysqldump, or collect from the server");
-    if (context.format == "json")
-        printJson(Json{{"schema", "causeway.readiness/1"}, {"servers", reports}});
-    else
-        print(text);
+    if (!options.application.empty())
+        keepApplication(options, ids, job, progress);
+    const auto secret = askedOnce(options);
+    std::vector<Assessed> all;
+    for (const auto& id : ids) {
+        const auto folder = options.move.empty() || ids.size() == 1
+                                ? options.move
+                                : fmt::format("{}/{}", options.move, all.size() + 1);
+        all.push_back(assess(id, folder, options, secret, job, progress));
+    }
+    if (!options.scratch.empty())
+        Engagement::open(options.file).addSnapshot(job.snapshot);
+    printAssessed(all, context.format);
     return kDone;
 }
 
@@ -346,7 +336,7 @@ void addReadiness(CLI::App& app, Context& context) {
         "and README.txt with their order");
     command->add_option("--source", options->application,
                         "folder of the application's source: its SQL strings are kept and converted too");
-    addCommonOptions(*command, context, {"text", "json"});
+    addCommonOptions(*command, context, {"text", "json", "csv", "md"});
     command->callback([options, &context] {
         context.run = [options](Context& c, Progress& progress) {
             return runReadiness(*options, c, progress);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/window.h"
 
+#include "app/move.h"
 #include "app/sample.h"
 #include "core/collect/collect.h"
 #include "core/prove/verify.h"
@@ -26,6 +27,10 @@ ui::Services services() {
     s.verify = [](const Snapshot& snapshot, const std::string& server, const Criteria& criteria,
                   const ScratchServers& scratch, const SecretProvider& secret, Progress& progress) {
         return prove::verifyServer(snapshot, server, criteria, {}, scratch, secret, progress);
+    };
+    s.moveFiles = [](const std::string& folder, const ServerEvidence& server, const Criteria& criteria,
+                     const ReadinessReport& report) {
+        return writeMoveFiles(folder, server, criteria, {}, report);
     };
     s.sampleFolder = sampleFolder();
     return s;

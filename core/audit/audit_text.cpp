@@ -4,6 +4,7 @@
 #include "core/audit/score.h"
 #include "core/audit/words.h"
 #include "core/base/csv.h"
+#include "core/base/markdown.h"
 #include "core/base/text.h"
 
 #include <fmt/format.h>
@@ -13,25 +14,6 @@
 namespace causeway {
 namespace {
 
-/// Text between Markdown's marks: what would start a mark is escaped.
-std::string plain(std::string_view text) {
-    std::string out;
-    for (const char c : text) {
-        if (std::string_view("\\`*_[]<>|#").find(c) != std::string_view::npos)
-            out += '\\';
-        out += c == '\n' ? ' ' : c;
-    }
-    return out;
-}
-
-/// A fence longer than any run of backticks in the text, so that the text cannot end it.
-std::string fenced(const std::string& text, std::string_view language) {
-    std::string fence = "```";
-    while (text.find(fence) != std::string::npos)
-        fence += '`';
-    return fmt::format("{}{}\n{}\n{}\n\n", fence, language == "text" ? "" : language, text, fence);
-}
-
 const Finding* findingOf(const std::vector<Finding>& findings, const std::string& key) {
     const auto it =
         std::find_if(findings.begin(), findings.end(), [&](const Finding& f) { return f.key == key; });
@@ -39,24 +21,24 @@ const Finding* findingOf(const std::vector<Finding>& findings, const std::string
 }
 
 std::string findingMarkdown(const Words& words, const Finding& f) {
-    std::string out = fmt::format("### {}\n\n{} · {} · {} · `{}`\n\n{}\n\n{}\n\n", plain(f.title),
+    std::string out = fmt::format("### {}\n\n{} · {} · {} · `{}`\n\n{}\n\n{}\n\n", markdownText(f.title),
                                   words.phrase("severity." + std::string(severityName(f.severity))),
                                   words.familyName(f.family),
                                   words.phrase("confidence." + std::string(confidenceName(f.confidence))),
-                                  f.rule, plain(f.where), plain(f.why));
+                                  f.rule, markdownText(f.where), markdownText(f.why));
     out += fmt::format("| {} | {} | {} |\n|---|---|---|\n", words.phrase("head.evidence"),
                        words.phrase("head.value"), words.phrase("head.at"));
     for (const auto& line : f.evidence)
-        out += fmt::format("| {} | {} | {} |\n", plain(line.label), plain(line.value),
+        out += fmt::format("| {} | {} | {} |\n", markdownText(line.label), markdownText(line.value),
                            line.at ? toIso(*line.at) : "");
-    out += "\n" + fenced(f.fix, f.fixLanguage);
+    out += "\n" + markdownBlock(f.fix, f.fixLanguage == "text" ? "" : f.fixLanguage) + "\n";
     for (const auto& [key, text] :
          {std::pair{"head.risk", f.risk}, std::pair{"head.rollback", f.rollback},
           std::pair{"head.verify", f.verify}, std::pair{"head.reference", f.reference}})
         if (!text.empty())
-            out += fmt::format("- {}: {}\n", words.phrase(key), plain(text));
+            out += fmt::format("- {}: {}\n", words.phrase(key), markdownText(text));
     if (f.waiver)
-        out += fmt::format("- {}\n", plain(waiverLine(f, words.language())));
+        out += fmt::format("- {}\n", markdownText(waiverLine(f, words.language())));
     out += fmt::format("- {}: {}\n- {}: {}\n\n", words.phrase("head.effort"), words.effort(f.effort),
                        words.phrase("head.score_cost"), words.number(f.scoreCost, 2));
     return out;
@@ -71,8 +53,8 @@ std::string scoreMarkdown(const Words& words, const AuditReport& report,
                           const std::vector<Finding>& findings) {
     std::string out =
         fmt::format("## {}\n\n{}\n\n| {} | {} | {} | {} |\n|---|--:|--:|--:|\n", words.phrase("score.parts"),
-                    plain(words.phrase("score.how")), words.phrase("head.family"), words.phrase("head.score"),
-                    words.phrase("head.points"), words.phrase("head.coverage"));
+                    markdownText(words.phrase("score.how")), words.phrase("head.family"),
+                    words.phrase("head.score"), words.phrase("head.points"), words.phrase("head.coverage"));
     for (const auto& family : report.families)
         out += fmt::format("| {} | {} | {} | {} |\n", words.familyName(family.family), scoreOf(words, family),
                            words.number(family.points(), 2), words.percent(family.coverage()));
@@ -80,8 +62,8 @@ std::string scoreMarkdown(const Words& words, const AuditReport& report,
     for (const auto& family : report.families)
         for (const auto& d : family.deductions)
             if (const auto* f = findingOf(findings, d.key))
-                rows += fmt::format("| {} | {} | {} |\n", plain(f->title), words.number(d.points, 2),
-                                    plain(deductionFormula(d, *f, report, words.language())));
+                rows += fmt::format("| {} | {} | {} |\n", markdownText(f->title), words.number(d.points, 2),
+                                    markdownText(deductionFormula(d, *f, report, words.language())));
     if (!rows.empty())
         out += fmt::format("\n| {} | {} | {} |\n|---|--:|---|\n{}", words.phrase("head.finding"),
                            words.phrase("head.points"), words.phrase("head.formula"), rows);
@@ -128,8 +110,8 @@ std::string auditMarkdown(const AuditReport& report, std::string_view language) 
     out += "## " + words.phrase("report.not_assessed") + "\n\n";
     for (const auto& check : report.checks)
         if (check.state == CheckState::NotAssessed)
-            out += fmt::format("- {} (`{}`, {}): {}\n", plain(check.title), check.rule, plain(check.server),
-                               plain(check.reason));
+            out += fmt::format("- {} (`{}`, {}): {}\n", markdownText(check.title), check.rule,
+                               markdownText(check.server), markdownText(check.reason));
     return out;
 }
 

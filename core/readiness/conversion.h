@@ -54,6 +54,8 @@ struct Conversion {
     Place place;
     Effort effort;
     std::string comparison{}; ///< of a query: what comparing its rows on both sides found; empty: not tried
+    /// Of a query: it stands in the application's source too, and the work on it is counted there.
+    bool countedElsewhere = false;
     bool operator==(const Conversion&) const = default;
 };
 

@@ -195,6 +195,7 @@ ReadinessReport assessReadiness(const ServerEvidence& server, const Criteria& cr
         report.queries.insert(report.queries.end(), std::make_move_iterator(application.queries.begin()),
                               std::make_move_iterator(application.queries.end()));
         add(application.obstacles);
+        countOnce(report.queries);
     }
     if (const ProbeResult* counted = server.probe(kDataChecksProbe))
         applyDataChecks(report, *counted);

@@ -72,6 +72,8 @@ Json conversionJson(const Conversion& c) {
               {"obstacles", obstaclesJson(c.obstacles)}};
     if (!c.comparison.empty())
         json["comparison"] = c.comparison;
+    if (c.countedElsewhere)
+        json["counted_elsewhere"] = true;
     return json;
 }
 

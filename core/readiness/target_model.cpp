@@ -142,6 +142,13 @@ std::string TargetModel::procedure(std::string_view schema, std::string_view nam
     return {};
 }
 
+const TargetProcedure* TargetModel::converted(std::string_view schema, std::string_view name) const {
+    for (const TargetProcedure& p : procedures)
+        if (equalsIgnoreCase(p.sourceName, name) && schemaMatches(schema, p.sourceSchema))
+            return &p;
+    return nullptr;
+}
+
 std::string sourceIndexName(const Index& index) {
     return !index.name.empty() ? index.name : index.parts.empty() ? "index" : index.parts.front().column;
 }

@@ -73,6 +73,19 @@ struct TargetFunction {
     std::vector<std::pair<ValueKind, std::string>> parameters; ///< kinds and SQL types
 };
 
+/// A procedure that was converted, as its callers must know it.
+struct TargetProcedure {
+    struct Parameter {
+        std::string name, mode, type; ///< of the target; IN, OUT or INOUT; an SQL type
+        ValueKind kind = ValueKind::Unknown;
+        bool operator==(const Parameter&) const = default;
+    };
+    std::string sourceSchema, sourceName;
+    std::vector<Parameter> parameters;
+    int resultSets = 0; ///< refcursor parameters behind the others: result_1, result_2...
+    bool operator==(const TargetProcedure&) const = default;
+};
+
 /// All that the converters of single objects must know of the whole: names, types, keys. Built once; views
 /// and functions are added as they are converted.
 struct TargetModel {
@@ -83,6 +96,7 @@ struct TargetModel {
     std::vector<TargetTable> tables; ///< in the catalog's order, without temporary tables
     std::vector<TargetView> views;
     std::vector<TargetFunction> functions;
+    std::vector<TargetProcedure> procedures;
     /// Target names of the catalog's views, sequences and routines, in its order.
     std::vector<std::string> viewNames, sequenceNames, routineNames;
     /// How many indexes of a schema carry a name: those above one get the table's name in front.
@@ -98,6 +112,8 @@ struct TargetModel {
     std::string sequence(std::string_view schema, std::string_view name) const;
     /// The qualified target name of a procedure, by the source's names; empty when there is none.
     std::string procedure(std::string_view schema, std::string_view name) const;
+    /// The same procedure's parameters; null when it was not converted.
+    const TargetProcedure* converted(std::string_view schema, std::string_view name) const;
 };
 
 /// The name MySQL knows an index by: its own, or that of its first column.

@@ -5,8 +5,11 @@
 #include "core/readiness/convert_query.h"
 #include "core/readiness/notes.h"
 #include "core/sql/mysql/parser.h"
+#include "core/workload/fingerprint.h"
 
 #include <fmt/format.h>
+
+#include <set>
 
 namespace causeway {
 
@@ -41,6 +44,22 @@ void nameObstacles(Conversion& conversion) {
 }
 
 } // namespace
+
+void countOnce(std::vector<Conversion>& queries) {
+    std::set<std::string> inSource;
+    for (const Conversion& c : queries)
+        if (c.kind == "application query")
+            inSource.insert(fingerprint(c.source));
+    if (inSource.empty())
+        return;
+    for (Conversion& c : queries) {
+        if (c.kind != "query" || !inSource.contains(fingerprint(c.source)))
+            continue;
+        c.countedElsewhere = true;
+        for (Obstacle& o : c.obstacles)
+            o.occurrences = 0;
+    }
+}
 
 WorkloadQueries convertApplication(const ProbeResult& strings, const Catalog& catalog,
                                    const ConversionOptions& options, Progress& progress) {

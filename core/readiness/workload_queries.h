@@ -22,4 +22,8 @@ WorkloadQueries convertApplication(const ProbeResult& strings, const Catalog& ca
 WorkloadQueries convertWorkload(const WorkloadDigest& workload, const Catalog& catalog,
                                 const ConversionOptions& options, Progress& progress);
 
+/// A statement that ran on the server and stands in the source is one piece of work, done in the source:
+/// where a "query" has the fingerprint of an "application query", only the latter counts.
+void countOnce(std::vector<Conversion>& queries);
+
 } // namespace causeway

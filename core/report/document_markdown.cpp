@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/base/markdown.h"
 #include "core/base/text.h"
 #include "core/base/units.h"
 #include "core/report/document.h"
@@ -12,46 +13,6 @@ namespace causeway::report {
 namespace {
 
 constexpr std::size_t kChartRows = 9; ///< a chart becomes a table of at most this many of its points
-
-/// Text that Markdown and the HTML made of it show as it is: a client's table name is never markup.
-std::string escape(std::string_view text) {
-    std::string out;
-    for (const char c : toValidUtf8(text)) {
-        if (c == '\n' || c == '\r' || c == '\t') {
-            out += ' ';
-            continue;
-        }
-        if (std::string_view("\\`*_[]<>|&~$").find(c) != std::string_view::npos)
-            out += '\\';
-        out += c;
-    }
-    // At a line's start some more characters would begin a list, a heading or a rule.
-    std::size_t digits = 0;
-    while (digits < out.size() && std::isdigit(static_cast<unsigned char>(out[digits])))
-        ++digits;
-    if (!out.empty() && std::string_view("-+#=").find(out[0]) != std::string_view::npos)
-        out.insert(0, "\\");
-    else if (digits > 0 && digits < out.size() && (out[digits] == '.' || out[digits] == ')') &&
-             (digits + 1 == out.size() || out[digits + 1] == ' '))
-        out.insert(digits, "\\");
-    return out;
-}
-
-std::size_t longestRun(std::string_view text, char c) {
-    std::size_t best = 0, run = 0;
-    for (const char x : text)
-        best = std::max(best, run = x == c ? run + 1 : 0);
-    return best;
-}
-
-std::string codeSpan(std::string_view text, bool inTable) {
-    auto body = replaceAll(replaceAll(toValidUtf8(text), "\n", " "), "\r", " ");
-    if (inTable) // a bar would end the cell even inside code
-        body = replaceAll(std::move(body), "|", "\\|");
-    const std::string fence(longestRun(body, '`') + 1, '`');
-    const bool pad = !body.empty() && (body.front() == '`' || body.back() == '`');
-    return body.empty() ? "" : fence + (pad ? " " : "") + body + (pad ? " " : "") + fence;
-}
 
 std::string slug(std::string_view anchor) {
     std::string out;
@@ -84,13 +45,13 @@ std::string emphasised(const std::string& body) {
 std::string text(const RichText& spans, bool inTable = false) {
     std::string out;
     for (const auto& s : spans) {
-        const auto body = escape(s.text);
+        const auto body = markdownText(s.text);
         switch (s.style) {
         case Span::Style::Strong:
             out += emphasised(body);
             break;
         case Span::Style::Code:
-            out += codeSpan(s.text, inTable);
+            out += markdownCode(s.text, inTable);
             break;
         case Span::Style::Link:
             out += "[" + body + "](" + address(s.target) + ")";
@@ -107,7 +68,7 @@ std::string axisText(const ChartAxis& axis, double x) {
     if (axis.kind == ChartAxis::Kind::Date)
         return longDate(Date{std::chrono::days{long(x)}});
     if (axis.kind == ChartAxis::Kind::Category && x >= 0 && std::size_t(x) < axis.categories.size())
-        return escape(axis.categories[std::size_t(x)]);
+        return markdownText(axis.categories[std::size_t(x)]);
     return formatNumber(x, x == double(long(x)) ? 0 : 1);
 }
 
@@ -118,7 +79,8 @@ public:
 
     void operator()(const Heading& h) {
         anchor(h.anchor);
-        line(std::string(std::size_t(std::clamp(h.level + sectionLevel, 3, 6)), '#') + " " + escape(h.text));
+        line(std::string(std::size_t(std::clamp(h.level + sectionLevel, 3, 6)), '#') + " " +
+             markdownText(h.text));
     }
     void operator()(const Paragraph& p) { line(text(p.text)); }
     void operator()(const BulletList& list) {
@@ -130,9 +92,9 @@ public:
     void operator()(const FigureRow& row) {
         std::vector<std::string> labels, values, notes;
         for (const auto& f : row.figures) {
-            labels.push_back(escape(f.label));
-            values.push_back("**" + escape(f.value) + "**");
-            notes.push_back(escape(f.note));
+            labels.push_back(markdownText(f.label));
+            values.push_back("**" + markdownText(f.value) + "**");
+            notes.push_back(markdownText(f.note));
         }
         tableHead(labels, {});
         tableRow(values);
@@ -141,11 +103,11 @@ public:
     }
     void operator()(const TableSpec& t) {
         if (!t.title.empty())
-            line("**" + escape(t.title) + "**");
+            line("**" + markdownText(t.title) + "**");
         std::vector<std::string> titles;
         std::vector<bool> rights;
         for (const auto& c : t.columns) {
-            titles.push_back(escape(c.title));
+            titles.push_back(markdownText(c.title));
             rights.push_back(c.align == TableColumn::Align::Right);
         }
         tableHead(titles, rights);
@@ -163,13 +125,13 @@ public:
         (*this)(b.chart);
     }
     void operator()(const ChartSpec& c) {
-        line("**" + escape(c.title) + "**");
+        line("**" + markdownText(c.title) + "**");
         if (!c.subtitle.empty())
-            line(escape(c.subtitle));
+            line(markdownText(c.subtitle));
         for (const auto& s : c.series)
             chartSeries(c, s);
         for (const auto& t : c.thresholds)
-            out += "- " + escape(t.label) +
+            out += "- " + markdownText(t.label) +
                    (t.crossedAtX ? ": reached " + axisText(c.x, *t.crossedAtX) : std::string()) + "\n";
         if (!c.thresholds.empty())
             out += "\n";
@@ -177,25 +139,21 @@ public:
     }
     void operator()(const GanttSpec& g) {
         if (!g.title.empty())
-            line("**" + escape(g.title) + "**");
+            line("**" + markdownText(g.title) + "**");
         tableHead({"", "From", "To"}, {});
         for (const auto& b : g.bars) {
-            const auto label = escape(b.label);
+            const auto label = markdownText(b.label);
             tableRow({b.role == GanttBar::Role::Phase || b.role == GanttBar::Role::Gate ? "**" + label + "**"
                                                                                         : label,
                       b.role == GanttBar::Role::Gate ? "gate" : longDate(b.start), longDate(b.finish)});
         }
         for (const auto& [label, date] : g.limits)
-            tableRow({escape(label), "limit", longDate(date)});
+            tableRow({markdownText(label), "limit", longDate(date)});
         out += "\n";
     }
-    void operator()(const CodeBlock& c) {
-        const std::string fence(std::max<std::size_t>(3, longestRun(c.code, '`') + 1), '`');
-        out += fence + c.language + "\n" + toValidUtf8(c.code) + (c.code.ends_with('\n') ? "" : "\n") +
-               fence + "\n\n";
-    }
+    void operator()(const CodeBlock& c) { out += markdownBlock(c.code, c.language) + "\n"; }
     void operator()(const Callout& c) {
-        out += "> **" + escape(c.title) + "**\n>\n> " + text(c.text) + "\n\n";
+        out += "> **" + markdownText(c.title) + "**\n>\n> " + text(c.text) + "\n\n";
     }
     void operator()(const PageBreak&) {}
 
@@ -226,7 +184,7 @@ private:
     static std::string cellText(const Cell& c) {
         auto body = text(c.text, true);
         if (!c.severity.empty())
-            body = "**" + escape(c.severity == "na" ? "not assessed" : c.severity) + "**" +
+            body = "**" + markdownText(c.severity == "na" ? "not assessed" : c.severity) + "**" +
                    (body.empty() ? "" : " " + body);
         if (!c.second.empty())
             body += (body.empty() ? "" : "<br>") + text(withEvidenceLinks(c.second), true);
@@ -238,7 +196,7 @@ private:
         if (s.points.empty())
             return;
         const auto step = std::max<std::size_t>(1, (s.points.size() + kChartRows - 2) / (kChartRows - 1));
-        tableHead({escape(c.x.unit), escape(s.name + (c.y.unit.empty() ? "" : ", " + c.y.unit)),
+        tableHead({markdownText(c.x.unit), markdownText(s.name + (c.y.unit.empty() ? "" : ", " + c.y.unit)),
                    s.band ? "80 % band" : ""},
                   {false, true, true});
         std::vector<std::size_t> shown;
@@ -262,13 +220,13 @@ private:
 
 std::string toMarkdown(const Document& d) {
     Writer w;
-    w.line("# " + escape(d.cover.title));
+    w.line("# " + markdownText(d.cover.title));
     if (!d.cover.client.empty())
-        w.line("**" + escape(d.cover.client) + "** " + escape(d.cover.subtitle));
+        w.line("**" + markdownText(d.cover.client) + "** " + markdownText(d.cover.subtitle));
     std::vector<std::string> labels, values;
     for (const auto& s : d.cover.stations) {
-        labels.push_back(escape(s.name));
-        values.push_back(s.built ? "**" + escape(s.result) + "**" : "not assessed");
+        labels.push_back(markdownText(s.name));
+        values.push_back(s.built ? "**" + markdownText(s.result) + "**" : "not assessed");
     }
     if (!labels.empty()) {
         w.tableHead(labels, {});
@@ -277,13 +235,13 @@ std::string toMarkdown(const Document& d) {
     }
     w.tableHead({"Document", ""}, {});
     for (const auto& [label, value] : d.cover.control)
-        w.tableRow({escape(label), escape(value)});
+        w.tableRow({markdownText(label), markdownText(value)});
     w.out += "\n";
     for (const auto& s : d.sections) {
         w.anchor(s.id);
         const std::string marks(std::size_t(std::clamp(s.level + 1, 2, 4)), '#');
         w.line(marks + " " + (s.number.empty() ? "" : s.number + " ") +
-               escape(s.headline.empty() ? s.title : s.headline));
+               markdownText(s.headline.empty() ? s.title : s.headline));
         w.sectionLevel = s.level;
         for (const auto& b : s.blocks)
             std::visit(w, b);

@@ -44,11 +44,13 @@ void dump(std::string_view text, int targetVersion) {
     DumpContents contents;
     try {
         contents = readDumpText(std::string(text));
-    } catch (const Error& refusal) { // UTF-16, a damaged archive, a PostgreSQL dump
+    } catch (const Error& refusal) { // UTF-16, a damaged archive
         if (refusal.code() != ErrorCode::Input)
             throw;
         return;
     }
+    if (contents.catalog.engine == Engine::PostgreSQL) // refused, and rightly
+        return;
     Progress progress;
     ConversionOptions options;
     options.targetVersion = targetVersion;

@@ -237,26 +237,31 @@ class TestRoutinesLive : public QObject {
     Q_OBJECT
 
 private:
-    /// "CALL p(1, OUT, INOUT 5)": the values that come back, on both sides.
-    static std::pair<Rows, Rows> call(Pair& pair, const std::string& text) {
+    /// "CALL p(1, OUT, INOUT 5)": the values that come back, on both sides, each called as an application
+    /// does.
+    static std::pair<Rows, Rows> call(Pair& pair, QueryConverter& converter, const std::string& text) {
         const auto open = text.find('('), close = text.rfind(')');
-        std::string left, right, names;
+        std::string left, names;
+        const auto both = [&](const std::string& sql) {
+            const auto converted = converter.convert(sql);
+            if (converted.verdict == Verdict::Manual)
+                throw Error(ErrorCode::Internal, sql, converted.target);
+            return std::pair(answer(*pair.mysql, sql), answer(pair.postgres(), converted.target));
+        };
         int n = 0;
         const std::string inside = text.substr(open + 1, close - open - 1);
         for (const auto piece : split(inside, ',')) {
             const std::string argument(trim(piece));
-            const bool out = argument == "OUT", both = argument.starts_with("INOUT ");
+            const bool out = argument == "OUT", inOut = argument.starts_with("INOUT ");
             const std::string variable = "@v" + std::to_string(++n);
-            if (both)
-                answer(*pair.mysql, "SET " + variable + " = " + argument.substr(6));
-            left += (n > 1 ? ", " : "") + (out || both ? variable : argument);
-            right += (n > 1 ? ", " : "") + (out ? "NULL" : both ? argument.substr(6) : argument);
-            if (out || both)
+            if (inOut)
+                both("SET " + variable + " = " + argument.substr(6));
+            left += (n > 1 ? ", " : "") + (out || inOut ? variable : argument);
+            if (out || inOut)
                 names += (names.empty() ? "" : ", ") + variable;
         }
-        answer(*pair.mysql, text.substr(0, open + 1) + left + ")");
-        return {answer(*pair.mysql, "SELECT " + names),
-                answer(pair.postgres(), text.substr(0, open + 1) + right + ")")};
+        both(text.substr(0, open + 1) + left + ")");
+        return both("SELECT " + names);
     }
 
     static void compare(const std::string& what, const Rows& left, const Rows& right) {
@@ -282,7 +287,7 @@ private:
             text.pop_back(); // ;
             ++cases;
             if (text.starts_with("CALL ")) {
-                const auto [left, right] = call(pair, text);
+                const auto [left, right] = call(pair, converter, text);
                 compare(text, left, right);
                 continue;
             }

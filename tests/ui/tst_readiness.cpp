@@ -82,10 +82,10 @@ QString corpus(const char* file) {
 /// The page over an engagement that holds the dump above, converted.
 struct Bench {
     QTemporaryDir folder;
-    Workbench workbench{realImport()};
+    Workbench workbench;
     ReadinessPage page{workbench};
 
-    Bench() {
+    explicit Bench(const Services& services = realImport()) : workbench(services) {
         page.resize(1232, 824);
         page.show();
     }
@@ -314,6 +314,30 @@ private slots:
         QTRY_COMPARE_WITH_TIMEOUT(target->toPlainText(), QString(), 5000);
     }
 
+    void filesOfTheMove() {
+        Bench bare;
+        QVERIFY(!bare.page.findChild<QAction*>("export-move")->isVisible()); // nothing is wired in
+        Services services = realImport();
+        QString told;
+        services.moveFiles = [&told](const std::string& folder, const ServerEvidence& server, const Criteria&,
+                                     const ReadinessReport& report) {
+            if (server.id != report.server)
+                throw Error(ErrorCode::Internal, "another server's conversion");
+            if (folder.ends_with("full"))
+                throw Error(ErrorCode::Storage, "no space left");
+            told = QString::fromStdString(folder + " " + report.server);
+            return std::vector<std::string>{folder + "/README.txt"};
+        };
+        Bench bench(services);
+        QVERIFY(bench.import());
+        QVERIFY(bench.page.findChild<QAction*>("export-move")->isVisible());
+        bench.page.writeMoveTo("/tmp/x/move");
+        auto* note = bench.page.findChild<QLabel*>("verify-note");
+        QTRY_VERIFY(note->text().contains("README.txt"));
+        QVERIFY2(told.startsWith("/tmp/x/move "), qPrintable(told));
+        bench.page.writeMoveTo("/tmp/x/full");
+        QTRY_COMPARE(note->text(), QString("no space left"));
+    }
     /// A verification is kept with the evidence; the page then shows its badges.
     void verifyingGivesBadges() {
         Bench bench;

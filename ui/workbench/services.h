@@ -3,6 +3,7 @@
 
 #include "core/collect/collect.h"
 #include "core/criteria/criteria.h"
+#include "core/readiness/conversion.h"
 
 #include <functional>
 #include <string>
@@ -25,6 +26,10 @@ struct Services {
     std::function<Snapshot(const Snapshot&, const std::string&, const Criteria&, const ScratchServers&,
                            const SecretProvider&, Progress&)>
         verify;
+    /// Writes what moves a server's schema and rows into a folder, which is made; returns the files' names.
+    std::function<std::vector<std::string>(const std::string&, const ServerEvidence&, const Criteria&,
+                                           const ReadinessReport&)>
+        moveFiles;
     std::string sampleFolder; ///< the captured files of the sample engagement; empty when not installed
 };
 

@@ -183,6 +183,19 @@ Task* Workbench::verify(const std::string& server, const ScratchServers& scratch
         [this, result, into = path()] { keep(*result, into); });
 }
 
+Task* Workbench::writeMove(const std::string& server, const std::string& folder) {
+    if (!services_.moveFiles || !snapshot_ || !snapshot_->server(server) || !readiness())
+        return nullptr;
+    return runner_->start(
+        tr("Writing the files of the move"),
+        [this, snapshot = snapshot_, reports = readiness(), criteria = criteria_, server, folder](Progress&) {
+            for (const auto& report : *reports)
+                if (report.server == server)
+                    services_.moveFiles(folder, *snapshot->server(server), criteria, report);
+        },
+        {});
+}
+
 Task* Workbench::openSample(const QString& path) {
     if (services_.sampleFolder.empty())
         return nullptr;

@@ -68,6 +68,9 @@ public:
     /// Tries the conversion of a server's schema and queries on a scratch PostgreSQL, and keeps what it said
     /// with the evidence; null when no verifier is wired in or there is no snapshot.
     Task* verify(const std::string& server, const ScratchServers& scratch, const SecretProvider& secret);
+    /// Writes the files of a server's move into a folder, which is made; null when no writer is wired in, or
+    /// there is no snapshot or no conversion of that server.
+    Task* writeMove(const std::string& server, const std::string& folder);
     /// Digests logs of one of the snapshot's servers into a new snapshot, which is looked at then. Without an
     /// open engagement nothing is stored: viewed() holds what they gave.
     Task* addLogs(const QStringList& paths, const std::string& serverId);

@@ -125,7 +125,8 @@ EffortBreakdown effortBreakdown(const ReadinessReport& report) {
     for (const Conversion& c : report.conversions)
         gatherer.object(c, std::string(verdictName(c.verdict)));
     for (const Conversion& c : report.queries)
-        gatherer.object(c, "queries");
+        if (!c.countedElsewhere)
+            gatherer.object(c, "queries");
     for (const Obstacle& o : report.general)
         gatherer.general(o);
     return gatherer.finish();

@@ -36,7 +36,7 @@ void estimate(std::vector<Obstacle>& obstacles, const Counts& shares) {
 
 Effort base(const Conversion& c) {
     const EffortUnit* unit = baseUnit(c.kind);
-    if (!unit)
+    if (!unit || c.countedElsewhere)
         return {};
     const auto lines = 1 + std::count(c.source.begin(), c.source.end(), '\n');
     return unit->whole() * (unit->lines > 0 ? std::max(1.0, double(lines) / unit->lines) : 1.0);

@@ -26,6 +26,7 @@ struct ProgramContext {
 struct ProgramBody {
     std::string text;    ///< a PL/pgSQL block
     int resultSets = 0;  ///< queries that return rows: refcursor parameters result_1, result_2...
+    bool calls = false;  ///< holds CALL: what the procedure returns may not be known yet
     bool writes = false; ///< holds INSERT, UPDATE, DELETE or DDL
     std::map<std::string, std::set<std::string>> remarks;
 };

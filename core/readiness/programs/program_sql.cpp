@@ -121,7 +121,11 @@ std::string ProgramWriter::call(const rewrite::Scope& scope) {
     const std::string target = model_.procedure(schema, procedure);
     if (target.empty())
         fail("procedure " + printable(procedure, 64) + " was not found");
-    out_.writes = true;
+    out_.writes = out_.calls = true;
+    // What the procedure returns to its caller is returned by this one as well.
+    const TargetProcedure* converted = model_.converted(schema, procedure);
+    for (int i = 0; converted && i < converted->resultSets; ++i)
+        list += fmt::format("{}result_{}", list.empty() ? "" : ", ", ++out_.resultSets);
     return line("CALL " + target + "(" + list + ");");
 }
 

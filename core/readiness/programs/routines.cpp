@@ -7,12 +7,15 @@
 
 #include <fmt/format.h>
 
+#include <map>
+
 namespace causeway {
 
 namespace {
 
 using rewrite::Unsupported;
 
+constexpr int kCallDepth = 8; ///< calls through which rows are followed to the client
 constexpr int kOutSince = 14; ///< OUT parameters of procedures
 
 struct Parameter {
@@ -71,15 +74,20 @@ public:
 
     std::vector<Conversion> all() {
         registerFunctions();
-        // A function that falls out takes with it those that call it: go round until none falls.
+        // A function that falls out takes with it those that call it: go round until none falls. So does a
+        // procedure that gives its callers' rows: go round until all of them are known.
+        int rounds = 0;
         for (bool again = true; again;) {
             done_.clear();
             again = false;
+            callers_ = false;
+            const auto known = model_.procedures;
             for (std::size_t i = 0; i < names_.size() && !again; ++i) {
                 done_.push_back(convert(model_.catalog->routines[i], names_[i]));
                 if (done_.back().verdict == Verdict::Manual)
                     again = forget(names_[i], model_.catalog->routines[i].schema);
             }
+            again = again || (callers_ && model_.procedures != known && ++rounds < kCallDepth);
         }
         return std::move(done_);
     }
@@ -102,6 +110,17 @@ private:
                 continue; // convert() tells the reason
             }
         }
+    }
+
+    void remember(const Routine& routine, const std::vector<Parameter>& parameters, int resultSets) {
+        TargetProcedure p{routine.schema, routine.name, {}, resultSets};
+        for (const Parameter& one : parameters)
+            p.parameters.push_back({one.name, one.mode, one.type.sql, one.type.kind});
+        const auto [place, isNew] =
+            places_.try_emplace({p.sourceSchema, p.sourceName}, model_.procedures.size());
+        if (isNew)
+            model_.procedures.emplace_back();
+        model_.procedures[place->second] = std::move(p);
     }
 
     bool forget(const std::string& name, const std::string& schema) {
@@ -162,6 +181,9 @@ private:
             notes.add("mysql.result_set",
                       {{"reason", fmt::format("Queries that return rows: {}; each has a refcursor parameter.",
                                               body.resultSets)}});
+        callers_ = callers_ || body.calls;
+        if (!function)
+            remember(routine, parameters, body.resultSets);
         notes.add("mysql.routine_rewrite", {{"reason", "The body is rewritten in PL/pgSQL."}});
         const std::string head = fmt::format("CREATE {} {}({})", function ? "FUNCTION" : "PROCEDURE",
                                              pg::qualified(model_.names.schema(routine.schema), name),
@@ -175,6 +197,8 @@ private:
     TargetModel& model_;
     const std::vector<std::string>& names_;
     std::vector<Conversion> done_;
+    std::map<std::pair<std::string, std::string>, std::size_t> places_; ///< in the model's procedures
+    bool callers_ = false; ///< a routine of this round calls another
 };
 
 } // namespace

@@ -65,6 +65,13 @@ bool applyFunction(const FunctionTable& table, Rewriter& r, const mysql::Call& c
     return true;
 }
 
+std::string Rewriter::argument(const mysql::Expr& value, ValueKind kind, std::string_view type,
+                               const Scope& scope) {
+    Sql sql = forTarget(expr(value, scope), kind, std::string(type));
+    // PostgreSQL finds a function by its argument types: bigint is no integer to it.
+    return isNumeric(kind) && !sql.literal ? castTo(sql, type, kind).text : sql.text;
+}
+
 Sql Rewriter::storedFunction(const mysql::Call& c, const Scope& scope) {
     const TargetFunction* function = model.function(c.schema.empty() ? schema : c.schema, c.name);
     if (!function)
@@ -75,11 +82,7 @@ Sql Rewriter::storedFunction(const mysql::Call& c, const Scope& scope) {
     std::string list;
     for (std::size_t i = 0; i < c.args.size(); ++i) {
         const auto& [kind, type] = function->parameters[i];
-        Sql argument = forTarget(expr(*c.args[i], scope), kind, type);
-        // PostgreSQL finds a function by its argument types: bigint is no integer to it.
-        if (isNumeric(kind) && !argument.literal)
-            argument = castTo(argument, type, kind);
-        list += (i > 0 ? ", " : "") + argument.text;
+        list += (i > 0 ? ", " : "") + argument(*c.args[i], kind, type, scope);
     }
     Sql sql = made(fmt::format("{}({})", pg::qualified(function->schema, function->name), list),
                    function->returns, kPrimary, {});

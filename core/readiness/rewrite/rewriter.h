@@ -49,6 +49,8 @@ public:
     std::string selectInto(const mysql::Query& q, const std::vector<std::string>& into,
                            const std::vector<std::pair<ValueKind, std::string>>& kinds, const Scope& parent);
 
+    /// A value for a parameter of a stored function or procedure, of that kind and SQL type.
+    std::string argument(const mysql::Expr& value, ValueKind kind, std::string_view type, const Scope& scope);
     /// The function's own arguments; for the tables of functions.
     Sql call(const mysql::Call& c, const Scope& scope);
     /// "ORDER BY ..." items with MySQL's place of NULL.

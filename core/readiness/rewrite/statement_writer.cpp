@@ -3,6 +3,7 @@
 
 #include "core/base/text.h"
 #include "core/readiness/programs/program_body.h"
+#include "core/readiness/rewrite/call_statement.h"
 #include "core/readiness/table/partition_bounds.h"
 #include "core/sql/postgresql/quote.h"
 
@@ -218,6 +219,8 @@ private:
             return lockTables(tokens);
         if (tokens[0].is("DO"))
             return doStatement();
+        if (tokens[0].is("CALL"))
+            return callStatement(tokens, text_, lexing_, scope_, rewriter_, state_);
         throw Unsupported(printable(o.verb, 40) + " has no counterpart");
     }
 

@@ -97,6 +97,54 @@ private slots:
         QVERIFY(tells(convert("REPLACE INTO t (id, n) VALUES (1, 2)")[0], "sql.replace"));
         QVERIFY(tells(convert("SELECT n, s FROM t GROUP BY n")[0], "sql.group_by"));
     }
+    /// A procedure's OUT parameters set the session's variables, and its rows come from its cursors.
+    void procedureCalls() {
+        Catalog c = catalog();
+        const auto add = [&](const char* name, const char* parameters, const char* body) {
+            Routine r;
+            r.kind = Routine::Kind::Procedure;
+            r.name = name;
+            r.parameters = parameters;
+            r.body = body;
+            c.routines.push_back(r);
+        };
+        add("outer_rows", "a int", "BEGIN CALL rows_of(a); SELECT s FROM t; END");
+        add("rows_of", "IN a int", "BEGIN SELECT id, n FROM t WHERE id > a; END");
+        add("sums", "IN a int, OUT b int, INOUT c int", "BEGIN SET b = a + 1; SET c = c + b; END");
+        add("named", "IN s varchar(20)", "BEGIN DELETE FROM t WHERE t.s = s; END");
+        add("broken", "", "BEGIN LOAD DATA INFILE 'x' INTO TABLE t; END");
+        Progress progress;
+        const auto all =
+            convertQueries("SET @c = 5; CALL sums(1, @b, @c); SELECT @b, @c;\n"
+                           "CALL rows_of(3); CALL outer_rows(2); CALL named(7); CALL broken();\n"
+                           "CALL missing(); CALL sums(1, 2, 3); CALL rows_of(); CALL sums(1, @b, @z); CALL "
+                           "sums(?, @b, @c); CALL named(?)",
+                           &c, {}, progress);
+        QCOMPARE(all.size(), std::size_t(13));
+        QCOMPARE(all[1].target,
+                 std::string(
+                     "DO $$\nDECLARE\n    b integer;\n    c integer := nullif(current_setting('causeway.c', "
+                     "true), '')::bigint;\nBEGIN\n    CALL sums(1, b, c);\n    PERFORM "
+                     "set_config('causeway.b', (b)::text, false);\n    PERFORM set_config('causeway.c', "
+                     "(c)::text, false);\nEND\n$$;\n"));
+        QVERIFY(all[1].verdict != Verdict::Manual && tells(all[1], "sql.user_variable"));
+        QVERIFY2(all[2].target.find("'causeway.b', true") != std::string::npos, all[2].target.c_str());
+        QCOMPARE(all[3].target, std::string("BEGIN;\nCALL rows_of(3);\nFETCH ALL FROM result_1;\nCOMMIT;\n"));
+        QVERIFY(all[3].verdict == Verdict::Assisted && tells(all[3], "sql.call_rows"));
+        QVERIFY2(all[4].target.find("FETCH ALL FROM result_2") != std::string::npos, all[4].target.c_str());
+        QVERIFY2(all[5].target.find("CALL named('7')") != std::string::npos, all[5].target.c_str());
+        for (std::size_t i = 6; i < 12; ++i)
+            QVERIFY2(all[i].verdict == Verdict::Manual, all[i].target.c_str());
+        QVERIFY2(all[12].target.find("CALL named($1)") != std::string::npos, all[12].target.c_str());
+        QVERIFY(convert("CALL rows_of(3)", false)[0].verdict == Verdict::Manual);
+        // The rows of the procedure that is called go through the caller's own cursor.
+        const auto schema = convertSchema(c, {}, progress);
+        const auto outer = std::find_if(schema.conversions.begin(), schema.conversions.end(),
+                                        [](const Conversion& one) { return one.name == "outer_rows"; });
+        QVERIFY2(outer->target.find("CALL rows_of(a, result_1)") != std::string::npos &&
+                     outer->target.find("OPEN result_2 FOR") != std::string::npos,
+                 outer->target.c_str());
+    }
     void leftToRight() {
         QCOMPARE(convert("UPDATE t SET n = n + 1, s = n WHERE id = 1")[0].target,
                  std::string("UPDATE t\nSET n = n + 1, s = (n + 1)::integer::text\nWHERE id = 1;\n"));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #ifndef Q_MOC_RUN // moc 6.4 stumbles over C++20 headers of the standard library
 #include "core/base/error.h"
+#include "core/readiness/effort/breakdown.h"
 #include "core/readiness/readiness.h"
 #include "core/readiness/source_scan.h"
 #endif
@@ -153,6 +154,46 @@ private slots:
         QVERIFY(std::any_of(report.general.begin(), report.general.end(), [](const Obstacle& o) {
             return o.id == "application.not_assessed" && o.message.find("a.php:9:1") != std::string::npos;
         }));
+    }
+    /// What ran on the server and stands in the source is one piece of work, told twice and counted once.
+    void workIsCountedOnce() {
+        ServerEvidence server;
+        server.id = "db1";
+        server.catalog.emplace();
+        Table table;
+        table.schema = "shop";
+        table.name = "t";
+        Column id, name;
+        id.name = "id";
+        id.type.name = "int";
+        name.name = "name";
+        name.type.name = "varchar";
+        name.type.length = 20;
+        table.columns = {id, name};
+        server.catalog->tables = {table};
+        QueryClass ran, other;
+        ran.id = "1";
+        ran.fingerprint = ran.sample = "SELECT id FROM t WHERE name = 'Ann' LIMIT 2, 3";
+        other.id = "2";
+        other.fingerprint = other.sample = "SELECT id FROM t WHERE name = 'Ann' OR id = 3";
+        server.workload.emplace();
+        server.workload->queries = {ran, other};
+        Progress progress;
+        SourceScan scan;
+        scan.files = 1;
+        scan.statements = {{"a.php", {3, 8}, "SELECT id  FROM t WHERE name = ? LIMIT ?, ?"}};
+        server.probes = {applicationProbe(scan, "shop")};
+        const auto report = assessReadiness(server, {}, {}, progress);
+        QCOMPARE(report.queries.size(), std::size_t(3));
+        QVERIFY(report.queries[0].countedElsewhere);
+        QVERIFY(report.queries[0].effort == Effort{});
+        QVERIFY(!report.queries[1].countedElsewhere && !report.queries[2].countedElsewhere);
+        QVERIFY(report.queries[2].effort.likely > 0);
+        server.workload->queries = {other};
+        const auto without = effortBreakdown(assessReadiness(server, {}, {}, progress));
+        const auto both = effortBreakdown(report);
+        QCOMPARE(both.all.count, without.all.count);
+        QCOMPARE(both.all.sum.expected(), without.all.sum.expected());
     }
 };
 

@@ -29,6 +29,8 @@ QString placeOf(const Conversion& conversion) {
         text += ", " + qt(conversion.name);
     if (conversion.place.line)
         text += ConversionPanel::tr(", line %1 of the dump").arg(conversion.place.line);
+    if (conversion.countedElsewhere)
+        text += ConversionPanel::tr(", in the application's source too: its work is counted there");
     if (conversion.effort.high > 0)
         text += ", " + qt(formatEffort(conversion.effort.low, conversion.effort.high));
     return text;

@@ -104,12 +104,12 @@ QWidget* ReadinessPage::makeHeader(QWidget* parent) {
     cancel_ = makeButton(tr("Cancel"), "close", ButtonKind::Default, parent);
     cancel_->setObjectName("verify-cancel");
     cancel_->hide();
-    auto* save = makeButton(tr("Export script"), "export", ButtonKind::Primary, parent);
-    save->setObjectName("export-script");
+    auto* save = makeButton(tr("Export"), "export", ButtonKind::Primary, parent);
+    save->setObjectName("export-readiness");
+    makeExportMenu(save);
     for (QWidget* widget : std::initializer_list<QWidget*>{views_, server_, verify_, cancel_, save})
         header_->addAction(widget);
     verify_->setVisible(bool(workbench().services().verify));
-    connect(save, &QPushButton::clicked, this, &ReadinessPage::exportResult);
     connect(verify_, &QPushButton::clicked, this, &ReadinessPage::askAndVerify);
     connect(cancel_, &QPushButton::clicked, this, [this] {
         if (verifying_)

@@ -45,12 +45,16 @@ public:
     void saveTo(const QString& path) const;
     enum class View { Objects, TypeMap, TryIt };
     void showView(View view);
+    /// Writes the files of the shown server's move into `folder`, in the background.
+    void writeMoveTo(const QString& folder);
     /// Tries the shown server's conversion on the scratch servers, in the background.
     void verifyOn(const ScratchServers& scratch, const SecretProvider& secret);
 
 private:
     QWidget* makeHeader(QWidget* parent);
     QWidget* makeObjects();
+    void makeExportMenu(QPushButton* button);
+    void tellWritten(Task* task, const QString& folder);
     void askAndVerify();
     void watch(Task* task);
     void feedViews();
