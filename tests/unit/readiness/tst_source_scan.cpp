@@ -22,6 +22,25 @@ void write(const QString& path, const QByteArray& text) {
         throw Error(ErrorCode::Internal, "cannot write " + path.toStdString());
 }
 
+/// A server "db1" with shop.t (id int, name varchar(20)).
+ServerEvidence shop() {
+    ServerEvidence server;
+    server.id = "db1";
+    server.catalog.emplace();
+    Table table;
+    table.schema = "shop";
+    table.name = "t";
+    Column id, name;
+    id.name = "id";
+    id.type.name = "int";
+    name.name = "name";
+    name.type.name = "varchar";
+    name.type.length = 20;
+    table.columns = {id, name};
+    server.catalog->tables = {table};
+    return server;
+}
+
 } // namespace
 
 /// SQL strings of a program's source.
@@ -130,20 +149,7 @@ private slots:
         scan.files = 1;
         scan.statements = {{"a.php", {3, 8}, "SELECT id FROM t WHERE name = ? LIMIT 2, 3"},
                            {"a.php", {9, 1}, "SELECT id FROM ?users"}};
-        ServerEvidence server;
-        server.id = "db1";
-        server.catalog.emplace();
-        Table table;
-        table.schema = "shop";
-        table.name = "t";
-        Column id, name;
-        id.name = "id";
-        id.type.name = "int";
-        name.name = "name";
-        name.type.name = "varchar";
-        name.type.length = 20;
-        table.columns = {id, name};
-        server.catalog->tables = {table};
+        ServerEvidence server = shop();
         server.probes = {applicationProbe(scan, "shop")};
         Progress progress;
         const auto report = assessReadiness(server, {}, {}, progress);
@@ -157,20 +163,7 @@ private slots:
     }
     /// What ran on the server and stands in the source is one piece of work, told twice and counted once.
     void workIsCountedOnce() {
-        ServerEvidence server;
-        server.id = "db1";
-        server.catalog.emplace();
-        Table table;
-        table.schema = "shop";
-        table.name = "t";
-        Column id, name;
-        id.name = "id";
-        id.type.name = "int";
-        name.name = "name";
-        name.type.name = "varchar";
-        name.type.length = 20;
-        table.columns = {id, name};
-        server.catalog->tables = {table};
+        ServerEvidence server = shop();
         QueryClass ran, other;
         ran.id = "1";
         ran.fingerprint = ran.sample = "SELECT id FROM t WHERE name = 'Ann' LIMIT 2, 3";
