@@ -2,6 +2,7 @@
 #include "ui/canvas/cluster_view.h"
 #include "ui/kit/chip.h"
 #include "ui/kit/segment.h"
+#include "ui/pages/lab/advice_panel.h"
 #include "ui/pages/lab/lab_page.h"
 #include "ui/pages/lab/lab_words.h"
 #include "ui/pages/lab/timeline_bar.h"
@@ -18,6 +19,7 @@
 #include <QPushButton>
 #include <QSlider>
 #include <QStandardPaths>
+#include <QTableView>
 #include <QTemporaryDir>
 #include <QTest>
 #include <QTimer>
@@ -333,6 +335,30 @@ private slots:
         });
         tellImport(&lab.window, cluster);
         QVERIFY(told);
+    }
+
+    /// The designs are searched in the background; a click loads one on the canvas, and undo takes it back.
+    void anAdvisedDesignIsLoadedAndUndone() {
+        Lab lab;
+        auto* table = lab.page->findChild<QTableView*>("lab-advice");
+        auto* results = lab.page->findChild<Segment*>("lab-results");
+        lab.workbench.setFact("rpo", "0s");
+        lab.workbench.setFact("max_commit_ms", "5");
+        results->setCurrent(2);
+        auto* panel = lab.page->findChild<AdvicePanel*>();
+        panel->setSearch(
+            {2, 8}); // two servers at most: quick, and none of them meets 5 ms with a copy elsewhere
+        lab.page->findChild<QPushButton*>("lab-advise")->click();
+        QTRY_VERIFY_WITH_TIMEOUT(panel->advice(), 120000);
+        QVERIFY(table->model()->rowCount() > 1);
+        const auto before = lab.model().topology();
+        const auto chosen = panel->advice()->front[1].topology;
+        table->selectRow(1);
+        emit table->clicked(table->model()->index(1, 0));
+        QCOMPARE(lab.model().topology().nodes, chosen.nodes);
+        lab.model().undoStack().undo();
+        QVERIFY(lab.model().topology() == before);
+        keep(lab.window, "lab-advice");
     }
 
     void lookedAt() {

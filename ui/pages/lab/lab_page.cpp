@@ -4,6 +4,7 @@
 #include "ui/canvas/cluster_view.h"
 #include "ui/kit/buttons.h"
 #include "ui/kit/page_header.h"
+#include "ui/pages/lab/advice_panel.h"
 #include "ui/pages/lab/canvas_card.h"
 #include "ui/pages/lab/lab_results.h"
 #include "ui/pages/lab/lab_session.h"
@@ -109,7 +110,7 @@ QWidget* LabPage::makeBody() {
     playback_ = new PlaybackStrip(strip);
     inside->addWidget(playback_);
     left->addWidget(strip);
-    results_ = new LabResults(body);
+    results_ = new LabResults(new AdvicePanel(*session_, workbench(), body), body);
     left->addWidget(results_);
     columns->addLayout(left, 1);
     levers_ = new LeversPanel(*session_, body);

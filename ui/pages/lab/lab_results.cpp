@@ -39,13 +39,13 @@ QWidget* issueRow(const HazardCheck& h) {
 
 } // namespace
 
-LabResults::LabResults(QWidget* parent) : QWidget(parent) {
+LabResults::LabResults(QWidget* advice, QWidget* parent) : QWidget(parent) {
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(metrics().gap / 2);
     auto* head = new QHBoxLayout;
     head->setSpacing(metrics().gap);
-    shown_ = new Segment({tr("Outcome"), tr("Known issues")}, tr("Results"), this);
+    shown_ = new Segment({tr("Outcome"), tr("Known issues"), tr("Advice")}, tr("Results"), this);
     shown_->setObjectName("lab-results");
     dangers_ = new ElidedLabel({}, TextRole::Body, "muted", this);
     dangers_->setObjectName("lab-dangers");
@@ -56,6 +56,7 @@ LabResults::LabResults(QWidget* parent) : QWidget(parent) {
     pages_->setFixedHeight(kHeight);
     pages_->addWidget(makeCharts());
     pages_->addWidget(makeIssues());
+    pages_->addWidget(advice);
     column->addWidget(pages_);
     connect(shown_, &Segment::currentChanged, pages_, &QStackedWidget::setCurrentIndex);
 }

@@ -19,12 +19,13 @@ class ScrollBox;
 class Segment;
 
 /// Below the canvas: the outcome's charts, or the known issues of such clusters that were found in this one,
-/// each with what mends it. A line above says for how long two nodes took writes and nobody could be
-/// promoted.
+/// each with what mends it, or the advised designs. A line above says for how long two nodes took writes and
+/// nobody could be promoted.
 class LabResults : public QWidget {
     Q_OBJECT
 public:
-    explicit LabResults(QWidget* parent = nullptr);
+    /// `advice` becomes the third view.
+    explicit LabResults(QWidget* advice, QWidget* parent = nullptr);
     void setCharts(const std::array<report::ChartSpec, 3>& charts);
     void setDangers(const Outcome& outcome);
     void setHazards(const std::vector<HazardCheck>& found);
