@@ -36,7 +36,7 @@ private slots:
     }
     void databasesThatMeetInLowerCase() {
         Naming names;
-        names.setLowerCase();
+        names.setStyle(NameStyle::Lower);
         names.takeSchema("Shop");
         names.takeSchema("shop");
         names.takeSchema("Shop");
