@@ -19,7 +19,11 @@ Effort effortFromJson(const Json& hours) {
 }
 
 Json toJson(const Effort& effort) {
-    return Json{{"low_h", effort.low}, {"likely_h", effort.likely}, {"high_h", effort.high}};
+    Json json = Json::object();
+    json["low_h"] = effort.low;
+    json["likely_h"] = effort.likely;
+    json["high_h"] = effort.high;
+    return json;
 }
 
 Json toJson(const EffortTotal& total) {

@@ -36,6 +36,11 @@ std::size_t sequenceLength(std::string_view s) {
     return overlong || outside ? 0 : n;
 }
 
+/// Printable ASCII, a tab or a line feed.
+bool isPlain(char c) {
+    return (c >= 0x20 && c < 0x7F) || c == '\t' || c == '\n';
+}
+
 template <class Number> bool parseWhole(std::string_view text, Number& value) {
     auto [p, ec] = std::from_chars(text.data(), text.data() + text.size(), value);
     return ec == std::errc{} && p == text.data() + text.size() && !text.empty();
@@ -44,11 +49,14 @@ template <class Number> bool parseWhole(std::string_view text, Number& value) {
 } // namespace
 
 std::string_view trim(std::string_view text) {
-    constexpr std::string_view blanks = " \t\r\n\f\v";
-    const auto first = text.find_first_not_of(blanks);
-    if (first == std::string_view::npos)
-        return {};
-    return text.substr(first, text.find_last_not_of(blanks) - first + 1);
+    const auto blank = [](char c) {
+        return c == ' ' || (c >= '\t' && c <= '\r');
+    };
+    while (!text.empty() && blank(text.back()))
+        text.remove_suffix(1);
+    while (!text.empty() && blank(text.front()))
+        text.remove_prefix(1);
+    return text;
 }
 
 std::string toLower(std::string_view text) {
@@ -86,6 +94,10 @@ std::vector<std::string_view> split(std::string_view text, char separator) {
 
 std::string join(const std::vector<std::string>& parts, std::string_view separator) {
     std::string result;
+    std::size_t size = 0;
+    for (const auto& part : parts)
+        size += part.size() + separator.size();
+    result.reserve(size);
     for (const auto& part : parts) {
         if (!result.empty() || &part != &parts.front())
             result += separator;
@@ -115,6 +127,8 @@ std::string toValidUtf8(std::string_view bytes) {
 }
 
 std::string printable(std::string_view bytes, std::size_t limit) {
+    if (bytes.size() <= limit && std::all_of(bytes.begin(), bytes.end(), isPlain))
+        return std::string(bytes);
     std::string result;
     while (!bytes.empty()) {
         const auto n = sequenceLength(bytes);

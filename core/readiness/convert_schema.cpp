@@ -114,6 +114,13 @@ Conversion convertUnparsed(const Unparsed& statement) {
     return conversion;
 }
 
+std::size_t foreignKeyCount(const Catalog& catalog) {
+    std::size_t count = 0;
+    for (const Table& table : catalog.tables)
+        count += table.foreignKeys.size();
+    return count;
+}
+
 void append(std::vector<Conversion>& all, std::vector<Conversion> more) {
     for (auto& conversion : more)
         all.push_back(std::move(conversion));
@@ -132,6 +139,7 @@ ReadinessReport convertSchema(const Catalog& catalog, const ConversionOptions& o
     TargetModel model = buildTargetModel(catalog, options);
     ReadinessReport report;
     report.targetVersion = options.targetVersion;
+    report.conversions.reserve(catalog.objectCount() + foreignKeyCount(catalog) + catalog.unparsed.size());
     for (std::size_t i = 0; i < catalog.sequences.size(); ++i)
         report.conversions.push_back(
             convertSequence(catalog.sequences[i], model.names, model.sequenceNames[i]));

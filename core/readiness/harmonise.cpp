@@ -19,18 +19,20 @@ int width(const TargetColumn& column) {
 /// Columns tied together by foreign keys, as disjoint sets.
 class ColumnSets {
 public:
-    explicit ColumnSets(TargetModel& model) {
-        for (auto& table : model.tables)
-            for (auto& column : table.columns) {
-                index_.emplace(&column, columns_.size());
+    explicit ColumnSets(TargetModel& model) : tables_(model.tables.data()) {
+        for (auto& table : model.tables) {
+            first_.push_back(columns_.size());
+            for (auto& column : table.columns)
                 columns_.push_back(&column);
-            }
+        }
         parent_.resize(columns_.size());
         std::iota(parent_.begin(), parent_.end(), std::size_t(0));
     }
-    void tie(const TargetColumn* a, const TargetColumn* b) {
-        if (a && b)
-            parent_[root(index_.at(a))] = root(index_.at(b));
+    void tie(const TargetTable& a, const std::string& columnOfA, const TargetTable& b,
+             const std::string& columnOfB) {
+        const TargetColumn *left = a.column(columnOfA), *right = b.column(columnOfB);
+        if (left && right)
+            parent_[root(place(a, *left))] = root(place(b, *right));
     }
     void widen() {
         std::vector<int> widest(columns_.size(), -1);
@@ -46,12 +48,17 @@ public:
     }
 
 private:
+    /// Of a column among all columns.
+    std::size_t place(const TargetTable& table, const TargetColumn& column) const {
+        return first_[std::size_t(&table - tables_)] + std::size_t(&column - table.columns.data());
+    }
     std::size_t root(std::size_t i) {
         while (parent_[i] != i)
             i = parent_[i] = parent_[parent_[i]];
         return i;
     }
-    std::map<const TargetColumn*, std::size_t> index_;
+    const TargetTable* tables_;
+    std::vector<std::size_t> first_; ///< place of each table's first column
     std::vector<TargetColumn*> columns_;
     std::vector<std::size_t> parent_;
 };
@@ -65,7 +72,7 @@ void harmoniseForeignKeys(TargetModel& model) {
             const TargetTable* other =
                 model.table(key.refSchema.empty() ? table.source->schema : key.refSchema, key.refTable);
             for (std::size_t i = 0; other && i < std::min(key.columns.size(), key.refColumns.size()); ++i)
-                sets.tie(table.column(key.columns[i]), other->column(key.refColumns[i]));
+                sets.tie(table, key.columns[i], *other, key.refColumns[i]);
         }
     sets.widen();
 }

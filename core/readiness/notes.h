@@ -4,7 +4,6 @@
 #include "core/readiness/conversion.h"
 #include "core/readiness/obstacle_texts.h"
 
-#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -26,12 +25,13 @@ public:
 
 private:
     struct Columns {
-        std::vector<std::string> names;
+        std::string id, names;
         ObstacleWords words;
+        int count = 0;
     };
     std::string object_;
     Place place_;
-    std::map<std::string, Columns, std::less<>> byColumn_;
+    std::vector<Columns> byColumn_; ///< of few kinds, so that a list does
     std::vector<Obstacle> obstacles_;
 };
 

@@ -7,6 +7,8 @@
 #include "core/base/resources.h"
 #include "core/base/text.h"
 
+#include <unordered_map>
+
 namespace causeway {
 
 namespace {
@@ -54,19 +56,22 @@ std::map<std::string, ObstacleText, std::less<>> load() {
 /// One pass, so that a value that holds "{name}" is not filled in again.
 std::string fill(std::string_view text, const ObstacleWords& words) {
     std::string out;
-    for (std::size_t i = 0; i < text.size();) {
-        const auto close = text[i] == '{' ? text.find('}', i) : std::string_view::npos;
-        if (close == std::string_view::npos) {
-            out += text[i++];
-            continue;
-        }
-        const auto name = text.substr(i + 1, close - i - 1);
+    std::size_t size = text.size();
+    for (const auto& word : words)
+        size += word.second.size();
+    out.reserve(size);
+    for (;;) {
+        const auto open = text.find('{');
+        const auto close = open == std::string_view::npos ? open : text.find('}', open);
+        if (close == std::string_view::npos)
+            return out.append(text);
+        out.append(text.substr(0, open));
+        const auto name = text.substr(open + 1, close - open - 1);
         for (const auto& [word, value] : words)
             if (word == name)
                 out += printable(value, kMaxWordBytes);
-        i = close + 1;
+        text.remove_prefix(close + 1);
     }
-    return out;
 }
 
 } // namespace
@@ -76,11 +81,22 @@ const std::map<std::string, ObstacleText, std::less<>>& obstacleTexts() {
     return texts;
 }
 
+const ObstacleText* obstacleText(std::string_view id) {
+    static const auto byId = [] {
+        std::unordered_map<std::string_view, const ObstacleText*> texts;
+        for (const auto& [name, text] : obstacleTexts())
+            texts.emplace(name, &text);
+        return texts;
+    }();
+    const auto found = byId.find(id);
+    return found == byId.end() ? nullptr : found->second;
+}
+
 Obstacle makeObstacle(std::string_view id, std::string object, const ObstacleWords& words, Place place) {
-    const auto found = obstacleTexts().find(id);
-    if (found == obstacleTexts().end())
+    const ObstacleText* found = obstacleText(id);
+    if (!found)
         throw Error(ErrorCode::Internal, "no text for obstacle " + std::string(id));
-    const ObstacleText& text = found->second;
+    const ObstacleText& text = *found;
     Obstacle o;
     o.id = std::string(id);
     o.verdict = text.verdict;

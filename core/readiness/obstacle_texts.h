@@ -24,6 +24,9 @@ struct ObstacleText {
 /// Every kind of obstacle, by id.
 const std::map<std::string, ObstacleText, std::less<>>& obstacleTexts();
 
+/// The kind of an id; null for one that the resource does not have.
+const ObstacleText* obstacleText(std::string_view id);
+
 using ObstacleWords = std::vector<std::pair<std::string_view, std::string>>;
 
 /// An obstacle with its texts filled in: {word} in a text is replaced by the word's value. Values come from

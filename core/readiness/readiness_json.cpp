@@ -39,42 +39,59 @@ Json rolesJson(const EffortRow& all) {
     return list;
 }
 
+/// An object whose keys differ: they need no search for one that is there already.
+class Fields {
+public:
+    explicit Fields(std::size_t count) : fields_(json_.get_ref<Json::object_t&>()) { fields_.reserve(count); }
+    Fields(const Fields&) = delete;
+    Fields& operator=(const Fields&) = delete;
+    Fields& operator()(const char* key, Json value) {
+        fields_.emplace_back(key, std::move(value));
+        return *this;
+    }
+    Json take() { return std::move(json_); }
+
+private:
+    Json json_ = Json::object();
+    Json::object_t& fields_;
+};
+
 Json obstacleJson(const Obstacle& o) {
-    Json json{
-        {"id", o.id}, {"verdict", verdictName(o.verdict)}, {"object", o.object}, {"message", o.message}};
+    Fields fields(9);
+    fields("id", o.id)("verdict", verdictName(o.verdict))("object", o.object)("message", o.message);
     if (!o.question.empty())
-        json["question"] = o.question;
-    json["line"] = o.place.line;
-    json["column"] = o.place.column;
-    json["effort"] = toJson(o.effort);
-    json["occurrences"] = o.occurrences;
-    return json;
+        fields("question", o.question);
+    fields("line", o.place.line)("column", o.place.column)("effort", toJson(o.effort));
+    return fields("occurrences", o.occurrences).take();
 }
 
 Json obstaclesJson(const std::vector<Obstacle>& obstacles) {
     Json list = Json::array();
+    list.get_ref<Json::array_t&>().reserve(obstacles.size());
     for (const Obstacle& o : obstacles)
         list.push_back(obstacleJson(o));
     return list;
 }
 
 Json conversionJson(const Conversion& c) {
-    Json json{{"kind", c.kind},
-              {"schema", c.schema},
-              {"name", c.name},
-              {"verdict", verdictName(c.verdict)},
-              {"source", c.source},
-              {"target", c.target},
-              {"proof", proofName(c.proof)},
-              {"proof_message", c.proofMessage},
-              {"line", c.place.line},
-              {"effort", toJson(c.effort)},
-              {"obstacles", obstaclesJson(c.obstacles)}};
+    Fields fields(13);
+    fields("kind", c.kind)("schema", c.schema)("name", c.name)("verdict", verdictName(c.verdict));
+    fields("source", c.source)("target", c.target)("proof", proofName(c.proof));
+    fields("proof_message", c.proofMessage)("line", c.place.line)("effort", toJson(c.effort));
+    fields("obstacles", obstaclesJson(c.obstacles));
     if (!c.comparison.empty())
-        json["comparison"] = c.comparison;
+        fields("comparison", c.comparison);
     if (c.countedElsewhere)
-        json["counted_elsewhere"] = true;
-    return json;
+        fields("counted_elsewhere", true);
+    return fields.take();
+}
+
+Json conversionsJson(const std::vector<Conversion>& conversions) {
+    Json list = Json::array();
+    list.get_ref<Json::array_t&>().reserve(conversions.size());
+    for (const Conversion& c : conversions)
+        list.push_back(conversionJson(c));
+    return list;
 }
 
 Json proofsJson(const ReadinessReport& report) {
@@ -114,29 +131,19 @@ Json summaryJson(const ReadinessReport& report) {
 } // namespace
 
 Json toJson(const ReadinessReport& report) {
-    Json objects = Json::array();
-    for (const Conversion& c : report.conversions)
-        objects.push_back(conversionJson(c));
-    Json queries = Json::array();
-    for (const Conversion& c : report.queries)
-        queries.push_back(conversionJson(c));
-    return Json{{"schema", "causeway.readiness/1"},
-                {"server", report.server},
-                {"preamble", report.preamble},
-                {"objects", objects},
-                {"general", obstaclesJson(report.general)},
-                {"queries", queries},
-                {"names", namesJson(report.names)},
-                {"summary", summaryJson(report)}};
+    Fields fields(8);
+    fields("schema", "causeway.readiness/1")("server", report.server)("preamble", report.preamble);
+    fields("objects", conversionsJson(report.conversions))("general", obstaclesJson(report.general));
+    fields("queries", conversionsJson(report.queries))("names", namesJson(report.names));
+    return fields("summary", summaryJson(report)).take();
 }
 
 Json queriesJson(const std::vector<Conversion>& statements) {
-    Json list = Json::array();
     ReadinessReport all;
-    for (const Conversion& c : statements)
-        list.push_back(conversionJson(c));
     all.conversions = statements;
-    return Json{{"schema", "causeway.queries/1"}, {"statements", list}, {"summary", summaryJson(all)}};
+    return Json{{"schema", "causeway.queries/1"},
+                {"statements", conversionsJson(statements)},
+                {"summary", summaryJson(all)}};
 }
 
 } // namespace causeway

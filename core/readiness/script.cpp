@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/base/concat.h"
 #include "core/base/text.h"
 #include "core/readiness/conversion.h"
 #include "core/readiness/notes.h"
@@ -33,15 +34,15 @@ std::string questions(const Conversion& conversion) {
     std::string out;
     for (const Obstacle& o : conversion.obstacles)
         if (!o.question.empty())
-            out += commented("To confirm: " + o.message + " " + o.question);
+            out += commented(concat({"To confirm: ", o.message, " ", o.question}));
     return out;
 }
 
 std::string heading(const Conversion& conversion) {
     const std::string name =
         conversion.schema.empty() ? conversion.name : conversion.schema + "." + conversion.name;
-    return "\n" + commented(fmt::format("{} {} ({})", conversion.kind, printable(name),
-                                        verdictName(conversion.verdict)));
+    return "\n" + commented(concat(
+                      {conversion.kind, " ", printable(name), " (", verdictName(conversion.verdict), ")"}));
 }
 
 std::string loadRemark() {
@@ -61,7 +62,8 @@ std::string ReadinessReport::script() const {
             for (const ConversionPart& part : conversion.parts)
                 if (part.phase == section.phase) {
                     const bool first = &part == &conversion.parts.front();
-                    body += heading(conversion) + (first ? questions(conversion) : "") + part.sql;
+                    append(body,
+                           {heading(conversion), first ? questions(conversion) : std::string(), part.sql});
                 }
         if (!body.empty())
             out += rule(section.title) + body;

@@ -30,18 +30,18 @@ TargetColumn targetColumn(const Column& column, const Table& table, const Conver
     TargetColumn target;
     target.source = &column;
     target.name = names.take(isSystemColumn(column.name) ? column.name + "_" : column.name);
-    ColumnType type = column.type;
-    if (isJsonColumn(column, table))
-        type = ColumnType{"json", "json", {}, {}, false, false, {}};
-    target.type = mapType(type);
+    static const ColumnType kJson{"json", "json", {}, {}, false, false, {}};
+    target.type = mapType(isJsonColumn(column, table) ? kJson : column.type);
     target.notNull = !column.nullable || column.autoIncrement || inPrimaryKey(table, column.name);
     target.droppedZeroDate = hasZeroDateDefault(column, target.type);
+    if (!target.droppedZeroDate)
+        return target;
     const std::string& zero = choices.of("zero_dates");
-    if (target.droppedZeroDate && zero == "null" && !inPrimaryKey(table, column.name))
+    if (zero == "null" && !inPrimaryKey(table, column.name))
         target.notNull = false;
-    if (target.droppedZeroDate && zero == "epoch")
+    if (zero == "epoch")
         target.zeroDate = target.type.family == TypeFamily::Date ? "'1970-01-01'" : "'1970-01-01 00:00:00'";
-    else if (target.droppedZeroDate && zero == "infinity")
+    else if (zero == "infinity")
         target.zeroDate = "'-infinity'";
     return target;
 }
@@ -54,10 +54,12 @@ TargetTable targetTable(const Table& table, const ConversionChoices& choices, Na
     naming.changed("table", table.schema, table.name, target.name);
     if (target.name != table.name)
         target.renamed.emplace_back(table.name, target.name);
-    NameSpace& names = naming.columns(target.label());
+    const std::string label = target.label();
+    NameSpace& names = naming.columns(label);
+    target.columns.reserve(table.columns.size());
     for (const Column& column : table.columns) {
         target.columns.push_back(targetColumn(column, table, choices, names));
-        naming.changed("column", target.label(), column.name, target.columns.back().name);
+        naming.changed("column", label, column.name, target.columns.back().name);
         if (target.columns.back().name != column.name)
             target.renamed.emplace_back(column.name, target.columns.back().name);
     }
@@ -203,6 +205,7 @@ TargetModel buildTargetModel(const Catalog& catalog, const ConversionOptions& op
     else if (options.choices.is("names", "snake"))
         model.names.setStyle(NameStyle::Snake);
     takeSchemas(model);
+    model.tables.reserve(catalog.tables.size());
     for (const Table& table : catalog.tables)
         if (!table.temporary) {
             model.tablesByName[toLower(table.name)].push_back(model.tables.size());
@@ -211,7 +214,7 @@ TargetModel buildTargetModel(const Catalog& catalog, const ConversionOptions& op
     takeNames(model);
     for (const TargetTable& table : model.tables)
         for (const Index& index : table.source->indexes)
-            ++model.indexNames[{table.source->schema, sourceIndexName(index)}];
+            ++model.indexNames[table.source->schema + '\0' + sourceIndexName(index)];
     applyChoices(model);
     harmoniseForeignKeys(model);
     return model;

@@ -99,8 +99,9 @@ struct TargetModel {
     std::vector<TargetProcedure> procedures;
     /// Target names of the catalog's views, sequences and routines, in its order.
     std::vector<std::string> viewNames, sequenceNames, routineNames;
-    /// How many indexes of a schema carry a name: those above one get the table's name in front.
-    std::map<std::pair<std::string, std::string>, int> indexNames;
+    /// How many indexes of a schema carry a name: those above one get the table's name in front. By schema
+    /// and name with a NUL between.
+    std::unordered_map<std::string, int> indexNames;
     /// Places in `tables` by the source's name in lower case.
     std::unordered_map<std::string, std::vector<std::size_t>> tablesByName;
 

@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/collect/files/dump_rules.h"
 
+#include "core/base/concat.h"
 #include "core/base/resources.h"
 #include "core/base/text.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
-#include <utility>
+#include <unordered_map>
 
 namespace causeway::dump {
 
@@ -43,7 +42,7 @@ bool oneOf(const std::string& name, std::initializer_list<std::string_view> name
 }
 
 std::string canonicalName(const std::string& name) {
-    static constexpr std::pair<std::string_view, std::string_view> kAliases[] = {
+    static const std::unordered_map<std::string_view, std::string_view> kAliases = {
         {"integer", "int"},
         {"int4", "int"},
         {"int1", "tinyint"},
@@ -80,10 +79,8 @@ std::string canonicalName(const std::string& name) {
         {"character byte", "binary"},
         {"geomcollection", "geometrycollection"},
         {"clob", "longtext"}};
-    for (const auto& [from, to] : kAliases)
-        if (name == from)
-            return std::string(to);
-    return name;
+    const auto alias = kAliases.find(name);
+    return alias == kAliases.end() ? name : std::string(alias->second);
 }
 
 /// TEXT(n) and BLOB(n) are the smallest of their kind that holds n.
@@ -110,12 +107,14 @@ std::string binaryTwin(const std::string& name) {
 std::string fullText(const ColumnType& t, bool unsignedWord) {
     std::string out = t.name;
     if (!t.members.empty()) {
-        std::vector<std::string> quoted;
         for (const auto& m : t.members)
-            quoted.push_back("'" + replaceAll(m, "'", "''") + "'");
-        out += "(" + join(quoted, ",") + ")";
+            append(out, {&m == &t.members.front() ? "('" : ",'", replaceAll(m, "'", "''"), "'"});
+        out += ')';
     } else if (t.length) {
-        out += t.scale ? fmt::format("({},{})", *t.length, *t.scale) : fmt::format("({})", *t.length);
+        append(out, {"(", std::to_string(*t.length)});
+        if (t.scale)
+            append(out, {",", std::to_string(*t.scale)});
+        out += ')';
     }
     if (unsignedWord)
         out += " unsigned";

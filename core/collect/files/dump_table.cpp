@@ -301,8 +301,10 @@ void CatalogBuilder::createTable(const mysql::CreateTable& def, const Applied& c
             t.collation = db->second.collation;
         }
         setOptions(def.options, t);
+        t.columns.reserve(def.columns.size());
         for (const auto& column : def.columns)
             t.columns.push_back(makeColumn(column, t));
+        t.indexes.reserve(def.keys.size());
         for (const auto& key : def.keys) // foreign keys last: they look at the indexes
             if (key.kind != mysql::KeyDef::Kind::Foreign)
                 addKey(key, t);

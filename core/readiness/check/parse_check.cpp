@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 #include <pg_query.h>
 
+#include <array>
 #include <cstdint>
 #include <vector>
 
@@ -18,9 +19,16 @@ constexpr std::size_t kMaxParentheses = 200;
 /// Tokens on the path from the statement to the deepest one: every one of them may be a level of the tree.
 constexpr std::size_t kMaxPath = 4000;
 
+constexpr std::array<bool, 256> kWord = [] {
+    std::array<bool, 256> word{};
+    for (int c = 0; c < 256; ++c)
+        word[std::size_t(c)] = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+                               c == '_' || c >= 0x80;
+    return word;
+}();
+
 bool isWord(char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' ||
-           std::uint8_t(c) >= 0x80;
+    return kWord[std::uint8_t(c)];
 }
 
 /// Walks over tokens; literals, quoted names, comments and dollar-quoted bodies are one step each.
@@ -44,6 +52,10 @@ private:
         const char c = sql_[at_];
         if (isWord(c))
             return word();
+        if (c <= ' ') {
+            ++at_;
+            return;
+        }
         if (c == '\'' || c == '"')
             return skipTo(sql_.substr(at_, 1), 1);
         if (c == '$' && skipDollarQuote())
@@ -59,7 +71,7 @@ private:
             close();
         else if (c == ',' || c == ';')
             restart();
-        else if (c > ' ')
+        else
             count();
     }
 
@@ -77,8 +89,10 @@ private:
         count();
     }
     void word() {
-        while (at_ < sql_.size() && isWord(sql_[at_]))
-            ++at_;
+        auto end = at_;
+        while (end < sql_.size() && isWord(sql_[end]))
+            ++end;
+        at_ = end;
         count();
     }
     void skipLine() {

@@ -47,6 +47,23 @@ void collect(const Json& node, Role role, std::vector<Embedded>& out) {
             collect(item, role, out);
 }
 
+/// PL/pgSQL looks a name up among all that stand before it, so that thousands of variables or handlers in one
+/// body would take the square of their number. Each is a line of its own in what we write.
+constexpr std::size_t kMaxDeclared = 4000;
+
+bool declaresTooMany(std::string_view body) {
+    std::size_t declared = 0;
+    bool declaring = false;
+    for (const auto line : split(body, '\n')) {
+        const auto text = trim(line);
+        if (text == "DECLARE" || text == "BEGIN")
+            declaring = text == "DECLARE";
+        else if (declaring || text.starts_with("WHEN "))
+            ++declared;
+    }
+    return declared > kMaxDeclared;
+}
+
 /// What PostgreSQL's SQL parser can read: a statement as it is, an expression as the item of a SELECT.
 std::string asStatement(const Embedded& embedded) {
     if (embedded.role == Role::Statement)
@@ -130,9 +147,14 @@ ParseCheck checkPrograms(const std::string& sql) {
     if (!containsIgnoreCase(sql, "LANGUAGE plpgsql"))
         return check;
     for (const std::string& program : programs(sql)) {
+        const auto body = bodyOf(program);
         std::string reason;
-        if (!parserCanTake(bodyOf(program), reason))
+        if (!parserCanTake(body, reason))
             return {Proof::Unchecked, "in the body: " + reason};
+        if (declaresTooMany(body))
+            return {Proof::Unchecked, fmt::format("in the body: not given to the parser: more than {} "
+                                                  "declarations and handlers",
+                                                  kMaxDeclared)};
         const ParseCheck one = checkProgram(program);
         if (one.proof != Proof::Parsed)
             return one;

@@ -205,9 +205,9 @@ private:
 } // namespace
 
 void applyChoices(TargetModel& model) {
-    const auto tied = tiedColumns(model);
     if (model.options.choices.empty())
         return;
+    const auto tied = tiedColumns(model);
     for (TargetTable& table : model.tables)
         for (TargetColumn& column : table.columns)
             Shaper(model, table, tied).shape(column);
@@ -244,6 +244,8 @@ std::string choicesPreamble(const TargetModel& model) {
 }
 
 std::vector<std::string> unknownChoiceColumns(const TargetModel& model) {
+    if (model.options.choices.columns().empty())
+        return {};
     std::set<std::string> known;
     for (const TargetTable& table : model.tables)
         for (const TargetColumn& column : table.columns)

@@ -7,6 +7,8 @@
 #include "core/sql/postgresql/quote.h"
 
 #include <array>
+#include <optional>
+#include <unordered_map>
 
 namespace causeway {
 
@@ -43,54 +45,95 @@ const Json& resource() {
     return json;
 }
 
-std::map<std::string, const Json*, std::less<>> indexByName() {
-    std::map<std::string, const Json*, std::less<>> byName;
-    for (const auto& [name, entry] : resource().at("types").items()) {
-        byName.emplace(name, &entry);
-        if (entry.contains("aliases"))
-            for (const auto& alias : entry.at("aliases"))
-                byName.emplace(alias.get<std::string>(), &entry);
-    }
-    return byName;
+/// A type of the resource, read once.
+struct TypeEntry {
+    TypeFamily family = TypeFamily::Unknown;
+    ValueKind kind = ValueKind::Unknown;
+    std::string target;
+    std::optional<std::string> bare;   ///< without a length
+    std::optional<std::string> scaled; ///< with a scale, with its obstacle
+    std::string scaledObstacle;
+    std::optional<std::string> check, obstacle;
+    struct Unsigned {
+        std::optional<std::string> target;
+        std::string check, obstacle;
+    };
+    std::optional<Unsigned> whenUnsigned;
+};
+
+std::optional<std::string> optionalText(const Json& entry, const char* key) {
+    return entry.contains(key) ? std::optional(entry.at(key).get<std::string>()) : std::nullopt;
 }
 
-const Json* entryFor(std::string_view name) {
-    static const auto byName = indexByName();
+TypeEntry readEntry(const Json& json) {
+    TypeEntry entry;
+    for (const auto& row : kFamilies)
+        if (row.name == json.at("family").get<std::string>()) {
+            entry.family = row.family;
+            entry.kind = row.kind;
+        }
+    entry.target = json.at("target").get<std::string>();
+    entry.bare = optionalText(json, "bare");
+    entry.scaled = optionalText(json, "scaled");
+    if (entry.scaled)
+        entry.scaledObstacle = json.at("scaledObstacle").get<std::string>();
+    entry.check = optionalText(json, "check");
+    entry.obstacle = optionalText(json, "obstacle");
+    if (json.contains("unsigned")) {
+        const Json& rule = json.at("unsigned");
+        entry.whenUnsigned = {optionalText(rule, "target"), rule.at("check").get<std::string>(),
+                              rule.at("obstacle").get<std::string>()};
+    }
+    return entry;
+}
+
+const TypeEntry* entryFor(const std::string& name) {
+    static const auto byName = [] {
+        std::unordered_map<std::string, TypeEntry> entries;
+        for (const auto& [type, json] : resource().at("types").items()) {
+            const TypeEntry entry = readEntry(json);
+            entries.emplace(type, entry);
+            if (json.contains("aliases"))
+                for (const auto& alias : json.at("aliases"))
+                    entries.emplace(alias.get<std::string>(), entry);
+        }
+        return entries;
+    }();
     const auto found = byName.find(name);
-    return found == byName.end() ? nullptr : found->second;
+    return found == byName.end() ? nullptr : &found->second;
 }
 
 std::string fill(const std::string& pattern, const ColumnType& type) {
+    if (pattern.find('{') == std::string::npos)
+        return pattern;
     auto text = replaceAll(pattern, "{n}", std::to_string(type.length.value_or(0)));
-    return replaceAll(text, "{s}", std::to_string(type.scale.value_or(0)));
+    return replaceAll(std::move(text), "{s}", std::to_string(type.scale.value_or(0)));
 }
 
-std::string targetOf(const Json& entry, const ColumnType& type, MappedType& mapped) {
-    if (entry.contains("scaled") && type.scale) {
+std::string targetOf(const TypeEntry& entry, const ColumnType& type, MappedType& mapped) {
+    if (entry.scaled && type.scale) {
         mapped.kind = ValueKind::Decimal;
-        mapped.obstacles.push_back(entry.at("scaledObstacle").get<std::string>());
-        return fill(entry.at("scaled").get<std::string>(), type);
+        mapped.obstacles.push_back(entry.scaledObstacle);
+        return fill(*entry.scaled, type);
     }
     // FLOAT(p) with p over 24 is stored in 8 bytes (MySQL manual, Floating-Point Types).
     if (mapped.family == TypeFamily::Float && type.length.value_or(0) > 24)
         return "double precision";
-    const bool bare = entry.contains("bare") && !type.length;
-    return fill(entry.at(bare ? "bare" : "target").get<std::string>(), type);
+    return fill(entry.bare && !type.length ? *entry.bare : entry.target, type);
 }
 
 std::string labels(const ColumnType& type) {
-    std::vector<std::string> quoted;
+    std::string list;
     for (const auto& member : type.members)
-        quoted.push_back(pg::quoteLiteral(member));
-    return join(quoted, ", ");
+        (list += list.empty() ? "" : ", ") += pg::quoteLiteral(member);
+    return list;
 }
 
-void addUnsigned(const Json& entry, MappedType& mapped) {
-    const Json& rule = entry.at("unsigned");
-    if (rule.contains("target"))
-        mapped.sql = rule.at("target").get<std::string>();
-    mapped.checks.push_back(rule.at("check").get<std::string>());
-    mapped.obstacles.push_back(rule.at("obstacle").get<std::string>());
+void addUnsigned(const TypeEntry::Unsigned& rule, MappedType& mapped) {
+    if (rule.target)
+        mapped.sql = *rule.target;
+    mapped.checks.push_back(rule.check);
+    mapped.obstacles.push_back(rule.obstacle);
 }
 
 /// What the pattern alone cannot say.
@@ -118,25 +161,22 @@ void adjust(const ColumnType& type, MappedType& mapped) {
 
 MappedType mapType(const ColumnType& type) {
     MappedType mapped;
-    const Json* entry = entryFor(type.name);
+    const TypeEntry* entry = entryFor(type.name);
     if (!entry) {
         mapped.sql = "text";
         mapped.kind = ValueKind::Text;
         mapped.obstacles.emplace_back("mysql.unknown_type");
         return mapped;
     }
-    for (const auto& row : kFamilies)
-        if (row.name == entry->at("family").get<std::string>()) {
-            mapped.family = row.family;
-            mapped.kind = row.kind;
-        }
+    mapped.family = entry->family;
+    mapped.kind = entry->kind;
     mapped.sql = targetOf(*entry, type, mapped);
-    if (entry->contains("check") && (type.length || mapped.family == TypeFamily::Year))
-        mapped.checks.push_back(fill(entry->at("check").get<std::string>(), type));
-    if (entry->contains("obstacle"))
-        mapped.obstacles.push_back(entry->at("obstacle").get<std::string>());
-    if (type.isUnsigned && entry->contains("unsigned"))
-        addUnsigned(*entry, mapped);
+    if (entry->check && (type.length || mapped.family == TypeFamily::Year))
+        mapped.checks.push_back(fill(*entry->check, type));
+    if (entry->obstacle)
+        mapped.obstacles.push_back(*entry->obstacle);
+    if (type.isUnsigned && entry->whenUnsigned)
+        addUnsigned(*entry->whenUnsigned, mapped);
     adjust(type, mapped);
     return mapped;
 }
@@ -148,18 +188,19 @@ std::string typeMapDate() {
 std::string checkFor(const std::string& condition, const std::string& quotedColumn) {
     // Labels of ENUM and SET may hold the mark too, so literals are passed over.
     std::string out;
+    out.reserve(condition.size() + quotedColumn.size());
     bool inLiteral = false;
+    std::size_t copied = 0;
     for (std::size_t i = 0; i < condition.size(); ++i) {
         if (condition[i] == '\'')
             inLiteral = !inLiteral;
-        if (!inLiteral && condition.compare(i, 3, "{c}") == 0) {
-            out += quotedColumn;
+        if (!inLiteral && condition[i] == '{' && condition.compare(i, 3, "{c}") == 0) {
+            out.append(condition, copied, i - copied) += quotedColumn;
             i += 2;
-            continue;
+            copied = i + 1;
         }
-        out += condition[i];
     }
-    return out;
+    return out.append(condition, copied);
 }
 
 } // namespace causeway

@@ -6,13 +6,14 @@
 
 #include <algorithm>
 #include <initializer_list>
-#include <map>
+#include <string_view>
+#include <unordered_map>
 
 namespace causeway {
 
 namespace {
 
-using Counts = std::map<std::string, double, std::less<>>;
+using Counts = std::unordered_map<std::string_view, double>; ///< by the obstacles' own ids
 
 void count(Counts& counts, const std::vector<Obstacle>& obstacles) {
     for (const Obstacle& o : obstacles)
@@ -27,19 +28,19 @@ Counts learned(Counts counts) {
 }
 
 void estimate(std::vector<Obstacle>& obstacles, const Counts& shares) {
-    for (Obstacle& o : obstacles) {
-        const auto text = obstacleTexts().find(o.id);
-        if (text != obstacleTexts().end())
-            o.effort = text->second.unit.whole() * (o.occurrences * shares.find(o.id)->second);
-    }
+    for (Obstacle& o : obstacles)
+        if (const ObstacleText* text = obstacleText(o.id))
+            o.effort = text->unit.whole() * (o.occurrences * shares.find(o.id)->second);
 }
 
 Effort base(const Conversion& c) {
     const EffortUnit* unit = baseUnit(c.kind);
     if (!unit || c.countedElsewhere)
         return {};
+    if (unit->lines <= 0)
+        return unit->whole();
     const auto lines = 1 + std::count(c.source.begin(), c.source.end(), '\n');
-    return unit->whole() * (unit->lines > 0 ? std::max(1.0, double(lines) / unit->lines) : 1.0);
+    return unit->whole() * std::max(1.0, double(lines) / unit->lines);
 }
 
 void estimate(std::initializer_list<std::vector<Conversion>*> lists, std::vector<Obstacle>& general) {

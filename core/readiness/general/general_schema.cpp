@@ -6,8 +6,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <map>
 #include <set>
+#include <unordered_map>
 
 namespace causeway {
 
@@ -55,7 +55,7 @@ void noteText(const TargetModel& model, Notes& notes) {
 void noteNames(const TargetModel& model, Notes& notes) {
     std::set<std::string> mixed;
     const auto look = [&](const std::string& name) {
-        if (toLower(name) != name)
+        if (std::any_of(name.begin(), name.end(), [](char c) { return c >= 'A' && c <= 'Z'; }))
             mixed.insert(name);
     };
     for (const TargetTable& table : model.tables) {
@@ -97,26 +97,31 @@ bool ignoresCase(const TargetColumn& column) {
 
 namespace {
 
-/// Tables with a primary key of one column, by schema and name in lower case.
-using KeyedTables = std::map<std::pair<std::string, std::string>, const Table*>;
+/// Tables with a primary key of one column, by schema and name in lower case with a NUL between.
+using KeyedTables = std::unordered_map<std::string, const Table*>;
+
+std::string keyOf(const std::string& schema, const std::string& lowerName) {
+    return schema + '\0' + lowerName;
+}
 
 KeyedTables keyedTables(const Catalog& catalog) {
     KeyedTables tables;
     for (const Table& table : catalog.tables)
         if (const Index* key = table.primaryKey(); key && key->parts.size() == 1)
-            tables.emplace(std::pair(table.schema, toLower(table.name)), &table);
+            tables.emplace(keyOf(table.schema, toLower(table.name)), &table);
     return tables;
 }
 
 /// The table that "customer_id" names: customer, customers or customeres, with a primary key of one column.
 const Table* namedBy(const Column& column, const Table& from, const KeyedTables& tables) {
-    const std::string name = toLower(column.name);
     constexpr std::string_view kEnding = "_id";
-    if (!name.ends_with(kEnding) || name.size() == kEnding.size())
+    const std::string_view name = column.name;
+    if (name.size() <= kEnding.size() ||
+        !equalsIgnoreCase(name.substr(name.size() - kEnding.size()), kEnding))
         return nullptr;
-    const std::string base = name.substr(0, name.size() - kEnding.size());
+    const std::string base = toLower(name.substr(0, name.size() - kEnding.size()));
     for (const char* ending : {"", "s", "es"})
-        if (const auto found = tables.find({from.schema, base + ending});
+        if (const auto found = tables.find(keyOf(from.schema, base + ending));
             found != tables.end() && found->second != &from)
             return found->second;
     return nullptr;

@@ -139,7 +139,7 @@ std::string ProgramWriter::block(const std::string& label, rewrite::Scope& outer
     scope.parent = &outer;
     scope.qualify = true;
     const auto handlers = handlers_;
-    const auto outerExceptions = std::exchange(exceptions_, {});
+    auto outerExceptions = std::exchange(exceptions_, {});
     std::string declared, statements;
     if (!outermost)
         ++indent_;
@@ -148,7 +148,7 @@ std::string ProgramWriter::block(const std::string& label, rewrite::Scope& outer
     while (peek().is("DECLARE"))
         declared += declaration(scope, outermost);
     const bool guarded = !exceptions_.empty();
-    const std::string exceptions = std::exchange(exceptions_, outerExceptions);
+    const std::string exceptions = std::exchange(exceptions_, std::move(outerExceptions));
     guards_ += guarded ? 1 : 0;
     while (!peek().is("END"))
         statements += statement(scope);

@@ -130,17 +130,17 @@ std::string ProgramWriter::errorHandler(rewrite::Scope& scope, const std::vector
     rewriter_.remark("sql.error_handler");
     const int saved = indent_;
     const bool inside = std::exchange(inHandler_, true);
-    const std::string notFound = std::exchange(handlers_, {});
+    std::string notFound = std::exchange(handlers_, {});
     std::string branch = line("WHEN " + causeway::join(errors, " OR ") + " THEN");
     ++indent_;
-    const std::string outer = std::exchange(exceptions_, {});
+    std::string outer = std::exchange(exceptions_, {});
     const std::string action = statement(scope);
-    exceptions_ = outer;
+    exceptions_ = std::move(outer);
     branch += action.empty() ? line("NULL;") : action;
     branch += ending();
     indent_ = saved;
     inHandler_ = inside;
-    handlers_ = notFound;
+    handlers_ = std::move(notFound);
     exceptions_ += branch;
     return {};
 }

@@ -8,7 +8,10 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
+#include <list>
 #include <map>
+#include <utility>
 
 namespace causeway {
 
@@ -22,23 +25,23 @@ Moment momentOf(const Trigger& trigger) {
     return {toLower(trigger.schema), toLower(trigger.table), toLower(trigger.timing), toLower(trigger.event)};
 }
 
-/// MySQL's order: as created, but FOLLOWS and PRECEDES move a trigger beside another.
+/// MySQL's order: as created, but FOLLOWS and PRECEDES move a trigger beside another of its moment.
 std::vector<const Trigger*> inOrder(const std::vector<Trigger>& triggers) {
-    std::vector<const Trigger*> order;
+    std::list<const Trigger*> order;
+    std::map<std::pair<Moment, std::string>, std::list<const Trigger*>::iterator>
+        placed; // names in lower case
     for (const Trigger& trigger : triggers) {
+        const Moment moment = momentOf(trigger);
         const auto blank = trigger.order.find(' ');
         auto at = order.end();
         if (blank != std::string::npos) {
-            const std::string other = mysql::unquoteName(trim(std::string_view(trigger.order).substr(blank)));
-            at = std::find_if(order.begin(), order.end(), [&](const Trigger* t) {
-                return equalsIgnoreCase(t->name, other) && momentOf(*t) == momentOf(trigger);
-            });
-            if (at != order.end() && toUpper(trigger.order).starts_with("FOLLOWS"))
-                ++at;
+            const auto other = mysql::unquoteName(trim(std::string_view(trigger.order).substr(blank)));
+            if (const auto found = placed.find({moment, toLower(other)}); found != placed.end())
+                at = toUpper(trigger.order).starts_with("FOLLOWS") ? std::next(found->second) : found->second;
         }
-        order.insert(at, &trigger);
+        placed.emplace(std::pair(moment, toLower(trigger.name)), order.insert(at, &trigger));
     }
-    return order;
+    return {order.begin(), order.end()};
 }
 
 class TriggerConverter {

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/base/concat.h"
 #include "core/base/text.h"
 #include "core/readiness/table/table_parts.h"
 #include "core/sql/postgresql/quote.h"
-
-#include <fmt/format.h>
 
 #include <algorithm>
 #include <array>
@@ -22,8 +21,9 @@ std::vector<std::string> lowered(std::vector<std::string> names) {
 /// PostgreSQL wants a primary or unique key of exactly the referenced columns, in any order, without
 /// prefixes.
 bool isUniqueKey(const TargetTable& table, const std::vector<std::string>& columns) {
-    const auto wanted = lowered(columns);
     return std::any_of(table.source->indexes.begin(), table.source->indexes.end(), [&](const Index& index) {
+        if (!index.unique() || !index.visible || index.parts.size() != columns.size())
+            return false;
         std::vector<std::string> own;
         for (const IndexPart& part : index.parts) {
             const TargetColumn* column = table.column(part.column);
@@ -31,7 +31,7 @@ bool isUniqueKey(const TargetTable& table, const std::vector<std::string>& colum
                 return false;
             own.push_back(part.column);
         }
-        return index.unique() && index.visible && lowered(own) == wanted;
+        return lowered(std::move(own)) == lowered(columns);
     });
 }
 
@@ -49,11 +49,13 @@ std::vector<std::string> targetNames(const TargetTable& table, const std::vector
 }
 
 std::string action(std::string_view clause, const std::string& what) {
+    if (what.empty())
+        return {};
     constexpr std::array<std::string_view, 5> known{"CASCADE", "SET NULL", "RESTRICT", "NO ACTION",
                                                     "SET DEFAULT"};
     const std::string upper = toUpper(what);
     return std::find(known.begin(), known.end(), upper) == known.end() ? std::string()
-                                                                       : fmt::format(" {} {}", clause, upper);
+                                                                       : concat({" ", clause, " ", upper});
 }
 
 class KeyWriter {
@@ -68,16 +70,15 @@ public:
         conversion.source = source(key, name);
         conversion.place = key.place;
         Notes notes(table_.label() + "." + name, key.place);
-        const std::string statement = write(key, name, notes);
+        std::string text = write(key, name, notes);
         conversion.obstacles = notes.take();
-        const bool manual = statement.empty();
-        std::string text = statement;
+        const bool manual = text.empty();
         if (manual) {
             text = commented(conversion.source);
             for (const auto& o : conversion.obstacles)
                 text = commented("Manual: " + o.message) + text;
         }
-        conversion.parts.push_back({ScriptPhase::ForeignKeys, text});
+        conversion.parts.push_back({ScriptPhase::ForeignKeys, std::move(text)});
         finish(conversion, manual);
         return conversion;
     }
@@ -103,10 +104,10 @@ private:
             return {};
         }
         noteAction(key, notes);
-        return fmt::format("ALTER TABLE {} ADD CONSTRAINT {} FOREIGN KEY ({}) REFERENCES {} ({}){}{};\n",
-                           table_.qualified(), pg::quoteIdentifier(name), pg::quoteList(columns),
-                           other->qualified(), pg::quoteList(referenced), action("ON UPDATE", key.onUpdate),
-                           action("ON DELETE", key.onDelete));
+        return concat({"ALTER TABLE ", table_.qualified(), " ADD CONSTRAINT ", pg::quoteIdentifier(name),
+                       " FOREIGN KEY (", pg::quoteList(columns), ") REFERENCES ", other->qualified(), " (",
+                       pg::quoteList(referenced), ")", action("ON UPDATE", key.onUpdate),
+                       action("ON DELETE", key.onDelete), ";\n"});
     }
 
     void noteAction(const ForeignKey& key, Notes& notes) {
@@ -118,11 +119,10 @@ private:
 
     std::string source(const ForeignKey& key, const std::string& name) const {
         const std::string schema = key.refSchema.empty() ? std::string() : "`" + key.refSchema + "`.";
-        return fmt::format(
-            "ALTER TABLE `{}` ADD CONSTRAINT `{}` FOREIGN KEY (`{}`) REFERENCES {}`{}` (`{}`){}{};",
-            table_.source->name, name, join(key.columns, "`, `"), schema, key.refTable,
-            join(key.refColumns, "`, `"), action("ON UPDATE", key.onUpdate),
-            action("ON DELETE", key.onDelete));
+        return concat({"ALTER TABLE `", table_.source->name, "` ADD CONSTRAINT `", name, "` FOREIGN KEY (`",
+                       join(key.columns, "`, `"), "`) REFERENCES ", schema, "`", key.refTable, "` (`",
+                       join(key.refColumns, "`, `"), "`)", action("ON UPDATE", key.onUpdate),
+                       action("ON DELETE", key.onDelete), ";"});
     }
 
     const TargetTable& table_;
@@ -133,6 +133,8 @@ private:
 
 std::vector<Conversion> convertForeignKeys(const TargetTable& table, TargetModel& model) {
     std::vector<Conversion> conversions;
+    if (table.source->foreignKeys.empty())
+        return conversions;
     NameSpace& names = model.names.constraints(table.label());
     for (const ForeignKey& key : table.source->foreignKeys) {
         const std::string wanted =

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/base/concat.h"
 #include "core/base/text.h"
 #include "core/readiness/table/table_parts.h"
-
-#include <fmt/format.h>
 
 namespace causeway {
 
@@ -17,9 +16,9 @@ std::string createTable(const TargetTable& table, TargetModel& model, const Part
         lines.push_back(std::move(check));
     const bool unlogged =
         equalsIgnoreCase(table.source->engine, "MEMORY") || equalsIgnoreCase(table.source->engine, "HEAP");
-    return fmt::format("CREATE {}TABLE {} (\n    {}\n){}{};\n",
-                       unlogged && partitions.clause.empty() ? "UNLOGGED " : "", table.qualified(),
-                       join(lines, ",\n    "), partitions.clause.empty() ? "" : " ", partitions.clause);
+    return concat({"CREATE ", unlogged && partitions.clause.empty() ? "UNLOGGED " : "", "TABLE ",
+                   table.qualified(), " (\n    ", join(lines, ",\n    "), "\n)",
+                   partitions.clause.empty() ? "" : " ", partitions.clause, ";\n"});
 }
 
 /// What could not be written stands in a comment above the table.
@@ -43,21 +42,21 @@ Conversion convertTable(const TargetTable& table, TargetModel& model) {
     Notes notes(table.label(), table.source->place);
     const auto partitions = planPartitions(table, model, notes);
     const std::string create = createTable(table, model, partitions, notes);
-    const std::string indexes = indexStatements(table, model, notes);
-    const std::string triggers = onUpdateTriggers(table, model, notes);
+    std::string indexes = indexStatements(table, model, notes);
+    std::string triggers = onUpdateTriggers(table, model, notes);
     noteTable(table, notes);
     conversion.obstacles = notes.take();
     conversion.parts.push_back({ScriptPhase::Tables, manualComments(conversion.obstacles) +
                                                          labelStatements(table) + create +
                                                          partitions.statements + commentStatements(table)});
-    const auto add = [&](ScriptPhase phase, const std::string& sql) {
+    const auto add = [&](ScriptPhase phase, std::string sql) {
         if (!sql.empty())
-            conversion.parts.push_back({phase, sql});
+            conversion.parts.push_back({phase, std::move(sql)});
     };
     add(ScriptPhase::AfterLoad, identityAfterLoad(table));
-    add(ScriptPhase::Indexes, indexes);
+    add(ScriptPhase::Indexes, std::move(indexes));
     add(ScriptPhase::ForeignKeys, labelKeys(table));
-    add(ScriptPhase::Triggers, triggers);
+    add(ScriptPhase::Triggers, std::move(triggers));
     finish(conversion, false);
     return conversion;
 }

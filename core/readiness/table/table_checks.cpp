@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/base/concat.h"
 #include "core/readiness/naming.h"
 #include "core/readiness/table/expression.h"
 #include "core/readiness/table/table_parts.h"
@@ -68,7 +69,7 @@ std::string primaryKeyLine(const TargetTable& table, TargetModel& model) {
     }
     const std::string name = model.names.relations(table.source->schema).take(table.name + "_pkey");
     model.names.constraints(table.label()).take(name);
-    return fmt::format("CONSTRAINT {} PRIMARY KEY ({})", pg::quoteIdentifier(name), pg::quoteList(columns));
+    return concat({"CONSTRAINT ", pg::quoteIdentifier(name), " PRIMARY KEY (", pg::quoteList(columns), ")"});
 }
 
 } // namespace causeway

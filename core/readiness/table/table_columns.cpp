@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/base/concat.h"
 #include "core/base/text.h"
 #include "core/readiness/table/defaults.h"
 #include "core/readiness/table/expression.h"
@@ -98,12 +99,10 @@ std::string columnLine(const TargetColumn& column, const TargetTable& table, con
                        Notes& notes) {
     noteType(column, notes);
     const std::string quoted = pg::quoteIdentifier(column.name);
-    std::string type = column.type.sql;
-    if (column.source->autoIncrement && column.type.family != TypeFamily::Integer)
-        type = "bigint";
-    std::string line = quoted + " " + type;
+    const bool widened = column.source->autoIncrement && column.type.family != TypeFamily::Integer;
+    std::string line = concat({quoted, " ", widened ? "bigint" : column.type.sql});
     if (!column.collation.empty())
-        line += " COLLATE " + column.collation;
+        append(line, {" COLLATE ", column.collation});
     if (column.source->autoIncrement) {
         noteIdentity(column, table, notes);
         line += identityClause(table);
@@ -115,7 +114,7 @@ std::string columnLine(const TargetColumn& column, const TargetTable& table, con
     if (column.notNull)
         line += " NOT NULL";
     for (const auto& check : column.type.checks)
-        line += fmt::format(" CHECK ({})", checkFor(check, quoted));
+        append(line, {" CHECK (", checkFor(check, quoted), ")"});
     return line;
 }
 
@@ -123,6 +122,7 @@ std::string columnLine(const TargetColumn& column, const TargetTable& table, con
 
 std::vector<std::string> columnLines(const TargetTable& table, const TargetModel& model, Notes& notes) {
     std::vector<std::string> lines;
+    lines.reserve(table.columns.size() + table.source->checks.size() + 1); // the key and checks follow
     for (const TargetColumn& column : table.columns)
         lines.push_back(columnLine(column, table, model, notes));
     return lines;
@@ -163,11 +163,11 @@ std::string identityAfterLoad(const TargetTable& table) {
         if (!column.source->autoIncrement)
             continue;
         const std::string name = pg::quoteIdentifier(column.name);
-        out += fmt::format(
-            "SELECT setval(pg_get_serial_sequence({}, {}), greatest(coalesce(max({}) + 1, 1), {}), "
-            "false) FROM {};\n",
-            pg::quoteLiteral(table.qualified()), pg::quoteLiteral(column.name), name,
-            table.source->autoIncrement.value_or(1), table.qualified());
+        const std::string qualified = table.qualified();
+        append(out, {"SELECT setval(pg_get_serial_sequence(", pg::quoteLiteral(qualified), ", ",
+                     pg::quoteLiteral(column.name), "), greatest(coalesce(max(", name, ") + 1, 1), ",
+                     std::to_string(table.source->autoIncrement.value_or(1)), "), false) FROM ", qualified,
+                     ";\n"});
     }
     return out;
 }

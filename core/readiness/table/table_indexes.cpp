@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/base/concat.h"
 #include "core/base/text.h"
 #include "core/readiness/table/expression.h"
 #include "core/readiness/table/table_parts.h"
@@ -21,7 +22,8 @@ constexpr std::uint64_t kBytesPerCharacter = 4;
 class IndexWriter {
 public:
     IndexWriter(const TargetTable& table, TargetModel& model, Notes& notes)
-        : table_(table), model_(model), notes_(notes) {}
+        : table_(table), model_(model), notes_(notes), qualified_(table.qualified()),
+          relations_(model.names.relations(table.source->schema)) {}
 
     std::string all() {
         std::string out;
@@ -62,10 +64,10 @@ private:
     std::string create(const Index& index, const std::vector<std::string>& parts) {
         const std::string name = pg::quoteIdentifier(newName(index));
         if (index.unique() && plainColumns(index) && !descending(index) && !indexFoldsCase(index, table_))
-            return fmt::format("ALTER TABLE {} ADD CONSTRAINT {} UNIQUE ({});\n", table_.qualified(), name,
-                               join(parts, ", "));
-        return fmt::format("CREATE {}INDEX {} ON {} ({});\n", index.unique() ? "UNIQUE " : "", name,
-                           table_.qualified(), join(parts, ", "));
+            return concat({"ALTER TABLE ", qualified_, " ADD CONSTRAINT ", name, " UNIQUE (",
+                           join(parts, ", "), ");\n"});
+        return concat({"CREATE ", index.unique() ? "UNIQUE " : "", "INDEX ", name, " ON ", qualified_, " (",
+                       join(parts, ", "), ");\n"});
     }
 
     std::vector<std::string> keyParts(const Index& index, std::string& reason) {
@@ -94,7 +96,7 @@ private:
                    {{"name", sourceIndexName(index)}});
         if (column->type.family == TypeFamily::Bytes)
             return fmt::format("(substring({} FROM 1 FOR {}))", quoted, *part.prefix);
-        return fmt::format("left({}, {})", quoted, *part.prefix);
+        return concat({"left(", quoted, ", ", std::to_string(*part.prefix), ")"});
     }
 
     std::string expressionPart(const Index& index, const IndexPart& part, std::string& reason) {
@@ -116,8 +118,7 @@ private:
                                     : fmt::format("coalesce({}, '')", pg::quoteIdentifier(column->name)));
         notes_.add("mysql.fulltext_index", {{"name", sourceIndexName(index)}});
         return fmt::format("CREATE INDEX {} ON {} USING gin (to_tsvector('simple', {}));\n",
-                           pg::quoteIdentifier(newName(index)), table_.qualified(),
-                           join(texts, " || ' ' || "));
+                           pg::quoteIdentifier(newName(index)), qualified_, join(texts, " || ' ' || "));
     }
 
     std::string spatial(const Index& index) {
@@ -127,8 +128,7 @@ private:
                 columns.push_back(pg::quoteIdentifier(column->name));
         notes_.add("mysql.spatial_index", {{"name", sourceIndexName(index)}});
         return commented(fmt::format("With PostGIS: CREATE INDEX {} ON {} USING gist ({});",
-                                     pg::quoteIdentifier(newName(index)), table_.qualified(),
-                                     join(columns, ", ")));
+                                     pg::quoteIdentifier(newName(index)), qualified_, join(columns, ", ")));
     }
 
     /// InnoDB makes an index for every foreign key that has none; a hand-written dump does not show it.
@@ -136,16 +136,17 @@ private:
         std::string out;
         std::set<std::vector<std::string>> made;
         for (const ForeignKey& key : table_.source->foreignKeys) {
+            if (covered(key))
+                continue;
             std::vector<std::string> columns;
             for (const auto& name : key.columns)
                 if (const TargetColumn* column = table_.column(name))
                     columns.push_back(column->name);
-            if (columns.size() != key.columns.size() || columns.empty() || covered(key) ||
-                !made.insert(columns).second)
+            if (columns.size() != key.columns.size() || columns.empty() || !made.insert(columns).second)
                 continue;
-            const auto name = relations().take(table_.name + "_" + join(columns, "_") + "_idx");
-            out += fmt::format("CREATE INDEX {} ON {} ({});\n", pg::quoteIdentifier(name), table_.qualified(),
-                               pg::quoteList(columns));
+            const auto name = relations_.take(table_.name + "_" + join(columns, "_") + "_idx");
+            append(out, {"CREATE INDEX ", pg::quoteIdentifier(name), " ON ", qualified_, " (",
+                         pg::quoteList(columns), ");\n"});
         }
         return out;
     }
@@ -192,16 +193,15 @@ private:
     std::string newName(const Index& index) {
         std::string wanted =
             index.kind == IndexKind::Primary ? table_.name + "_pkey" : sourceIndexName(index);
-        NameSpace& constraints = model_.names.constraints(table_.label());
+        NameSpace* constraints = index.unique() ? &model_.names.constraints(table_.label()) : nullptr;
         const std::string spelled = model_.names.spelled(wanted);
-        if (relations().taken(spelled) || (index.unique() && constraints.taken(spelled)) ||
-            model_.indexNames[{table_.source->schema, wanted}] > 1)
+        if (relations_.taken(spelled) || (constraints && constraints->taken(spelled)) || isShared(wanted))
             wanted = table_.name + "_" + wanted;
-        std::string name = relations().take(wanted);
-        while (index.unique() && constraints.taken(name))
-            name = relations().take(wanted);
-        if (index.unique())
-            constraints.take(name);
+        std::string name = relations_.take(wanted);
+        while (constraints && constraints->taken(name))
+            name = relations_.take(wanted);
+        if (constraints)
+            constraints->take(name);
         if (index.kind != IndexKind::Primary && !index.name.empty())
             model_.names.changed("index", table_.label(), index.name, name);
         if (name != index.name)
@@ -209,6 +209,11 @@ private:
         return name;
     }
 
+    /// Do several indexes of the schema carry this name?
+    bool isShared(const std::string& name) const {
+        const auto count = model_.indexNames.find(table_.source->schema + '\0' + name);
+        return count != model_.indexNames.end() && count->second > 1;
+    }
     bool hasPrefix(const Index& index) const {
         return std::any_of(index.parts.begin(), index.parts.end(), [&](const IndexPart& p) {
             const TargetColumn* column = table_.column(p.column);
@@ -223,11 +228,12 @@ private:
         return std::any_of(index.parts.begin(), index.parts.end(),
                            [](const IndexPart& p) { return p.descending; });
     }
-    NameSpace& relations() { return model_.names.relations(table_.source->schema); }
 
     const TargetTable& table_;
     TargetModel& model_;
     Notes& notes_;
+    const std::string qualified_;
+    NameSpace& relations_;
     std::vector<std::string> renamed_;
 };
 

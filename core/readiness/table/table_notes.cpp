@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/base/concat.h"
 #include "core/base/text.h"
 #include "core/readiness/general/general_obstacles.h"
 #include "core/readiness/table/table_parts.h"
 #include "core/sql/postgresql/quote.h"
-
-#include <fmt/format.h>
 
 #include <array>
 #include <set>
@@ -36,9 +35,10 @@ void noteOptions(const Table& table, Notes& notes) {
     constexpr std::array<std::string_view, 8> told{"DATA DIRECTORY", "INDEX DIRECTORY", "ENCRYPTION",
                                                    "ENCRYPTED",      "TABLESPACE",      "COMPRESSION",
                                                    "UNION",          "CONNECTION"};
-    for (const auto name : told)
-        if (table.options.contains(std::string(name)))
-            left.emplace_back(name);
+    if (!table.options.empty())
+        for (const auto name : told)
+            if (table.options.contains(std::string(name)))
+                left.emplace_back(name);
     if (!left.empty())
         notes.add("mysql.table_options", {{"options", join(left, ", ")}});
 }
@@ -76,8 +76,8 @@ void noteUniqueText(const TargetTable& table, Notes& notes) {
     std::set<std::string> names;
     for (const Index& index : table.source->indexes)
         for (const IndexPart& part : index.parts)
-            if (const auto* column = table.column(part.column);
-                index.unique() && column && ignoresCase(*column) && column->caseBlind == CaseBlind::No &&
+            if (const auto* column = index.unique() ? table.column(part.column) : nullptr;
+                column && ignoresCase(*column) && column->caseBlind == CaseBlind::No &&
                 !(column->foldsIndexes && indexFoldsCase(index, table)))
                 names.insert(part.column);
     for (const auto& name : names)
@@ -103,12 +103,12 @@ void noteTable(const TargetTable& table, Notes& notes) {
 std::string commentStatements(const TargetTable& table) {
     std::string out;
     if (!table.source->comment.empty())
-        out += fmt::format("COMMENT ON TABLE {} IS {};\n", table.qualified(),
-                           pg::quoteLiteral(table.source->comment));
+        append(out, {"COMMENT ON TABLE ", table.qualified(), " IS ", pg::quoteLiteral(table.source->comment),
+                     ";\n"});
     for (const TargetColumn& column : table.columns)
         if (!column.source->comment.empty())
-            out += fmt::format("COMMENT ON COLUMN {}.{} IS {};\n", table.qualified(),
-                               pg::quoteIdentifier(column.name), pg::quoteLiteral(column.source->comment));
+            append(out, {"COMMENT ON COLUMN ", table.qualified(), ".", pg::quoteIdentifier(column.name),
+                         " IS ", pg::quoteLiteral(column.source->comment), ";\n"});
     return out;
 }
 

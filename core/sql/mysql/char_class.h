@@ -3,6 +3,7 @@
 
 #include <array>
 #include <cstdint>
+#include <string_view>
 
 namespace causeway::mysql {
 
@@ -23,6 +24,14 @@ inline constexpr std::array<std::uint8_t, 256> kCharClass = [] {
         t[c] = kNameChar;
     return t;
 }();
+
+/// A table that is true for these bytes.
+constexpr std::array<bool, 256> bytesOf(std::string_view bytes) {
+    std::array<bool, 256> t{};
+    for (const char c : bytes)
+        t[static_cast<unsigned char>(c)] = true;
+    return t;
+}
 
 inline bool isClass(char c, std::uint8_t mask) {
     return kCharClass[static_cast<unsigned char>(c)] & mask;

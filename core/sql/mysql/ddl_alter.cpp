@@ -111,12 +111,12 @@ bool Parser::alterAdd(AlterAction& a) {
     accept("COLUMN");
     accept({"IF", "NOT", "EXISTS"});
     if (!acceptOp("(")) {
-        a.columns.push_back(columnDef());
+        columnDef(a.columns.emplace_back());
         columnPosition(a);
         return true;
     }
     do
-        a.columns.push_back(columnDef());
+        columnDef(a.columns.emplace_back());
     while (acceptOp(","));
     expectOp(")");
     return true;
@@ -194,7 +194,7 @@ bool Parser::alterColumn(AlterAction& a) {
         a.kind = Kind::ModifyColumn;
         accept("COLUMN");
         a.ifExists = accept({"IF", "EXISTS"});
-        a.columns.push_back(columnDef());
+        columnDef(a.columns.emplace_back());
         columnPosition(a);
         return true;
     }
@@ -203,7 +203,7 @@ bool Parser::alterColumn(AlterAction& a) {
         accept("COLUMN");
         a.ifExists = accept({"IF", "EXISTS"});
         a.name = name("a column's name");
-        a.columns.push_back(columnDef());
+        columnDef(a.columns.emplace_back());
         columnPosition(a);
         return true;
     }

@@ -5,13 +5,11 @@
 /// Column definitions: a type and its attributes in any order.
 namespace causeway::mysql {
 
-ColumnDef Parser::columnDef() {
-    ColumnDef c;
+void Parser::columnDef(ColumnDef& c) {
     c.place = peek().place;
     c.name = name("a column's name");
     c.type = dataType();
     columnAttributes(c);
-    return c;
 }
 
 void Parser::columnAttributes(ColumnDef& c) {
@@ -47,6 +45,8 @@ TextExpr Parser::defaultExpr() {
 }
 
 bool Parser::columnAttribute(ColumnDef& c) {
+    if (peek().kind != TokenKind::Word && peek().kind != TokenKind::QuotedName)
+        return false;
     const auto place = peek().place;
     if (accept({"NOT", "NULL"})) {
         c.nullable = false;

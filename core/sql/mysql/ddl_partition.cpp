@@ -62,7 +62,7 @@ std::vector<PartitionDef> Parser::partitionList() {
 
 PartitionDef Parser::partition(bool sub) {
     PartitionDef p;
-    expect(sub ? "SUBPARTITION" : "PARTITION");
+    expect(sub ? Keyword("SUBPARTITION") : Keyword("PARTITION"));
     p.name = nameAfterDot();
     if (accept("VALUES")) {
         const auto from = at_;

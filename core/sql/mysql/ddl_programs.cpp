@@ -63,7 +63,7 @@ CreateTrigger Parser::createTrigger(std::string definer) {
     t.event = toUpper(take().text);
     expect("ON");
     t.table = objectName();
-    for (const std::string_view word : {"FOR", "EACH", "ROW"})
+    for (const Keyword& word : {Keyword("FOR"), Keyword("EACH"), Keyword("ROW")})
         expect(word);
     if (isAny({"FOLLOWS", "PRECEDES"})) {
         t.order = toUpper(take().text);

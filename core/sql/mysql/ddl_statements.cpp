@@ -74,7 +74,7 @@ std::optional<SetSequence> Parser::sequenceValue() {
 }
 
 OtherStatement Parser::otherStatement() {
-    constexpr std::string_view kVerbs[] = {
+    constexpr Keyword kVerbs[] = {
         "ALTER",     "ANALYZE",   "BACKUP",  "BEGIN",    "BINLOG",     "CACHE",     "CALL",    "CHANGE",
         "CHECK",     "CHECKSUM",  "COMMIT",  "CREATE",   "DEALLOCATE", "DELIMITER", "DESC",    "DESCRIBE",
         "DO",        "DROP",      "EXECUTE", "EXPLAIN",  "FLUSH",      "GET",       "GRANT",   "HANDLER",
@@ -86,9 +86,9 @@ OtherStatement Parser::otherStatement() {
     if (isOp("\\") && isOp(".", 1)) {
         o.verb = "SOURCE";
     } else {
-        for (const auto verb : kVerbs)
+        for (const Keyword& verb : kVerbs)
             if (is(verb))
-                o.verb = verb;
+                o.verb = verb.text();
         if (o.verb.empty())
             fail("a statement");
         if (peek(1).kind == TokenKind::Word && o.verb != "SOURCE")
@@ -208,7 +208,7 @@ CreateSequence Parser::createSequence() {
     if (accept("AS"))
         s.type = dataType().full;
     TableOptions options;
-    const auto number = [&](std::string_view filler) {
+    const auto number = [&](const Keyword& filler) {
         if (!acceptOp("="))
             accept(filler);
         return signedValue();

@@ -30,6 +30,8 @@ CreateTable Parser::createTable(bool temporary, bool orReplace) {
 }
 
 void Parser::tableElements(CreateTable& t) {
+    constexpr std::size_t kTokensPerColumn = 8, kMostReserved = 64; // about, and what is usual
+    t.columns.reserve(std::min((closing(at_) - at_) / kTokensPerColumn + 1, kMostReserved));
     expectOp("(");
     do
         tableElement(t);
@@ -38,6 +40,8 @@ void Parser::tableElements(CreateTable& t) {
 }
 
 void Parser::tableElement(CreateTable& t) {
+    if (peek().kind != TokenKind::Word) // no keyword
+        return columnDef(t.columns.emplace_back());
     if (is("CHECK")) {
         t.checks.push_back(check({}));
         return;
@@ -63,7 +67,7 @@ void Parser::tableElement(CreateTable& t) {
     if (auto key = keyDef())
         t.keys.push_back(std::move(*key));
     else
-        t.columns.push_back(columnDef());
+        columnDef(t.columns.emplace_back());
 }
 
 /// Options, partitions and AS SELECT after the elements.
@@ -90,6 +94,8 @@ void Parser::createTail(CreateTable& t) {
 
 /// One table option with its value. False when none begins here.
 bool Parser::tableOption(TableOptions& options) {
+    if (peek().kind != TokenKind::Word && peek().kind != TokenKind::QuotedName)
+        return false;
     const auto set = [&](std::string key) {
         acceptOp("=");
         options[std::move(key)] = optionValue();
@@ -117,16 +123,16 @@ bool Parser::tableOption(TableOptions& options) {
     }
     if (accept({"START", "TRANSACTION"}))
         return true;
-    constexpr std::string_view kWithoutEquals[] = {
+    constexpr Keyword kWithoutEquals[] = {
         "ENGINE",           "AUTO_INCREMENT",  "AVG_ROW_LENGTH",    "CHECKSUM",         "COMMENT",
         "COMPRESSION",      "CONNECTION",      "DELAY_KEY_WRITE",   "ENCRYPTION",       "INSERT_METHOD",
         "KEY_BLOCK_SIZE",   "MAX_ROWS",        "MIN_ROWS",          "NODEGROUP",        "PACK_KEYS",
         "PASSWORD",         "ROW_FORMAT",      "STATS_AUTO_RECALC", "STATS_PERSISTENT", "STATS_SAMPLE_PAGES",
         "STORAGE",          "UNION",           "TRANSACTIONAL",     "PAGE_CHECKSUM",    "AUTOEXTEND_SIZE",
         "ENGINE_ATTRIBUTE", "SECONDARY_ENGINE"};
-    for (const auto option : kWithoutEquals)
+    for (const Keyword& option : kWithoutEquals)
         if (accept(option))
-            return set(std::string(option));
+            return set(std::string(option.text()));
     if ((peek().kind == TokenKind::Word || peek().kind == TokenKind::QuotedName) && isOp("=", 1))
         return set(toUpper(unquoteName(take().text)));
     return false;

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/base/text.h"
 #include "core/sql/mysql/parser_impl.h"
 
 #include <fmt/format.h>
@@ -47,14 +48,11 @@ enum Level { kOr = 0, kXor = 1, kAnd = 2, kNot = 3 };
 } // namespace
 
 /// Gives a tree its source range and depth. The trees inside it are those finished since `start`.
-ExprPtr Parser::finish(ExprNode node, std::size_t start) {
-    auto e = std::make_unique<Expr>();
-    e->depth = noteDepth(start);
-    e->node = std::move(node);
-    e->place = tokens_[start].place;
-    e->offset = tokens_[start].offset;
-    e->length = at_ > start ? tokens_[at_ - 1].end() - e->offset : 0;
-    return e;
+void Parser::finish(Expr& e, std::size_t start) {
+    e.depth = noteDepth(start);
+    e.place = tokens_[start].place;
+    e.offset = tokens_[start].offset;
+    e.length = at_ > start ? tokens_[at_ - 1].end() - e.offset : 0;
 }
 
 int Parser::noteDepth(std::size_t start) {
@@ -127,10 +125,7 @@ ExprPtr Parser::comparison() {
             test.negated = accept("NOT");
             if (!isAny({"NULL", "TRUE", "FALSE", "UNKNOWN"}))
                 fail("NULL, TRUE, FALSE or UNKNOWN");
-            for (const std::string_view what : {"NULL", "TRUE", "FALSE", "UNKNOWN"})
-                if (is(what))
-                    test.what = what;
-            take();
+            test.what = toUpper(take().text);
             test.operand = std::move(left);
             left = make(std::move(test), start);
             continue;

@@ -2,6 +2,7 @@
 #include "core/sql/mysql/lexer.h"
 
 #include "core/sql/mysql/char_class.h"
+#include "core/sql/mysql/keyword.h"
 
 #include <array>
 #include <cstring>
@@ -11,16 +12,11 @@ namespace causeway::mysql {
 namespace {
 
 constexpr std::uint32_t kNeverCode = 999999;
-constexpr std::size_t kBytesPerToken = 6; ///< about, in definitions and queries alike
+constexpr std::size_t kBytesPerToken = 3; ///< seldom less, in definitions and queries alike
 constexpr std::string_view kThreeChars[] = {"<=>", "->>"};
 constexpr std::string_view kTwoChars[] = {"<=", ">=", "<>", "!=", "<<", ">>", "||", "&&", ":=", "->"};
-constexpr std::string_view kSecondChars = "=><|&"; ///< of the operators above
-constexpr std::array<bool, 256> kOneChar = [] {
-    std::array<bool, 256> t{};
-    for (const char c : std::string_view("+-*/%=<>!~^&|(),;.:{}[]@\\"))
-        t[static_cast<unsigned char>(c)] = true;
-    return t;
-}();
+constexpr auto kSecondChar = bytesOf("=><|&"); ///< of the operators above
+constexpr auto kOneChar = bytesOf("+-*/%=<>!~^&|(),;.:{}[]@\\");
 
 /// The exponent that starts at `i` ("e5", "E+07"), or 0 when there is none.
 std::size_t exponentLength(std::string_view text, std::size_t i) {
@@ -51,14 +47,13 @@ bool versionedCommentIsCode(std::uint32_t version, bool mariadbOnly, const LexOp
 Lexer::Lexer(std::string_view text, LexOptions options, Place start)
     : text_(text), options_(options), line_(start.line), firstColumn_(start.column) {}
 
-Token Lexer::make(TokenKind kind, std::size_t end) {
-    Token t;
-    t.kind = kind;
-    t.text = text_.substr(pos_, end - pos_);
-    t.offset = pos_;
-    t.place = {line_, static_cast<std::uint32_t>(pos_ - lineStart_) + firstColumn_};
+void Lexer::make(TokenKind kind, std::size_t end, Token& out) {
+    out.kind = kind;
+    out.mark = 0;
+    out.text = text_.substr(pos_, end - pos_);
+    out.offset = pos_;
+    out.place = {line_, static_cast<std::uint32_t>(pos_ - lineStart_) + firstColumn_};
     pos_ = end;
-    return t;
 }
 
 void Lexer::countLines(std::size_t from, std::size_t to) {
@@ -67,53 +62,50 @@ void Lexer::countLines(std::size_t from, std::size_t to) {
         if (!hit)
             return;
         from = static_cast<std::size_t>(static_cast<const char*>(hit) - text_.data()) + 1;
-        ++line_;
-        lineStart_ = from;
-        firstColumn_ = 1;
+        lineEnds(from - 1);
     }
 }
 
-Token Lexer::next() {
-    Token t;
-    if (skipBlank(t))
-        return t;
+void Lexer::next(Token& out) {
+    if (skipBlank(out))
+        return;
     const bool name = afterDot_;
     afterDot_ = false;
     const char c = text_[pos_];
     if (isClass(c, kDigit) && !name)
-        return number();
+        return number(out);
     if (isClass(c, kNameChar))
-        return word();
+        return word(out);
     switch (c) {
     case '\'':
-        return quoted(TokenKind::String, pos_);
+        return quoted(TokenKind::String, pos_, out);
     case '"':
-        return quoted(options_.mode.ansiQuotes ? TokenKind::QuotedName : TokenKind::String, pos_);
+        return quoted(options_.mode.ansiQuotes ? TokenKind::QuotedName : TokenKind::String, pos_, out);
     case '`':
-        return quoted(TokenKind::QuotedName, pos_);
+        return quoted(TokenKind::QuotedName, pos_, out);
     case '@':
-        return variable();
+        return variable(out);
     case '?':
-        return make(TokenKind::Parameter, pos_ + 1);
+        return make(TokenKind::Parameter, pos_ + 1, out);
     case '.':
         if (isClass(at(pos_ + 1), kDigit) && nameEnd_ != pos_)
-            return number();
-        return symbol();
+            return number(out);
+        return symbol(out);
     default:
-        return symbol();
+        return symbol(out);
     }
 }
 
 /// Skips white space and comments. True when `out` is the answer: the end, a kept or an unfinished comment.
 bool Lexer::skipBlank(Token& out) {
     for (;;) {
-        while (pos_ < text_.size() && isClass(text_[pos_], kSpace)) {
-            if (text_[pos_] == '\n')
-                countLines(pos_, pos_ + 1);
-            ++pos_;
-        }
+        auto i = pos_;
+        for (; i < text_.size() && isClass(text_[i], kSpace); ++i)
+            if (text_[i] == '\n')
+                lineEnds(i);
+        pos_ = i;
         if (pos_ >= text_.size()) {
-            out = make(TokenKind::End, pos_);
+            make(TokenKind::End, pos_, out);
             return true;
         }
         const char c = text_[pos_];
@@ -130,7 +122,7 @@ bool Lexer::skipBlank(Token& out) {
 /// Finishes a comment that ends at `end`: true when it must be handed out.
 bool Lexer::keep(TokenKind kind, std::size_t end, Token& out) {
     const std::size_t from = pos_;
-    out = make(kind, end);
+    make(kind, end, out);
     countLines(from, end);
     return kind == TokenKind::Invalid || options_.keepComments;
 }
@@ -188,35 +180,35 @@ bool Lexer::openVersioned() {
 
 /// The position after the closing quote of the quote at `open`, or the text's end.
 std::size_t Lexer::quotedEnd(std::size_t open, bool escapes, bool& closed) const {
-    const char quote = text_[open];
+    const std::string_view text = text_;
+    const char quote = text[open];
     closed = true;
-    for (auto i = open + 1; i < text_.size(); ++i) {
-        if (text_[i] == quote) {
-            if (at(i + 1) != quote || i + 1 >= text_.size())
+    for (auto i = open + 1; i < text.size(); ++i) {
+        if (text[i] == quote) {
+            if (i + 1 >= text.size() || text[i + 1] != quote)
                 return i + 1;
             ++i;
-        } else if (escapes && text_[i] == '\\') {
+        } else if (escapes && text[i] == '\\') {
             ++i;
         }
     }
     closed = false;
-    return text_.size();
+    return text.size();
 }
 
 /// A quoted token that starts at pos_ and whose opening quote is at `open`.
-Token Lexer::quoted(TokenKind kind, std::size_t open) {
+void Lexer::quoted(TokenKind kind, std::size_t open, Token& out) {
     const bool escapes = kind != TokenKind::QuotedName && !options_.mode.noBackslashEscapes;
     bool closed = false;
     const auto end = quotedEnd(open, escapes, closed);
     const auto from = pos_;
-    const Token t = make(closed ? kind : TokenKind::Invalid, end);
+    make(closed ? kind : TokenKind::Invalid, end, out);
     countLines(from, end);
     if (kind == TokenKind::QuotedName)
         nameEnd_ = end;
-    return t;
 }
 
-Token Lexer::number() {
+void Lexer::number(Token& out) {
     const char c1 = at(pos_ + 1);
     if (text_[pos_] == '0' && (c1 == 'x' || c1 == 'b')) {
         auto end = pos_ + 2;
@@ -224,8 +216,8 @@ Token Lexer::number() {
                (c1 == 'x' ? isClass(text_[end], kHexDigit) : text_[end] == '0' || text_[end] == '1'))
             ++end;
         if (end > pos_ + 2 && !isClass(at(end), kNameChar))
-            return make(c1 == 'x' ? TokenKind::Hex : TokenKind::Bit, end);
-        return word();
+            return make(c1 == 'x' ? TokenKind::Hex : TokenKind::Bit, end, out);
+        return word(out);
     }
     auto end = pos_;
     while (end < text_.size() && isClass(text_[end], kDigit))
@@ -240,59 +232,63 @@ Token Lexer::number() {
         end += exponent;
         kind = TokenKind::Float;
     } else if (kind == TokenKind::Integer && isClass(at(end), kNameChar)) {
-        return word(); // MySQL lets a name begin with digits
+        return word(out); // MySQL lets a name begin with digits
     }
-    return make(kind, end);
+    return make(kind, end, out);
 }
 
-Token Lexer::word() {
+void Lexer::word(Token& out) {
     if (at(pos_ + 1) == '\'') {
         const char c = text_[pos_];
         if (c == 'n' || c == 'N')
-            return quoted(TokenKind::NationalString, pos_ + 1);
+            return quoted(TokenKind::NationalString, pos_ + 1, out);
         if (c == 'x' || c == 'X')
-            return quoted(TokenKind::Hex, pos_ + 1);
+            return quoted(TokenKind::Hex, pos_ + 1, out);
         if (c == 'b' || c == 'B')
-            return quoted(TokenKind::Bit, pos_ + 1);
+            return quoted(TokenKind::Bit, pos_ + 1, out);
     }
-    auto end = pos_ + 1;
-    while (end < text_.size() && isClass(text_[end], kNameChar))
-        ++end;
+    const std::string_view text = text_;
+    auto end = pos_;
+    std::uint32_t mark = 0;
+    do
+        mark = addToMark(mark, text[end++]);
+    while (end < text.size() && isClass(text[end], kNameChar));
     nameEnd_ = end;
-    return make(TokenKind::Word, end);
+    make(TokenKind::Word, end, out);
+    out.mark = mark;
 }
 
-Token Lexer::variable() {
+void Lexer::variable(Token& out) {
     const bool system = at(pos_ + 1) == '@';
     auto i = pos_ + (system ? 2 : 1);
     const char c = at(i);
     const auto kind = system ? TokenKind::SystemVariable : TokenKind::UserVariable;
     if (c == '`' || (!system && (c == '\'' || c == '"')))
-        return quoted(kind, i);
+        return quoted(kind, i, out);
     auto end = i;
     while (end < text_.size() && (isClass(text_[end], kNameChar) || text_[end] == '.'))
         ++end;
     if (end == i)
-        return system ? make(TokenKind::Invalid, i) : symbol();
+        return system ? make(TokenKind::Invalid, i, out) : symbol(out);
     if (at(end) == '`' && text_[end - 1] == '.') // @@session.`name`
-        return quoted(kind, end);
-    return make(kind, end);
+        return quoted(kind, end, out);
+    return make(kind, end, out);
 }
 
-Token Lexer::symbol() {
+void Lexer::symbol(Token& out) {
     const auto rest = text_.substr(pos_);
-    if (rest.size() > 1 && kSecondChars.find(rest[1]) != std::string_view::npos) {
+    if (rest.size() > 1 && kSecondChar[static_cast<unsigned char>(rest[1])]) {
         for (const auto op : kThreeChars)
             if (rest.starts_with(op))
-                return make(TokenKind::Operator, pos_ + 3);
+                return make(TokenKind::Operator, pos_ + 3, out);
         for (const auto op : kTwoChars)
             if (rest.starts_with(op))
-                return make(TokenKind::Operator, pos_ + 2);
+                return make(TokenKind::Operator, pos_ + 2, out);
     }
     if (!kOneChar[static_cast<unsigned char>(rest.front())])
-        return make(TokenKind::Invalid, pos_ + 1);
+        return make(TokenKind::Invalid, pos_ + 1, out);
     afterDot_ = rest.front() == '.';
-    return make(TokenKind::Operator, pos_ + 1);
+    return make(TokenKind::Operator, pos_ + 1, out);
 }
 
 std::vector<Token> tokenize(std::string_view text, const LexOptions& options, Place start) {
@@ -300,7 +296,7 @@ std::vector<Token> tokenize(std::string_view text, const LexOptions& options, Pl
     std::vector<Token> tokens;
     tokens.reserve(text.size() / kBytesPerToken + 1);
     do
-        tokens.push_back(lexer.next());
+        lexer.next(tokens.emplace_back());
     while (tokens.back().kind != TokenKind::End);
     return tokens;
 }

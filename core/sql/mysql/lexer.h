@@ -30,22 +30,32 @@ public:
     explicit Lexer(std::string_view text, LexOptions options = {}, Place start = {1, 1});
 
     /// The next token; TokenKind::End for ever at the end.
-    Token next();
+    Token next() {
+        Token token;
+        next(token);
+        return token;
+    }
+    void next(Token& out);
 
 private:
     char at(std::size_t i) const { return i < text_.size() ? text_[i] : '\0'; }
-    Token make(TokenKind kind, std::size_t end);
+    void make(TokenKind kind, std::size_t end, Token& out);
     bool skipBlank(Token& out);
     bool comment(Token& out);
     bool openVersioned();
     bool keep(TokenKind kind, std::size_t end, Token& out);
     std::size_t quotedEnd(std::size_t open, bool escapes, bool& closed) const;
-    Token quoted(TokenKind kind, std::size_t open);
-    Token number();
-    Token word();
-    Token variable();
-    Token symbol();
+    void quoted(TokenKind kind, std::size_t open, Token& out);
+    void number(Token& out);
+    void word(Token& out);
+    void variable(Token& out);
+    void symbol(Token& out);
     void countLines(std::size_t from, std::size_t to);
+    void lineEnds(std::size_t at) { // at this line feed
+        ++line_;
+        lineStart_ = at + 1;
+        firstColumn_ = 1;
+    }
 
     std::string_view text_;
     LexOptions options_;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/sql/mysql/keyword.h"
 #include "core/sql/mysql/parser.h"
 
 #include <algorithm>
@@ -28,23 +29,43 @@ public:
 
 private:
     // ---- tokens: parser_tokens.cpp
-    using Words = std::initializer_list<std::string_view>;
-    const Token& peek(std::size_t ahead = 0) const {
-        return tokens_[std::min(at_ + ahead, tokens_.size() - 1)];
-    }
+    using Words = std::initializer_list<Keyword>;
+    const Token& peek() const { return tokens_[at_]; } // at_ stops at the End token
+    const Token& peek(std::size_t ahead) const { return tokens_[std::min(at_ + ahead, tokens_.size() - 1)]; }
     const Token& take() { return at_ + 1 < tokens_.size() ? tokens_[at_++] : tokens_.back(); }
-    bool is(std::string_view keyword, std::size_t ahead = 0) const {
-        const Token& t = peek(ahead); // most words differ in length
-        return t.text.size() == keyword.size() && t.is(keyword);
+    static bool same(const Token& t, const Keyword& keyword) {
+        return t.mark == keyword.mark() && t.is(keyword.text());
     }
-    bool isOp(std::string_view op, std::size_t ahead = 0) const { return peek(ahead).isOperator(op); }
+    bool is(const Keyword& keyword) const { return same(peek(), keyword); }
+    bool is(const Keyword& keyword, std::size_t ahead) const { return same(peek(ahead), keyword); }
+    bool isOp(std::string_view op) const { return peek().isOperator(op); }
+    bool isOp(std::string_view op, std::size_t ahead) const { return peek(ahead).isOperator(op); }
     bool isAny(Words keywords, std::size_t ahead = 0) const;
     bool sequence(Words keywords) const; ///< the next words in this order
-    bool accept(std::string_view keyword);
-    bool accept(Words keywords); ///< all of them in this order, or nothing
-    bool acceptOp(std::string_view op);
-    void expect(std::string_view keyword);
-    void expectOp(std::string_view op);
+    bool accept(const Keyword& keyword) {
+        const bool found = is(keyword);
+        if (found)
+            take();
+        return found;
+    }
+    /// All of them in this order, or nothing.
+    bool accept(Words keywords) { return is(*keywords.begin()) && acceptSequence(keywords); }
+    bool acceptSequence(Words keywords);
+    bool acceptOp(std::string_view op) {
+        const bool found = isOp(op);
+        if (found)
+            take();
+        return found;
+    }
+    void expect(const Keyword& keyword) {
+        if (!accept(keyword))
+            fail(keyword.text());
+    }
+    void expectOp(std::string_view op) {
+        if (!acceptOp(op))
+            failOp(op);
+    }
+    [[noreturn]] void failOp(std::string_view op) const;
     [[noreturn]] void fail(std::string_view expected) const;
     [[noreturn]] void failAt(const Token& token, std::string message) const;
     bool atName(std::size_t ahead = 0) const;
@@ -94,9 +115,12 @@ private:
     std::vector<OrderItem> orderItems();
     bool queryAhead(std::size_t token) const; ///< does the "(" at this index open a query?
     template <class T> ExprPtr make(T node, std::size_t start) {
-        return finish(ExprNode(std::move(node)), start);
+        auto e = std::make_unique<Expr>();
+        e->node.template emplace<T>(std::move(node));
+        finish(*e, start);
+        return e;
     }
-    ExprPtr finish(ExprNode node, std::size_t start);
+    void finish(Expr& e, std::size_t start);
     int noteDepth(std::size_t start);
 
     // ---- queries: query_parser.cpp, from_parser.cpp
@@ -143,7 +167,7 @@ private:
     void tableElements(CreateTable& t);
     void tableElement(CreateTable& t);
     void createTail(CreateTable& t);
-    ColumnDef columnDef();
+    void columnDef(ColumnDef& c);
     void columnAttributes(ColumnDef& c);
     bool columnAttribute(ColumnDef& c);
     void generatedColumn(ColumnDef& c);
@@ -196,7 +220,7 @@ private:
     std::string_view text_;
     LexOptions options_;
     std::vector<Token> tokens_;
-    std::vector<std::size_t> close_; ///< for each "(": the index of its ")", else the end's
+    std::vector<std::size_t> close_; ///< for each "(": the index of its ")", or the end's
     std::size_t at_ = 0;
     int nesting_ = 0;
     std::vector<std::pair<std::size_t, int>> depths_; ///< (first token, depth) of finished trees

@@ -33,56 +33,39 @@ Parser::Nested::Nested(Parser& p) : parser_(p) {
 
 Parser::Parser(std::string_view text, const LexOptions& options, Place start)
     : text_(text), options_(options), tokens_(tokenize(text, options, start)) {
-    close_.assign(tokens_.size(), tokens_.size() - 1);
-    std::vector<std::size_t> open;
-    for (std::size_t i = 0; i < tokens_.size(); ++i) {
-        if (tokens_[i].isOperator("(")) {
-            open.push_back(i);
-        } else if (tokens_[i].isOperator(")") && !open.empty()) {
-            close_[open.back()] = i;
-            open.pop_back();
-        }
+    // Until a "(" is closed, its place holds that of the one around it; `last` stands for none.
+    const std::size_t last = tokens_.size() - 1;
+    close_.resize(tokens_.size());
+    std::size_t open = last;
+    for (std::size_t i = 0; i < last; ++i) {
+        if (tokens_[i].isOperator("("))
+            close_[i] = std::exchange(open, i);
+        else if (tokens_[i].isOperator(")") && open != last)
+            open = std::exchange(close_[open], i);
     }
+    while (open != last)
+        open = std::exchange(close_[open], last);
 }
 
 bool Parser::isAny(Words keywords, std::size_t ahead) const {
-    return std::ranges::any_of(keywords, [&](std::string_view k) { return is(k, ahead); });
+    const Token& t = peek(ahead);
+    return std::ranges::any_of(keywords, [&](const Keyword& k) { return same(t, k); });
 }
 
 bool Parser::sequence(Words keywords) const {
     std::size_t ahead = 0;
-    return std::ranges::all_of(keywords, [&](std::string_view k) { return is(k, ahead++); });
+    return std::ranges::all_of(keywords, [&](const Keyword& k) { return is(k, ahead++); });
 }
 
-bool Parser::accept(std::string_view keyword) {
-    if (!is(keyword))
-        return false;
-    take();
-    return true;
-}
-
-bool Parser::accept(Words keywords) {
+bool Parser::acceptSequence(Words keywords) {
     if (!sequence(keywords))
         return false;
     at_ += keywords.size();
     return true;
 }
 
-bool Parser::acceptOp(std::string_view op) {
-    if (!isOp(op))
-        return false;
-    take();
-    return true;
-}
-
-void Parser::expect(std::string_view keyword) {
-    if (!accept(keyword))
-        fail(keyword);
-}
-
-void Parser::expectOp(std::string_view op) {
-    if (!acceptOp(op))
-        fail(fmt::format("\"{}\"", op));
+void Parser::failOp(std::string_view op) const {
+    fail(fmt::format("\"{}\"", op));
 }
 
 void Parser::expectEnd() {
@@ -155,7 +138,7 @@ std::string Parser::stringValue() {
         return decodeHex(take().text);
     if (!peek().isString())
         fail("a string");
-    std::string value;
+    std::string value = decodeString(take().text, options_.mode);
     while (peek().isString())
         value += decodeString(take().text, options_.mode);
     return value;

@@ -214,7 +214,7 @@ std::string Parser::intoClause() {
 std::string Parser::lockingClause() {
     const auto from = at_;
     if (accept("LOCK")) {
-        for (const std::string_view word : {"IN", "SHARE", "MODE"})
+        for (const Keyword& word : {Keyword("IN"), Keyword("SHARE"), Keyword("MODE")})
             expect(word);
         return textFrom(from);
     }

@@ -1,16 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/sql/mysql/reserved.h"
 
-#include "core/base/text.h"
-
-#include <algorithm>
-#include <iterator>
+#include "core/sql/mysql/keyword.h"
 
 namespace causeway::mysql {
 
 namespace {
 
-// Each list is sorted: it is searched by halves.
 constexpr std::string_view kReserved[] = {"ACCESSIBLE",
                                           "ADD",
                                           "ALL",
@@ -276,31 +272,38 @@ constexpr std::string_view kCharsets[] = {
     "LATIN2",   "LATIN5",  "LATIN7",  "MACCE",  "MACROMAN", "SJIS",    "SWE7",     "TIS620",  "UCS2",
     "UJIS",     "UTF16",   "UTF16LE", "UTF32",  "UTF8",     "UTF8MB3", "UTF8MB4"};
 
-constexpr std::size_t kLongestWord = 24;
-
-template <std::size_t N> bool contains(const std::string_view (&list)[N], std::string_view word) {
-    if (word.empty() || word.size() > kLongestWord)
-        return false;
-    const auto upper = toUpper(word);
-    return std::binary_search(std::begin(list), std::end(list), std::string_view(upper));
-}
+constexpr std::string_view kTypes[] = {
+    "BIGINT",     "BINARY",    "BLOB",       "CHAR",      "CHARACTER", "DEC",      "DECIMAL",
+    "DOUBLE",     "FLOAT",     "FLOAT4",     "FLOAT8",    "INT",       "INT1",     "INT2",
+    "INT3",       "INT4",      "INT8",       "INTEGER",   "LONG",      "LONGBLOB", "LONGTEXT",
+    "MEDIUMBLOB", "MEDIUMINT", "MEDIUMTEXT", "MIDDLEINT", "NUMERIC",   "REAL",     "SET",
+    "SMALLINT",   "TINYBLOB",  "TINYINT",    "TINYTEXT",  "VARBINARY", "VARCHAR",  "VARCHARACTER"};
 
 } // namespace
 
 bool isReserved(std::string_view word) {
-    return contains(kReserved, word);
+    static constexpr KeywordSet kSet(kReserved);
+    return kSet.contains(word);
 }
 bool isCallableReserved(std::string_view word) {
-    return contains(kCallable, word);
+    static constexpr KeywordSet kSet(kCallable);
+    return kSet.contains(word);
 }
 bool endsTableReference(std::string_view word) {
-    return contains(kEndsTable, word);
+    static constexpr KeywordSet kSet(kEndsTable);
+    return kSet.contains(word);
+}
+bool isReservedType(std::string_view word) {
+    static constexpr KeywordSet kSet(kTypes);
+    return kSet.contains(word);
 }
 bool isIntervalUnit(std::string_view word) {
-    return contains(kUnits, word);
+    static constexpr KeywordSet kSet(kUnits);
+    return kSet.contains(word);
 }
 bool isCharset(std::string_view name) {
-    return contains(kCharsets, name);
+    static constexpr KeywordSet kSet(kCharsets);
+    return kSet.contains(name);
 }
 
 } // namespace causeway::mysql

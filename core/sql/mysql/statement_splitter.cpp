@@ -16,6 +16,7 @@ constexpr std::size_t kLookahead = 32; ///< longer than any delimiter, keyword o
 constexpr std::size_t kCommentMax = 500;
 constexpr std::size_t kProgramMax = 1 << 20; ///< how far an END is looked for where the delimiter stays ";"
 constexpr int kSurrenders = 8;               ///< after so many guesses the text is taken as it comes
+constexpr auto kOpens = bytesOf("'\"`#-/");  ///< what a string, a name or a comment begins with
 
 } // namespace
 
@@ -237,8 +238,17 @@ bool StatementSplitter::skipRows(std::size_t limit) {
 /// Code up to `limit`; true at a delimiter.
 bool StatementSplitter::scanCode(std::size_t limit) {
     const char first = delimiter_.front();
+    const std::string_view text = buffer_;
     while (pos_ < limit) {
-        const char c = buffer_[pos_];
+        if (!insert_) { // no rows to count: plain bytes go by
+            auto i = pos_;
+            while (i < limit && !kOpens[static_cast<unsigned char>(text[i])] && text[i] != first)
+                ++i;
+            pos_ = i;
+            if (i == limit)
+                return false;
+        }
+        const char c = text[pos_];
         if (c == first && rest().starts_with(delimiter_))
             return true;
         switch (c) {
@@ -297,15 +307,15 @@ void StatementSplitter::scanQuoted(std::size_t limit) {
     const char quote = state_ == State::Single ? '\'' : state_ == State::Double ? '"' : '`';
     const bool escapes = !options_.mode.noBackslashEscapes && state_ != State::Backtick &&
                          !(state_ == State::Double && options_.mode.ansiQuotes);
-    while (pos_ < limit) {
-        const char c = text[pos_++];
-        if (c == quote) { // a doubled quote closes and opens again, which comes to the same
+    auto i = pos_;
+    while (i < limit && state_ != State::Code) {
+        const char c = text[i++];
+        if (c == quote) // a doubled quote closes and opens again, which comes to the same
             state_ = State::Code;
-            return;
-        }
-        if (c == '\\' && escapes && pos_ < text.size())
-            ++pos_;
+        else if (c == '\\' && escapes && i < text.size())
+            ++i;
     }
+    pos_ = i;
 }
 
 void StatementSplitter::countRows(char c) {

@@ -3,6 +3,7 @@
 
 #include "core/base/text.h"
 #include "core/sql/mysql/char_class.h"
+#include "core/sql/mysql/keyword.h"
 
 namespace causeway::mysql {
 
@@ -57,12 +58,7 @@ std::string_view inside(std::string_view text) {
 } // namespace
 
 bool Token::is(std::string_view keyword) const {
-    if (kind != TokenKind::Word || text.size() != keyword.size())
-        return false;
-    for (std::size_t i = 0; i < text.size(); ++i)
-        if (upper(text[i]) != keyword[i])
-            return false;
-    return true;
+    return kind == TokenKind::Word && isWord(text, keyword);
 }
 
 SqlMode parseSqlMode(std::string_view list) {
@@ -85,6 +81,8 @@ std::string unquoteName(std::string_view text) {
         return std::string(text);
     const char quote = text.front();
     const auto body = inside(text);
+    if (body.find(quote) == std::string_view::npos)
+        return std::string(body);
     std::string out;
     out.reserve(body.size());
     for (std::size_t i = 0; i < body.size(); ++i) {
@@ -102,6 +100,9 @@ std::string decodeString(std::string_view literal, const SqlMode& mode) {
         return std::string(literal);
     const char quote = literal.front();
     const auto body = inside(literal);
+    const bool escapes = !mode.noBackslashEscapes && body.find('\\') != std::string_view::npos;
+    if (!escapes && body.find(quote) == std::string_view::npos)
+        return std::string(body);
     std::string out;
     out.reserve(body.size());
     for (std::size_t i = 0; i < body.size(); ++i) {
@@ -110,7 +111,7 @@ std::string decodeString(std::string_view literal, const SqlMode& mode) {
         if (c == quote && more && body[i + 1] == quote) {
             out += c;
             ++i;
-        } else if (c == '\\' && more && !mode.noBackslashEscapes) {
+        } else if (c == '\\' && more && escapes) {
             const char d = body[++i];
             if (d == '%' || d == '_')
                 out += c;

@@ -31,6 +31,7 @@ enum class TokenKind : std::uint8_t {
 
 struct Token {
     TokenKind kind = TokenKind::End;
+    std::uint32_t mark = 0; ///< of a Word (keyword.h), else 0
     std::string_view text;  ///< as written, with its quotes
     std::size_t offset = 0; ///< in bytes from the start of the lexed text
     Place place;            ///< the column counts bytes

@@ -3,8 +3,6 @@
 #include "core/sql/mysql/parser_impl.h"
 #include "core/sql/mysql/reserved.h"
 
-#include <fmt/format.h>
-
 #include <limits>
 
 /// Column types.
@@ -37,23 +35,14 @@ DataType Parser::dataType() {
 }
 
 std::string Parser::typeName() {
-    constexpr std::string_view kTypeWords[] = {
-        "BIGINT",     "BINARY",    "BLOB",       "CHAR",      "CHARACTER", "DEC",      "DECIMAL",
-        "DOUBLE",     "FLOAT",     "FLOAT4",     "FLOAT8",    "INT",       "INT1",     "INT2",
-        "INT3",       "INT4",      "INT8",       "INTEGER",   "LONG",      "LONGBLOB", "LONGTEXT",
-        "MEDIUMBLOB", "MEDIUMINT", "MEDIUMTEXT", "MIDDLEINT", "NUMERIC",   "REAL",     "SET",
-        "SMALLINT",   "TINYBLOB",  "TINYINT",    "TINYTEXT",  "VARBINARY", "VARCHAR",  "VARCHARACTER"};
     const Token& t = peek();
-    bool known = false;
-    for (const auto word : kTypeWords)
-        known = known || t.is(word);
-    if (t.kind != TokenKind::Word || (!known && isReserved(t.text)))
+    if (t.kind != TokenKind::Word || (isReserved(t.text) && !isReservedType(t.text)))
         fail("a type");
     auto name = toLower(take().text);
-    const auto more = [&](std::string_view word) {
+    const auto more = [&](const Keyword& word) {
         if (!accept(word))
             return false;
-        name += " " + toLower(word);
+        name += " " + toLower(word.text());
         return true;
     };
     if (name == "double") {
@@ -77,22 +66,22 @@ std::string Parser::typeName() {
 void Parser::typeArguments(DataType& t) {
     if (!acceptOp("("))
         return;
-    std::vector<std::string> parts;
+    t.full += '(';
     if (peek().isString() || peek().kind == TokenKind::Hex) {
         do {
             t.members.push_back(stringValue());
-            parts.push_back(inQuotes(t.members.back()));
+            t.full += (t.members.size() > 1 ? "," : "") + inQuotes(t.members.back());
         } while (acceptOp(","));
     } else {
         t.length = bounded(unsignedValue());
-        parts.push_back(std::to_string(*t.length));
+        t.full += std::to_string(*t.length);
         if (acceptOp(",")) {
             t.scale = bounded(unsignedValue());
-            parts.push_back(std::to_string(*t.scale));
+            t.full += "," + std::to_string(*t.scale);
         }
     }
     expectOp(")");
-    t.full += fmt::format("({})", join(parts, ","));
+    t.full += ')';
 }
 
 void Parser::typeAttributes(DataType& t) {

@@ -3,12 +3,13 @@
 
 #include "core/base/json.h"
 #include "core/base/resources.h"
-#include "core/base/text.h"
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cstdint>
 #include <set>
+#include <unordered_set>
 
 namespace causeway::pg {
 
@@ -17,14 +18,26 @@ namespace {
 constexpr std::size_t kLongestNumber = 10; ///< digits of an int
 thread_local bool quotesAlways = false;
 
-std::set<std::string, std::less<>> loadReserved() {
-    const Json json = resourceJson("postgresql/reserved.json");
-    std::set<std::string, std::less<>> words;
-    for (const char* list : {"reserved", "reserved_but_type_or_function", "not_as_function_or_type"})
-        for (const auto& word : json.at(list))
-            words.insert(word.get<std::string>());
-    return words;
-}
+/// Words of the resource, looked up without a copy of what is asked for.
+class ReservedWords {
+public:
+    ReservedWords() : json_(resourceJson("postgresql/reserved.json")) {
+        for (const char* list : {"reserved", "reserved_but_type_or_function", "not_as_function_or_type"})
+            for (const auto& word : json_.at(list)) {
+                const std::string_view text = word.get_ref<const std::string&>();
+                words_.insert(text);
+                longest_ = std::max(longest_, text.size());
+            }
+    }
+    ReservedWords(const ReservedWords&) = delete;
+    ReservedWords& operator=(const ReservedWords&) = delete;
+    bool contains(std::string_view word) const { return word.size() <= longest_ && words_.contains(word); }
+
+private:
+    Json json_;
+    std::unordered_set<std::string_view> words_;
+    std::size_t longest_ = 0;
+};
 
 std::uint32_t fnv1a(std::string_view text) {
     std::uint32_t hash = 2166136261u;
@@ -35,6 +48,9 @@ std::uint32_t fnv1a(std::string_view text) {
 
 std::string doubled(std::string_view text, char quote) {
     std::string out(1, quote);
+    out.reserve(text.size() + 2);
+    if (text.find(quote) == std::string_view::npos && text.find('\0') == std::string_view::npos)
+        return out.append(text) += quote;
     for (const char c : text) {
         if (c == '\0')
             continue;
@@ -48,7 +64,7 @@ std::string doubled(std::string_view text, char quote) {
 } // namespace
 
 bool isReservedWord(std::string_view lowerCaseWord) {
-    static const auto words = loadReserved();
+    static const ReservedWords words;
     return words.contains(lowerCaseWord);
 }
 
@@ -74,14 +90,16 @@ std::string quoteIdentifier(std::string_view name) {
 }
 
 std::string qualified(std::string_view schema, std::string_view name) {
-    return schema.empty() ? quoteIdentifier(name) : quoteIdentifier(schema) + "." + quoteIdentifier(name);
+    if (schema.empty())
+        return quoteIdentifier(name);
+    return (quoteIdentifier(schema) += '.') += quoteIdentifier(name);
 }
 
 std::string quoteList(const std::vector<std::string>& names) {
-    std::vector<std::string> quoted;
+    std::string list;
     for (const auto& name : names)
-        quoted.push_back(quoteIdentifier(name));
-    return join(quoted, ", ");
+        (list += list.empty() ? "" : ", ") += quoteIdentifier(name);
+    return list;
 }
 
 std::string quoteLiteral(std::string_view text) {

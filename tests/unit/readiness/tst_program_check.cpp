@@ -62,6 +62,31 @@ private slots:
         QCOMPARE(check.proof, Proof::Unchecked);
         QVERIFY(check.message.find("nested too deeply") != std::string::npos);
     }
+    void declarationsAreBounded_data() {
+        QTest::addColumn<int>("variables");
+        QTest::addColumn<int>("handlers");
+        QTest::addColumn<bool>("looked");
+        QTest::newRow("hundreds") << 500 << 500 << true;
+        QTest::newRow("thousands of variables") << 30000 << 0 << false;
+        QTest::newRow("thousands of handlers") << 0 << 10000 << false;
+    }
+    /// Beyond the bound PostgreSQL's parser would take the square of their number.
+    void declarationsAreBounded() {
+        QFETCH(int, variables);
+        QFETCH(int, handlers);
+        QFETCH(bool, looked);
+        std::string body = "DECLARE\n";
+        for (int i = 0; i < variables; ++i)
+            body += "    v" + std::to_string(i) + " integer;\n";
+        body += "BEGIN\n    RETURN 1;\n";
+        if (handlers > 0)
+            body += "EXCEPTION\n";
+        for (int i = 0; i < handlers; ++i)
+            body += "    WHEN unique_violation THEN\n        RETURN 2;\n";
+        const auto check = checkPrograms(program(body + "END"));
+        QCOMPARE(check.proof, looked ? Proof::Parsed : Proof::Unchecked);
+        QCOMPARE(check.message.find("declarations and handlers") != std::string::npos, !looked);
+    }
 };
 
 QTEST_APPLESS_MAIN(TestProgramCheck)
