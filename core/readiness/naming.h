@@ -4,9 +4,10 @@
 #include "core/readiness/conversion.h"
 
 #include <map>
-#include <set>
 #include <string>
 #include <string_view>
+#include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 namespace causeway {
@@ -25,14 +26,14 @@ std::string spellName(NameStyle style, std::string_view name);
 /// table): hands out names of at most 63 bytes that are still free, always the same ones for the same calls.
 class NameSpace {
 public:
-    bool taken(std::string_view name) const { return names_.contains(name); }
+    bool taken(const std::string& name) const { return names_.contains(name); }
     /// `wanted`, fitted to 63 bytes; with "_2", "_3"... at the end when it is taken.
     std::string take(std::string_view wanted);
     void setStyle(NameStyle style) { style_ = style; }
 
 private:
     NameStyle style_ = NameStyle::AsIs;
-    std::set<std::string, std::less<>> names_;
+    std::unordered_set<std::string> names_;
 };
 
 /// Name spaces by schema or table, by the source's names, and what became of the names in them.
@@ -60,7 +61,7 @@ public:
 private:
     NameSpace& of(const std::string& key);
     NameStyle style_ = NameStyle::AsIs;
-    std::map<std::string, NameSpace> spaces_;
+    std::unordered_map<std::string, NameSpace> spaces_; ///< whose places hold while more are added
     std::map<std::string, std::string, std::less<>> schemas_;
     std::vector<NameChange> changes_;
 };

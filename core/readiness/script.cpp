@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include <array>
+#include <utility>
 
 namespace causeway {
 
@@ -57,16 +58,17 @@ std::string ReadinessReport::script() const {
     for (const Section& section : kSections) {
         if (section.phase == ScriptPhase::AfterLoad)
             out += loadRemark();
-        std::string body;
+        bool begun = false;
         for (const Conversion& conversion : conversions)
             for (const ConversionPart& part : conversion.parts)
                 if (part.phase == section.phase) {
-                    const bool first = &part == &conversion.parts.front();
-                    append(body,
-                           {heading(conversion), first ? questions(conversion) : std::string(), part.sql});
+                    if (!std::exchange(begun, true))
+                        out += rule(section.title);
+                    out += heading(conversion);
+                    if (&part == &conversion.parts.front())
+                        out += questions(conversion);
+                    out += part.sql;
                 }
-        if (!body.empty())
-            out += rule(section.title) + body;
     }
     return out;
 }

@@ -6,7 +6,7 @@
 #include <fmt/format.h>
 #include <pg_query.h>
 
-#include <array>
+#include <algorithm>
 #include <cstdint>
 #include <vector>
 
@@ -19,16 +19,13 @@ constexpr std::size_t kMaxParentheses = 200;
 /// Tokens on the path from the statement to the deepest one: every one of them may be a level of the tree.
 constexpr std::size_t kMaxPath = 4000;
 
-constexpr std::array<bool, 256> kWord = [] {
-    std::array<bool, 256> word{};
-    for (int c = 0; c < 256; ++c)
-        word[std::size_t(c)] = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-                               c == '_' || c >= 0x80;
-    return word;
-}();
+bool opens(char c) {
+    return c == '(' || c == '[';
+}
 
 bool isWord(char c) {
-    return kWord[std::uint8_t(c)];
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' ||
+           std::uint8_t(c) >= 0x80;
 }
 
 /// Walks over tokens; literals, quoted names, comments and dollar-quoted bodies are one step each.
@@ -52,10 +49,6 @@ private:
         const char c = sql_[at_];
         if (isWord(c))
             return word();
-        if (c <= ' ') {
-            ++at_;
-            return;
-        }
         if (c == '\'' || c == '"')
             return skipTo(sql_.substr(at_, 1), 1);
         if (c == '$' && skipDollarQuote())
@@ -71,7 +64,7 @@ private:
             close();
         else if (c == ',' || c == ';')
             restart();
-        else
+        else if (c > ' ')
             count();
     }
 
@@ -89,10 +82,8 @@ private:
         count();
     }
     void word() {
-        auto end = at_;
-        while (end < sql_.size() && isWord(sql_[end]))
-            ++end;
-        at_ = end;
+        while (at_ < sql_.size() && isWord(sql_[at_]))
+            ++at_;
         count();
     }
     void skipLine() {
@@ -133,6 +124,9 @@ bool parserCanTake(std::string_view sql, std::string& reason) {
         reason = "not given to the parser: the text holds a NUL byte";
         return false;
     }
+    // What is short and has few brackets cannot pass the bounds, whatever it holds.
+    if (sql.size() < kMaxPath && std::count_if(sql.begin(), sql.end(), opens) < long(kMaxParentheses))
+        return true;
     return DepthEstimate(sql).within(reason);
 }
 

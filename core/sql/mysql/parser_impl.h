@@ -20,6 +20,9 @@ struct SyntaxError {
 class Parser {
 public:
     Parser(std::string_view text, const LexOptions& options, Place start);
+    ~Parser();
+    Parser(const Parser&) = delete;
+    Parser& operator=(const Parser&) = delete;
 
     StatementNode statement();
     ExprPtr expression();

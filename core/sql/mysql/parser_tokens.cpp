@@ -14,6 +14,15 @@ namespace {
 
 constexpr int kMaxNesting = 200;
 
+/// The tables of tokens, which one statement leaves to the next of its thread: asking for them anew is a
+/// good part of what a short statement costs.
+struct TokenTables {
+    std::vector<Token> tokens;
+    std::vector<std::size_t> close;
+};
+thread_local TokenTables spare;
+constexpr std::size_t kMostSpared = 1 << 14; ///< tokens; larger tables are given back
+
 /// What a message calls a token.
 std::string describe(const Token& t) {
     if (t.kind == TokenKind::End)
@@ -32,10 +41,13 @@ Parser::Nested::Nested(Parser& p) : parser_(p) {
 }
 
 Parser::Parser(std::string_view text, const LexOptions& options, Place start)
-    : text_(text), options_(options), tokens_(tokenize(text, options, start)) {
+    : text_(text), options_(options), tokens_(std::move(spare.tokens)), close_(std::move(spare.close)) {
+    tokens_.clear();
+    for (Lexer lexer(text, options, start); tokens_.empty() || tokens_.back().kind != TokenKind::End;)
+        lexer.next(tokens_.emplace_back());
     // Until a "(" is closed, its place holds that of the one around it; `last` stands for none.
     const std::size_t last = tokens_.size() - 1;
-    close_.resize(tokens_.size());
+    close_.assign(tokens_.size(), last);
     std::size_t open = last;
     for (std::size_t i = 0; i < last; ++i) {
         if (tokens_[i].isOperator("("))
@@ -45,6 +57,11 @@ Parser::Parser(std::string_view text, const LexOptions& options, Place start)
     }
     while (open != last)
         open = std::exchange(close_[open], last);
+}
+
+Parser::~Parser() {
+    if (tokens_.capacity() <= kMostSpared)
+        spare = {std::move(tokens_), std::move(close_)};
 }
 
 bool Parser::isAny(Words keywords, std::size_t ahead) const {

@@ -7,9 +7,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <cstdint>
 #include <set>
-#include <unordered_set>
 
 namespace causeway::pg {
 
@@ -18,24 +18,32 @@ namespace {
 constexpr std::size_t kLongestNumber = 10; ///< digits of an int
 thread_local bool quotesAlways = false;
 
-/// Words of the resource, looked up without a copy of what is asked for.
+/// The words of the resource by their length and first letter, of which few are alike in both: every name of
+/// a script is asked for, many times.
 class ReservedWords {
 public:
-    ReservedWords() : json_(resourceJson("postgresql/reserved.json")) {
+    ReservedWords() {
+        const Json json = resourceJson("postgresql/reserved.json");
         for (const char* list : {"reserved", "reserved_but_type_or_function", "not_as_function_or_type"})
-            for (const auto& word : json_.at(list)) {
-                const std::string_view text = word.get_ref<const std::string&>();
-                words_.insert(text);
+            for (const auto& word : json.at(list)) {
+                const auto text = word.get<std::string>();
+                alike_[place(text)].push_back(text);
                 longest_ = std::max(longest_, text.size());
             }
     }
-    ReservedWords(const ReservedWords&) = delete;
-    ReservedWords& operator=(const ReservedWords&) = delete;
-    bool contains(std::string_view word) const { return word.size() <= longest_ && words_.contains(word); }
+    bool contains(std::string_view word) const {
+        if (word.empty() || word.size() > longest_)
+            return false;
+        const auto& alike = alike_[place(word)];
+        return std::find(alike.begin(), alike.end(), word) != alike.end();
+    }
 
 private:
-    Json json_;
-    std::unordered_set<std::string_view> words_;
+    static constexpr std::size_t kPlaces = 1024;
+    static std::size_t place(std::string_view word) {
+        return (word.size() * 32 + (std::uint8_t(word.front()) & 31u)) % kPlaces;
+    }
+    std::array<std::vector<std::string>, kPlaces> alike_;
     std::size_t longest_ = 0;
 };
 
