@@ -20,14 +20,6 @@ struct RoadmapOptions {
     AssembleOptions assemble;
 };
 
-std::vector<LabResult> keptResults(const std::vector<LabEntry>& entries) {
-    std::vector<LabResult> results;
-    for (const auto& e : entries)
-        if (e.outcome)
-            results.push_back({e.title, e.topology, e.scenario, *e.outcome});
-    return results;
-}
-
 std::string summary(const Roadmap& roadmap) {
     std::string text = fmt::format("{}: {}\n{} to {}, {} tasks\nEffort {}\n", roadmap.verdict,
                                    roadmap.headline, longDate(roadmap.start), longDate(roadmap.finish),

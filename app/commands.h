@@ -21,6 +21,7 @@ void addReadiness(CLI::App& app, Context& context);
 void addSimulate(CLI::App& app, Context& context);
 void addTopology(CLI::App& app, Context& context);
 void addGrowth(CLI::App& app, Context& context);
+void addDecision(CLI::App& app, Context& context);
 void addRoadmap(CLI::App& app, Context& context);
 
 } // namespace causeway::app

@@ -28,6 +28,7 @@ void addCommands(CLI::App& app, Context& context) {
     addSimulate(app, context);
     addTopology(app, context);
     addGrowth(app, context);
+    addDecision(app, context);
     addRoadmap(app, context);
 }
 

@@ -41,6 +41,14 @@ Snapshot readSnapshot(const QByteArray& blob) {
 
 } // namespace
 
+std::vector<LabResult> keptResults(const std::vector<LabEntry>& entries) {
+    std::vector<LabResult> results;
+    for (const auto& e : entries)
+        if (e.outcome)
+            results.push_back({e.title, e.topology, e.scenario, *e.outcome});
+    return results;
+}
+
 Engagement::Engagement(std::unique_ptr<Store> store) : store_(std::move(store)) {}
 Engagement::Engagement(Engagement&&) noexcept = default;
 Engagement& Engagement::operator=(Engagement&&) noexcept = default;

@@ -3,7 +3,7 @@
 
 #include "core/audit/waiver.h"
 #include "core/criteria/criteria.h"
-#include "core/sim/outcome.h"
+#include "core/sim/lab_result.h"
 #include "core/snapshot/snapshot.h"
 
 #include <memory>
@@ -28,6 +28,9 @@ struct LabEntry {
     std::optional<Outcome> outcome;
     bool operator==(const LabEntry&) const = default;
 };
+
+/// The entries that were simulated, as results.
+std::vector<LabResult> keptResults(const std::vector<LabEntry>& entries);
 
 /// The project file: criteria, snapshots, waivers and lab entries in one SQLite database. Every change is one
 /// transaction, so a kill at any moment loses at most the last change and the file always opens.

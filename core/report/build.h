@@ -60,6 +60,7 @@ Part workload(Build& b);
 Part findings(Build& b);
 Part findingSheets(Build& b);
 Part availability(Build& b);
+Part decision(Build& b);
 Part security(Build& b);
 Part capacity(Build& b);
 Part readiness(Build& b);

@@ -29,8 +29,8 @@ Document buildReport(const RoadmapInput& input, const Roadmap& roadmap) {
     Build b(input, roadmap);
     std::vector<Part> body{summary(b), scorecard(b), glance(b)};
     const auto scopeAt = std::ptrdiff_t(body.size());
-    for (auto* part : {estate, workload, findings, findingSheets, availability, security, capacity, readiness,
-                       architecture, effort, migrationPlan, riskRegister})
+    for (auto* part : {estate, workload, findings, findingSheets, decision, availability, security, capacity,
+                       readiness, architecture, effort, migrationPlan, riskRegister})
         body.push_back(part(b));
     body.insert(body.begin() + scopeAt, scope(b));
 

@@ -14,11 +14,7 @@
 #include <map>
 
 namespace causeway::report {
-namespace {
 
-constexpr std::size_t kMostBars = 5, kLeastSamples = 4;
-
-/// Bars on their side, of which `chosen` stands out.
 ChartSpec bars(std::string id, std::string title, std::string subtitle, const std::string& unit,
                const std::vector<std::pair<std::string, double>>& values, std::size_t chosen) {
     ChartSpec c;
@@ -39,6 +35,10 @@ ChartSpec bars(std::string id, std::string title, std::string subtitle, const st
     c.series.push_back(std::move(main));
     return c;
 }
+
+namespace {
+
+constexpr std::size_t kMostBars = 5, kLeastSamples = 4;
 
 /// The forecast's curve that the finding speaks of, where it meets a limit.
 std::optional<ChartSpec> fromForecast(const Build& b, const Finding& f) {

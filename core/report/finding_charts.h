@@ -12,4 +12,8 @@ namespace causeway::report {
 /// would only decorate.
 std::optional<ChartSpec> findingChart(const Build& b, const Finding& finding);
 
+/// Bars on their side, of which `chosen` stands out.
+ChartSpec bars(std::string id, std::string title, std::string subtitle, const std::string& unit,
+               const std::vector<std::pair<std::string, double>>& values, std::size_t chosen);
+
 } // namespace causeway::report

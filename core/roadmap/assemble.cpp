@@ -82,4 +82,8 @@ RoadmapInput assemble(const Snapshot& snapshot, const Criteria& criteria, std::v
     return input;
 }
 
+DecisionInput decisionInput(const RoadmapInput& input) {
+    return {input.snapshot, input.criteria, input.readiness, input.lab};
+}
+
 } // namespace causeway

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/base/progress.h"
+#include "core/decision/decision.h"
 #include "core/roadmap/roadmap.h"
 
 namespace causeway {
@@ -24,5 +25,8 @@ RoadmapInput assemble(const Snapshot& snapshot, const Criteria& criteria, std::v
 /// a second (from criteria and status counters, else the starter's own).
 std::vector<LabResult> starterLab(const Snapshot& snapshot, const Criteria& criteria,
                                   const AssembleOptions& options, Progress& progress);
+
+/// What the decision on the database rests on, of the same results.
+DecisionInput decisionInput(const RoadmapInput& input);
 
 } // namespace causeway

@@ -4,6 +4,7 @@
 #include "core/base/error.h"
 #include "core/base/text.h"
 #include "core/base/units.h"
+#include "core/decision/main_server.h"
 
 #include <fmt/format.h>
 
@@ -15,23 +16,6 @@ namespace {
 
 std::string seconds(double s) {
     return s == 0 ? "0\u00a0s" : formatSeconds(s);
-}
-
-const ServerEvidence* mainServer(const RoadmapInput& in) {
-    if (!in.snapshot)
-        return nullptr;
-    for (const auto& r : in.readiness)
-        if (const auto* s = in.snapshot->server(r.server))
-            return s;
-    const ServerEvidence* best = nullptr;
-    const auto rank = [](const ServerEvidence& s) {
-        const double bytes = s.catalog ? double(s.catalog->totalBytes().value_or(0)) : 0;
-        return std::pair(s.environment == "production", bytes);
-    };
-    for (const auto& s : in.snapshot->servers)
-        if (!best || rank(*best) < rank(s))
-            best = &s;
-    return best;
 }
 
 Date startDay(const RoadmapInput& in) {
@@ -62,10 +46,10 @@ std::string serverWords(const ServerEvidence& s) {
 
 Context::Context(const RoadmapInput& input) : in(input) {
     start = startDay(in);
-    server = mainServer(in);
+    server = mainServer(in.snapshot, in.readiness);
     if (in.audit)
         findings = in.audit->findings();
-    tried = candidates(in);
+    tried = candidates(in.lab, in.criteria);
     if (in.snapshot)
         for (const auto& s : in.snapshot->servers)
             fromMySql |= s.engine != Engine::PostgreSQL;

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/roadmap/candidates.h"
+#include "core/roadmap/outcome_words.h"
+#include "core/roadmap/roadmap.h"
 #include "core/roadmap/templates.h"
 
 namespace causeway::plan {

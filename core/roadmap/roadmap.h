@@ -6,7 +6,7 @@
 #include "core/criteria/criteria.h"
 #include "core/growth/forecast.h"
 #include "core/readiness/conversion.h"
-#include "core/sim/outcome.h"
+#include "core/sim/lab_result.h"
 #include "core/snapshot/snapshot.h"
 
 #include <optional>
@@ -14,15 +14,6 @@
 #include <vector>
 
 namespace causeway {
-
-/// One topology tried in the lab under one scenario.
-struct LabResult {
-    std::string title;
-    Topology topology;
-    Scenario scenario;
-    Outcome outcome;
-    bool operator==(const LabResult&) const = default;
-};
 
 /// All results a roadmap is built from; what is absent is named as not assessed.
 struct RoadmapInput {

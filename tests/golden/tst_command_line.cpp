@@ -40,8 +40,9 @@ private slots:
     void helpNamesEveryCommand() {
         const auto run = causeway({"--help"});
         QCOMPARE(run.exit, 0);
-        for (const char* command : {"collect", "import", "snapshots", "facts", "audit", "digest", "convert",
-                                    "readiness", "simulate", "topology", "growth", "roadmap", "open"})
+        for (const char* command :
+             {"collect", "import", "snapshots", "facts", "audit", "digest", "convert", "readiness",
+              "simulate", "topology", "growth", "decision", "roadmap", "open"})
             QVERIFY2(run.out.contains(command), command);
     }
 
@@ -83,6 +84,23 @@ private slots:
         QCOMPARE(run.exit, 0);
         QCOMPARE(json(run)["schema"].toString(), QString("causeway.readiness/1"));
         QVERIFY(causeway({"growth", "-e", engagement}).out.contains("limit"));
+        run = causeway({"decision", "-e", engagement, "--format", "json"});
+        QCOMPARE(run.exit, 0);
+        const auto decision = json(run);
+        QCOMPARE(decision["schema"].toString(), QString("causeway.decision/1"));
+        QCOMPARE(decision["verdict"].toString(), QString("move"));
+        QVERIFY(decision["headline"].toString().startsWith("Move to PostgreSQL 18, Patroni: "));
+        QStringList ranked(5);
+        for (const auto& option : decision["options"].toArray())
+            ranked[option.toObject()["rank"].toInt() - 1] = option.toObject()["id"].toString();
+        QCOMPARE(ranked.first(), QString("postgresql"));
+        QCOMPARE(ranked.last(), QString("stay")); // no replica: it cannot keep RPO 0
+        QCOMPARE(causeway({"decision", "-e", engagement, "--format", "json"}).out, run.out);
+        QCOMPARE(causeway({"facts", "-e", engagement, "set", "decision_marks=postgresql.skills=2"}).exit, 0);
+        run = causeway({"decision", "-e", engagement});
+        QCOMPARE(run.exit, 2); // a mark has a reason
+        QVERIFY(run.err.contains("reason"));
+        QCOMPARE(causeway({"facts", "-e", engagement, "set", "decision_marks="}).exit, 0);
         for (const char* name : {"roadmap.pdf", "roadmap.md", "roadmap.json"}) {
             run = causeway({"roadmap", "-e", engagement, "-o", file(name), "--quiet"});
             QVERIFY2(run.exit == 0, run.err.constData());

@@ -12,11 +12,14 @@
 #include <QClipboard>
 #include <QContextMenuEvent>
 #include <QDir>
+#include <QDoubleSpinBox>
 #include <QImage>
 #include <QLineEdit>
 #include <QMenu>
+#include <QPushButton>
 #include <QSettings>
 #include <QSignalSpy>
+#include <QSlider>
 #include <QStandardPaths>
 #include <QTableView>
 #include <QTemporaryDir>
@@ -121,7 +124,8 @@ private slots:
     }
 
     void eachStationOpensByAClick() {
-        for (const char* id : {"sources", "audit", "workload", "readiness", "lab", "growth", "roadmap", "start"}) {
+        for (const char* id :
+             {"sources", "audit", "workload", "readiness", "lab", "growth", "decision", "roadmap", "start"}) {
             auto* station = button(QString("station-") + id);
             QVERIFY2(station, id);
             QTest::mouseClick(station, Qt::LeftButton);
@@ -175,9 +179,43 @@ private slots:
         QVERIFY_EXCEPTION_THROWN(workbench_->setFact("growth", "much"), Error);
     }
 
+    /// A weight moves the ranking at once, is kept in the engagement, and one undo takes it back; so with a
+    /// mark.
+    void weightsAndMarksOfTheDecision() {
+        window_->showPage("decision");
+        auto* page = window_->page("decision");
+        auto* slider = page->findChild<QSlider*>("weight-cost");
+        auto* total = page->findChild<QWidget*>("total-postgresql");
+        auto* undo = page->findChild<QAbstractButton*>("decision-undo");
+        QVERIFY(slider && total && undo);
+        const auto kept = [&](const char* key) {
+            return Engagement::open(workbench_->path().toStdString()).criteria().text(key).value_or("");
+        };
+        const auto before = total->accessibleName();
+        const int weight = slider->value();
+        slider->setValue(60);
+        QVERIFY(total->accessibleName() != before);
+        QCOMPARE(kept("decision_weights"), std::string("cost=60"));
+        undo->click();
+        QCOMPARE(slider->value(), weight);
+        QCOMPARE(total->accessibleName(), before);
+        QCOMPARE(kept("decision_weights"), std::string());
+        auto* why = page->findChild<QLineEdit*>("decision-reason");
+        auto* keep = page->findChild<QPushButton*>("decision-keep");
+        QVERIFY(why && keep && !keep->isEnabled()); // a mark needs its reason
+        page->findChild<QDoubleSpinBox*>("decision-mark")->setValue(9.5);
+        why->setText("a copy was set up last week");
+        keep->click();
+        QCOMPARE(kept("decision_marks"), std::string("stay.no_loss=9.5 a copy was set up last week"));
+        shoot(*window_, "decision-marked");
+        undo->click();
+        QCOMPARE(kept("decision_marks"), std::string());
+    }
+
     void darkKeepsEverythingInItsPlace() {
         ThemeManager::instance().setMode(ThemeManager::Mode::Dark);
-        for (const char* id : {"sources", "audit", "workload", "readiness", "lab", "growth", "roadmap"}) {
+        for (const char* id :
+             {"sources", "audit", "workload", "readiness", "lab", "growth", "decision", "roadmap"}) {
             window_->showPage(id);
             QTest::qWait(50);
             shoot(*window_, QString(id) + "-dark");

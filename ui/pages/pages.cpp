@@ -2,6 +2,7 @@
 #include "ui/pages/pages.h"
 
 #include "ui/pages/audit/audit_page.h"
+#include "ui/pages/decision/decision_page.h"
 #include "ui/pages/growth/growth_page.h"
 #include "ui/pages/lab/lab_page.h"
 #include "ui/pages/readiness/readiness_page.h"
@@ -14,9 +15,9 @@ namespace causeway::ui {
 
 std::vector<Page*> makePages(Workbench& workbench) {
     return {
-        new StartPage(workbench),     new SourcesPage(workbench),   new AuditPage(workbench),
-        new WorkloadPage(workbench),  new ReadinessPage(workbench), new LabPage(workbench),
-        new GrowthPage(workbench),    new RoadmapPage(workbench),
+        new StartPage(workbench),    new SourcesPage(workbench),   new AuditPage(workbench),
+        new WorkloadPage(workbench), new ReadinessPage(workbench), new LabPage(workbench),
+        new GrowthPage(workbench),   new DecisionPage(workbench),  new RoadmapPage(workbench),
     };
 }
 

@@ -12,14 +12,6 @@ Date dayOf(const Snapshot& snapshot) {
     return std::chrono::floor<std::chrono::days>(snapshot.taken);
 }
 
-std::vector<LabResult> results(const std::vector<LabEntry>& entries) {
-    std::vector<LabResult> kept;
-    for (const auto& e : entries)
-        if (e.outcome)
-            kept.push_back({e.title, e.topology, e.scenario, *e.outcome});
-    return kept;
-}
-
 } // namespace
 
 Task* Workbench::begin(Stage stage, const QString& title, std::function<void(Progress&)> work,
@@ -157,7 +149,7 @@ Task* Workbench::runRoadmap() {
     auto result = std::make_shared<RoadmapResult>();
     return begin(
         Stage::Roadmap, tr("Building the roadmap"),
-        [result, snapshot = snapshot_, criteria = criteria_, lab = results(lab_),
+        [result, snapshot = snapshot_, criteria = criteria_, lab = keptResults(lab_),
          waivers = waivers_](Progress& progress) {
             AssembleOptions options;
             options.waivers = waivers;

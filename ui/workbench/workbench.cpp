@@ -72,6 +72,10 @@ void Workbench::setFact(const QString& key, const QString& text) {
         run(Stage::Readiness); // the page shows what each choice does
         return;
     }
+    if (key.startsWith("decision_")) {
+        invalidate({Stage::Roadmap});
+        return;
+    }
     invalidate({Stage::Audit, Stage::Growth, Stage::Lab, Stage::Roadmap});
 }
 

@@ -139,11 +139,13 @@ private slots:
             QVERIFY2(numbers.insert(s.number).second, s.number.c_str());
             QVERIFY2(!s.headline.empty() && !s.title.empty() && !s.blocks.empty(), s.id.c_str());
         }
-        for (const auto* id :
-             {"summary",  "scorecard", "roadmap",      "scope",        "estate",
-              "workload", "findings",  "sheets",       "availability", "security",
-              "capacity", "readiness", "architecture", "effort",       "plan",
-              "risks",    "queries",   "sources",      "glossary",     "all-queries-shop-db-1"})
+        for (const auto* id : {"summary",      "scorecard",    "roadmap",
+                               "scope",        "estate",       "workload",
+                               "findings",     "sheets",       "decision",
+                               "availability", "security",     "capacity",
+                               "readiness",    "architecture", "effort",
+                               "plan",         "risks",        "queries",
+                               "sources",      "glossary",     "all-queries-shop-db-1"})
             QVERIFY2(section(d, id), id);
         QVERIFY(section(d, "finding:dur.trx_commit@shop-db-1"));
         QVERIFY(!section(d, "finding:idx.duplicate@shop-db-1/shop.orders.ix_a")); // medium: no sheet

@@ -1,10 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/roadmap/candidates.h"
-
-#include "core/base/units.h"
-#include "core/roadmap/templates.h"
-
-#include <fmt/format.h>
+#include "core/decision/candidates.h"
 
 #include <algorithm>
 #include <tuple>
@@ -42,10 +37,10 @@ void judge(Candidate& c, const Criteria& criteria) {
 
 } // namespace
 
-std::vector<Candidate> candidates(const RoadmapInput& input) {
+std::vector<Candidate> candidates(const std::vector<LabResult>& lab, const Criteria& criteria) {
     std::vector<Candidate> all;
-    for (std::size_t i = 0; i < input.lab.size(); ++i) {
-        const auto& result = input.lab[i];
+    for (std::size_t i = 0; i < lab.size(); ++i) {
+        const auto& result = lab[i];
         if (result.outcome.runs == 0)
             continue;
         auto it = std::find_if(all.begin(), all.end(),
@@ -59,21 +54,13 @@ std::vector<Candidate> candidates(const RoadmapInput& input) {
         absorb(*it, result, i);
     }
     for (auto& c : all)
-        judge(c, input.criteria);
+        judge(c, criteria);
     const auto rank = [](const Candidate& c) {
         return std::tuple(c.meetsRpo == false, c.meetsRto == false, c.meetsCommit == false, c.neverBack,
                           c.lostMax, c.outageP95, c.latencyP95, c.machines(), c.title);
     };
     std::stable_sort(all.begin(), all.end(), [&](const auto& a, const auto& b) { return rank(a) < rank(b); });
     return all;
-}
-
-std::string outcomeWords(const Candidate& c) {
-    const auto lost = c.lostMax > 0
-                          ? fmt::format("up to {} lost", counted(std::size_t(c.lostMax + 0.5), "commit"))
-                          : std::string("no commit lost");
-    return fmt::format("a p95 outage of {} and {} in {} of {}", formatSeconds(c.outageP95), lost,
-                       counted(c.runs, "run"), counted(c.results.size(), "fault scenario"));
 }
 
 } // namespace causeway::plan

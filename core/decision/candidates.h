@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/roadmap/roadmap.h"
+#include "core/criteria/criteria.h"
+#include "core/sim/lab_result.h"
+
+#include <optional>
 
 namespace causeway::plan {
 
@@ -9,7 +12,7 @@ namespace causeway::plan {
 struct Candidate {
     std::string title;
     const Topology* topology = nullptr;
-    std::vector<std::size_t> results; ///< indexes into RoadmapInput::lab
+    std::vector<std::size_t> results; ///< indexes into the list of results
     std::uint64_t runs = 0;
     double outageP50 = 0, outageP95 = 0, outageMax = 0; ///< seconds, worst scenario
     double lostMax = 0, lossShare = 0, neverBack = 0;
@@ -22,8 +25,6 @@ struct Candidate {
 };
 
 /// Best first: target met, then fewer lost commits, shorter outage, quicker commits, fewer machines, title.
-std::vector<Candidate> candidates(const RoadmapInput& input);
-/// "p95 outage 21.5 s and no commit lost in 1 000 runs".
-std::string outcomeWords(const Candidate& candidate);
+std::vector<Candidate> candidates(const std::vector<LabResult>& lab, const Criteria& criteria);
 
 } // namespace causeway::plan
