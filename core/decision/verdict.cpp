@@ -35,11 +35,18 @@ std::string headline(const Decision& d) {
     if (qualified == 1)
         return fmt::format("{}: the only one of {} options that meets the limits, with {:.0f} of 100 points",
                            first(d), d.options.size(), total(d, order[0]));
-    // Both are rounded before they are subtracted, so that the sentence agrees with the totals shown.
+    return fmt::format("{}: {:.0f} of 100 points, first under {} of all reasonable weightings", first(d),
+                       total(d, order[0]), share);
+}
+
+/// The distance to the runner-up, of the rounded totals, so that the sentence agrees with what is shown.
+std::string aheadLine(const Decision& d) {
+    const auto& order = d.ranking.order;
+    if (order.size() < 2 || d.options[order[1]].fails())
+        return {};
     const double ahead = std::round(total(d, order[0])) - std::round(total(d, order[1]));
-    return fmt::format(
-        "{}: {:.0f} of 100 points, {:.0f} ahead of {}, and first under {} of all reasonable weightings",
-        first(d), total(d, order[0]), ahead, d.options[order[1]].title, share);
+    return fmt::format("{:.0f} {} ahead of {}. ", ahead, ahead == 1 ? "point" : "points",
+                       d.options[order[1]].title);
 }
 
 std::string flipLine(const Decision& d) {
@@ -79,7 +86,7 @@ void speak(Decision& d) {
              : leader->engine == d.engine ? "upgrade"
                                           : "move";
     d.headline = headline(d);
-    d.lines = {flipLine(d), unknownLine(d)};
+    d.lines = {aheadLine(d) + flipLine(d), unknownLine(d)};
     for (const auto& o : d.options)
         for (const auto& failure : o.failures)
             d.lines.push_back(fmt::format("{} fails. {}", o.title, failure));

@@ -50,13 +50,11 @@ DecisionPage::DecisionPage(Workbench& workbench, QWidget* parent)
     row->addWidget(makeSide());
     column->addLayout(row, 1);
     makeActions();
-    auto* empty = new EmptyState("decision", tr("Nothing to decide yet"),
-                                 tr("Collect or import a snapshot: the options are judged by its schema, "
-                                    "settings and workload."));
-    connect(empty->addButton(tr("Go to Sources"), "sources"), &QPushButton::clicked, this,
+    empty_ = new EmptyState("decision", {}, {});
+    connect(empty_->addButton(tr("Go to Sources"), "sources"), &QPushButton::clicked, this,
             [this] { emit navigate("sources"); });
     states_ = new QStackedWidget(this);
-    states_->addWidget(centred(empty));
+    states_->addWidget(centred(empty_));
     states_->addWidget(body);
     auto* page = new QVBoxLayout(this);
     page->setContentsMargins(0, 0, 0, 0);
@@ -193,6 +191,9 @@ void DecisionPage::buildGrid() {
 
 void DecisionPage::refresh() {
     decision_.reset();
+    empty_->setTexts(
+        tr("Nothing to decide yet"),
+        tr("Collect or import a snapshot: the options are judged by its schema, settings and workload."));
     if (const auto snapshot = workbench().snapshot(); snapshot && !snapshot->servers.empty()) {
         DecisionInput input{snapshot.get(), workbench().criteria(), {}, keptResults(workbench().lab())};
         if (const auto readiness = workbench().readiness())
@@ -200,7 +201,7 @@ void DecisionPage::refresh() {
         try { // some milliseconds: closed formulas and ten thousand weightings
             decision_ = decide(input);
         } catch (const Error& e) {
-            header_->setHeadline(qt(e.summary()), qt(e.next()));
+            empty_->setTexts(qt(e.summary()), qt(e.next()));
         }
     }
     states_->setCurrentIndex(decision_ ? 1 : 0);
@@ -293,8 +294,8 @@ void DecisionPage::showChosen() {
     const auto& criterion = decision_->criteria[chosenCriterion_];
     const auto marks = DecisionChoices::of(workbench().criteria()).marks;
     const auto it = marks.find({option.id, criterion.id});
-    editor_->show(option, criterion, option.scores[chosenCriterion_],
-                  it == marks.end() ? std::nullopt : std::optional(it->second));
+    editor_->describe(option, criterion, option.scores[chosenCriterion_],
+                      it == marks.end() ? std::nullopt : std::optional(it->second));
 }
 
 StationState DecisionPage::station() const {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/decision/choices.h"
 #include "core/decision/decision.h"
 #include "ui/pages/page.h"
 
@@ -19,6 +20,7 @@ class ChoiceHistory;
 class MarkEditor;
 class PageHeader;
 class ScoreCell;
+class StateBox;
 class TotalCell;
 
 /// Options as columns, criteria as rows, the weight as a slider on its row and the points at the foot; at the
@@ -47,6 +49,7 @@ private:
     std::optional<Decision> decision_;
     ChoiceHistory* history_;
     QStackedWidget* states_;
+    StateBox* empty_;
     PageHeader* header_;
     Card* table_;
     QGridLayout* grid_;

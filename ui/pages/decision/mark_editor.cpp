@@ -70,8 +70,8 @@ MarkEditor::MarkEditor(QWidget* parent) : Card({}, {}, parent) {
     connect(withdraw_, &QPushButton::clicked, this, &MarkEditor::withdrawn);
 }
 
-void MarkEditor::show(const DecisionOption& option, const DecisionCriterion& criterion,
-                      const CriterionScore& score, const std::optional<ConsultantMark>& mark) {
+void MarkEditor::describe(const DecisionOption& option, const DecisionCriterion& criterion,
+                          const CriterionScore& score, const std::optional<ConsultantMark>& mark) {
     setTitle(qt(criterion.title));
     setSubtitle(qt(option.title));
     reason_->setText(qt(score.reason));

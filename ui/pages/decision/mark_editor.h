@@ -18,8 +18,8 @@ class MarkEditor : public Card {
     Q_OBJECT
 public:
     explicit MarkEditor(QWidget* parent = nullptr);
-    void show(const DecisionOption& option, const DecisionCriterion& criterion, const CriterionScore& score,
-              const std::optional<ConsultantMark>& mark);
+    void describe(const DecisionOption& option, const DecisionCriterion& criterion,
+                  const CriterionScore& score, const std::optional<ConsultantMark>& mark);
 
 signals:
     void marked(const causeway::ConsultantMark& mark);

@@ -20,7 +20,7 @@ QColor faint(QColor colour) {
 
 QString figure(const CriterionScore& s) {
     if (s.known == Known::NotAssessed)
-        return "?";
+        return ScoreCell::tr("not assessed");
     return s.high - s.low < 0.05
                ? QString::number(s.low, 'f', 1)
                : QString::number(s.low, 'f', 1) + QStringLiteral(" – ") + QString::number(s.high, 'f', 1);
@@ -60,8 +60,7 @@ void ScoreCell::paintEvent(QPaintEvent*) {
     const double top = height() / 2.0 + 5;
     painter.setFont(textFont(TextRole::Number));
     painter.setPen(score_.known == Known::NotAssessed ? t.muted : t.text);
-    painter.drawText(QRectF(kInset, 0, wide, top - 2), Qt::AlignLeft | Qt::AlignBottom,
-                     score_.known == Known::NotAssessed ? tr("not assessed") : figure(score_));
+    painter.drawText(QRectF(kInset, 0, wide, top - 2), Qt::AlignLeft | Qt::AlignBottom, figure(score_));
     if (score_.known == Known::Consultant) {
         painter.setPen(t.accentText);
         painter.drawText(QRectF(kInset, 0, wide, top - 2), Qt::AlignRight | Qt::AlignBottom, tr("yours"));
