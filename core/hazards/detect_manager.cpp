@@ -256,10 +256,6 @@ Verdict strictSlots(const HazardEvidence& e) {
     return patroniVersion(m->version) < 40000 ? found(text) : passed(text);
 }
 
-Verdict stolon(const HazardEvidence& e) {
-    return e.topology ? notHere("the cluster is not managed by Stolon") : unknown("needs a topology");
-}
-
 Verdict staleCopyFirst(const HazardEvidence& e) {
     const auto* m = patroni(e);
     if (!m)

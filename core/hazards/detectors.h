@@ -73,8 +73,11 @@ Verdict lagLimit(const HazardEvidence& e);          // 31
 Verdict hungDisk(const HazardEvidence& e);          // 32
 Verdict syncGap(const HazardEvidence& e);           // 33
 Verdict strictSlots(const HazardEvidence& e);       // 34
-Verdict stolon(const HazardEvidence& e);            // 35 to 38
-Verdict staleReads(const HazardEvidence& e);        // 39
-Verdict staleCopyFirst(const HazardEvidence& e);    // 40
+Verdict stolonLowest(const HazardEvidence& e);
+Verdict stolonOldSync(const HazardEvidence& e);
+Verdict stolonBypass(const HazardEvidence& e);
+Verdict stolonNoCommon(const HazardEvidence& e);
+Verdict staleReads(const HazardEvidence& e);     // 39
+Verdict staleCopyFirst(const HazardEvidence& e); // 40
 
 } // namespace causeway::hazards

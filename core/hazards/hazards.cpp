@@ -19,8 +19,8 @@ constexpr std::array<Detector, 40> kDetectors{
     cancelledWait,    longRecovery,     demotedByDelay,    queryConflicts,   standbyLimits, wraparound,
     checkpointSpikes, staleConnections, slowRouting,       overcommit,       hugePages,     collations,
     backupSource,     archiveGap,       archiveBlocksStop, cascade,          clockStep,     machinePause,
-    lagLimit,         hungDisk,         syncGap,           strictSlots,      stolon,        stolon,
-    stolon,           stolon,           staleReads,        staleCopyFirst};
+    lagLimit,         hungDisk,         syncGap,           strictSlots,      stolonLowest,  stolonOldSync,
+    stolonBypass,     stolonNoCommon,   staleReads,        staleCopyFirst};
 
 /// The texts, in order of their numbers.
 std::vector<HazardCheck> knownIssues() {

@@ -93,6 +93,31 @@ void addRestore(Section& s, const Build& b) {
                               b.word("restore_rate"), b.word("restore_time"))));
 }
 
+/// The figures of a manager that nobody has measured say so wherever they stand.
+void addCaveats(Section& s, const Build& b) {
+    for (const auto& r : b.in.lab)
+        if (const auto caveat = r.topology.manager.caveat(); !caveat.empty())
+            return s.blocks.push_back(paragraph(caveat));
+}
+
+TableSpec addStolon(TableSpec spec, const Topology& t) {
+    const auto& s = t.manager.stolon;
+    const auto add = [&](const char* name, std::string value) {
+        spec.rows.push_back({cell(code(name)), cell(std::move(value))});
+    };
+    add("sleepInterval", seconds(s.sleepInterval));
+    add("failInterval", seconds(s.failInterval));
+    add("proxyCheckInterval", seconds(s.proxyCheckInterval));
+    add("proxyTimeout", seconds(s.proxyTimeout));
+    add("maxStandbyLag", formatBytes(s.maxStandbyLag));
+    add("synchronousReplication", s.synchronousReplication ? "on" : "off");
+    add("synchronous standbys", fmt::format("{} to {}", s.minSynchronousStandbys, s.maxSynchronousStandbys));
+    add("routing", t.routing.kind);
+    add("load", fmt::format("{} commits/s, {} clients", formatNumber(t.workload.commitsPerSecond),
+                            t.workload.clients));
+    return spec;
+}
+
 Block settings(const plan::Candidate& best, const Build& b) {
     const auto& t = *best.topology;
     const auto& m = t.manager;
@@ -105,6 +130,8 @@ Block settings(const plan::Candidate& best, const Build& b) {
         spec.rows.push_back({cell(code(name)), cell(std::move(value))});
     };
     add("manager", m.kind + " " + m.version);
+    if (m.kind == "stolon")
+        return addStolon(std::move(spec), t);
     add("ttl", seconds(m.ttl));
     add("loop_wait", seconds(m.loopWait));
     add("retry_timeout", seconds(m.retryTimeout));
@@ -150,6 +177,7 @@ Part availability(Build& b) {
     table.source = fmt::format("Source: simulation, {} at best, seed {}", plan::counted(best->runs, "run"),
                                b.in.lab[best->results.front()].outcome.seed);
     b.addTable(s, std::move(table), "all-outcomes", "Simulated faults");
+    addCaveats(s, b);
     for (const auto i : best->results)
         if (!b.in.lab[i].outcome.outageHistogram.empty())
             s.blocks.push_back(histogram(b, b.in.lab[i]));

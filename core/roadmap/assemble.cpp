@@ -41,6 +41,8 @@ std::vector<LabResult> starterLab(const Snapshot& snapshot, const Criteria& crit
                                   const AssembleOptions& options, Progress& progress) {
     std::vector<LabResult> lab;
     for (const auto& starter : starterTopologies()) {
+        if (!starter.topology.manager.caveat().empty())
+            continue; // a plan that nobody chose rests on what was measured
         auto topology = starter.topology;
         if (const auto commits = commitsPerSecond(snapshot, criteria, topology.workload.readShare))
             topology.workload.commitsPerSecond = *commits;

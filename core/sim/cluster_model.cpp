@@ -11,7 +11,7 @@ namespace {
 
 void setTimes(ClusterModel& m, const Topology& t) {
     const auto& p = t.manager;
-    m.managed = p.kind == "patroni";
+    m.managed = p.managed();
     m.ttl = fromSeconds(p.ttl);
     m.loopWait = fromSeconds(p.loopWait);
     m.startTimeout = fromSeconds(p.primaryStartTimeout);
@@ -37,6 +37,26 @@ void setTimes(ClusterModel& m, const Topology& t) {
     m.fall = t.routing.fall;
 }
 
+StolonModel stolonModel(const Topology& t) {
+    const auto& s = t.manager.stolon;
+    StolonModel m;
+    m.manages = t.manager.kind == "stolon";
+    m.proxied = t.routing.kind == "stolon-proxy";
+    m.synchronous = s.synchronousReplication;
+    m.rewinds = s.usePgrewind;
+    m.sleepInterval = fromSeconds(s.sleepInterval);
+    m.failInterval = fromSeconds(s.failInterval);
+    m.convergenceTimeout = fromSeconds(s.convergenceTimeout);
+    m.syncTimeout = fromSeconds(s.syncTimeout);
+    m.proxyCheckInterval = fromSeconds(s.proxyCheckInterval);
+    m.proxyTimeout = fromSeconds(s.proxyTimeout);
+    m.lagLimit = s.maxStandbyLag / t.workload.walBytesPerCommit;
+    m.leastSync = s.minSynchronousStandbys;
+    m.mostSync = s.maxSynchronousStandbys;
+    m.mostStandbys = s.maxStandbysPerSender;
+    return m;
+}
+
 ModelNode modelNode(const Topology& t, const Node& n, double replayRate) {
     const auto& p = t.manager;
     const auto site =
@@ -46,6 +66,8 @@ ModelNode modelNode(const Topology& t, const Node& n, double replayRate) {
     m.database = n.has("postgresql");
     m.etcd = n.has("etcd");
     m.haproxy = n.has("haproxy");
+    m.sentinel = n.has("stolon-sentinel");
+    m.stolonProxy = n.has("stolon-proxy");
     const bool knowsPriority = patroniVersion(p.version) >= 30200;
     m.failoverPriority = knowsPriority ? n.failoverPriority : 1;
     m.nofailover = n.nofailover || m.failoverPriority == 0;
@@ -64,6 +86,7 @@ ModelNode modelNode(const Topology& t, const Node& n, double replayRate) {
 ClusterModel clusterModel(const Topology& topology, double commitsPerSecond) {
     ClusterModel m;
     setTimes(m, topology);
+    m.stolon = stolonModel(topology);
     m.commitRate = commitsPerSecond;
     const double bytes = topology.workload.walBytesPerCommit;
     double slowestReplay = measured::kReplayBytesPerSecond;

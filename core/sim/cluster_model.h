@@ -19,8 +19,18 @@ struct ModelNode {
     int site = 0;
     bool database = false, etcd = false, haproxy = false, nofailover = false, nosync = false;
     bool watchdog = false; ///< Patroni has opened the device
+    bool sentinel = false, stolonProxy = false;
     int failoverPriority = 1, syncPriority = 1;
     double replayRate = 0; ///< commits/s that its replay can follow
+};
+
+/// Stolon's cluster specification, as far as the engine plays it.
+struct StolonModel {
+    bool manages = false, proxied = false, synchronous = false, rewinds = false;
+    Micros sleepInterval = 0, failInterval = 0, convergenceTimeout = 0, syncTimeout = 0,
+           proxyCheckInterval = 0, proxyTimeout = 0;
+    double lagLimit = 0; ///< maxStandbyLag in commits
+    int leastSync = 1, mostSync = 1, mostStandbys = 3;
 };
 
 /// A topology made ready for the engine: indices for ids, integer times, rates in commits per second.
@@ -32,7 +42,7 @@ struct ClusterModel {
     NodeSet proxies = 0;
     int etcdMembers = 0;
 
-    bool managed = true; ///< Patroni is there
+    bool managed = true; ///< Patroni or Stolon is there
     Micros ttl = 0, loopWait = 0, startTimeout = 0, walSenderTimeout = 0, watchdogTimeout = 0;
     double retryTimeoutSeconds = 0;
     double lagLimit = 0;     ///< maximum_lag_on_failover in commits
@@ -41,6 +51,7 @@ struct ClusterModel {
     bool strict = false, failsafe = false, waitsForStandby = false, unflushed = false;
     bool stealsStaleLock = false, lacksSlots = false, checkTimeline = false;
     int syncCount = 1;
+    StolonModel stolon;
 
     bool proxied = false;
     Micros checkInterval = 0;

@@ -7,10 +7,22 @@
 namespace causeway {
 
 const char* phaseName(OutagePhase phase) {
-    constexpr std::array<const char*, kPhases> names{
-        "lease rest",    "lease check in etcd", "REST timeout",       "race",           "promotion",
-        "routing",       "restart in place",    "synchronous commit", "etcd not there", "handover",
-        "server frozen", "nobody to promote"};
+    constexpr std::array<const char*, kPhases> names{"lease rest",
+                                                     "lease check in etcd",
+                                                     "REST timeout",
+                                                     "race",
+                                                     "promotion",
+                                                     "routing",
+                                                     "restart in place",
+                                                     "synchronous commit",
+                                                     "etcd not there",
+                                                     "handover",
+                                                     "server frozen",
+                                                     "keeper silent, not yet failed",
+                                                     "sentinel's lease rest",
+                                                     "keeper's next look",
+                                                     "proxies let go",
+                                                     "nobody to promote"};
     return names[std::size_t(phase)];
 }
 
@@ -69,6 +81,7 @@ void ClusterRun::reset(std::uint64_t seed, std::uint64_t run) {
     known_ = 0;
     phase_ = OutagePhase::Nobody;
     firstFault_ = -1;
+    stolon_ = {};
     result_ = {};
 }
 
@@ -91,7 +104,7 @@ void ClusterRun::startCluster() {
         n.proxyUp = i == leader;
         if (m_.proxied)
             schedule(draw(i, 0, m_.checkInterval), EventKind::ProxyCheck, i);
-        if (!m_.managed)
+        if (!m_.managed || m_.stolon.manages)
             continue;
         const Micros loop = draw(i, 0, m_.loopWait);
         n.lastKeepalive = loop - m_.loopWait;
@@ -111,7 +124,9 @@ void ClusterRun::startCluster() {
     }
     refreshNetwork(Drain::All);
     note(leader, "leader", "leads");
-    if (m_.syncMode != SynchronousMode::Off) {
+    if (m_.stolon.manages) {
+        startStolon(leader);
+    } else if (m_.syncMode != SynchronousMode::Off) {
         manageSync(leader);
         publishSync(leader);
     }
@@ -176,6 +191,15 @@ void ClusterRun::dispatch(const Event& e) {
         return hostReturns(node);
     case EventKind::RollingStep:
         return restartInTurn(node);
+    case EventKind::KeeperLooks:
+    case EventKind::KeeperPublishes:
+    case EventKind::KeeperMachine:
+    case EventKind::KeeperBegins:
+    case EventKind::SentinelCheck:
+    case EventKind::SentinelLease:
+    case EventKind::StolonProxyCheck:
+    case EventKind::StolonProxyTimeout:
+        return dispatchStolon(e);
     case EventKind::FaultBegin:
         return beginFault(node);
     case EventKind::FaultEnd:

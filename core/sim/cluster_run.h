@@ -4,6 +4,7 @@
 #include "core/sim/cluster_model.h"
 #include "core/sim/etcd_client.h"
 #include "core/sim/event_queue.h"
+#include "core/sim/stolon/stolon_state.h"
 
 #include <array>
 #include <string>
@@ -24,9 +25,13 @@ enum class OutagePhase : std::uint8_t {
     DcsLoss,
     Handover,
     Frozen,
+    KeeperSilent,
+    SentinelLease,
+    KeeperLook,
+    ProxiesLetGo,
     Nobody,
 };
-inline constexpr std::size_t kPhases = 12;
+inline constexpr std::size_t kPhases = 16;
 const char* phaseName(OutagePhase phase);
 
 /// What one run came to.
@@ -182,6 +187,67 @@ private:
     OutagePhase waitingFor() const;
     void checkProxy(int node);
 
+    // stolon/run_stolon.cpp: start, the sentinels' election, proxies, hosts
+    void startStolon(int leader);
+    void startStolonSync(int leader);
+    void startSentinels();
+    void dispatchStolon(const Event& event);
+    bool stolonHostRuns(int node) const;
+    void watchSentinel();
+    void sentinelLeaseBegins(int node);
+    void sentinelLeaseEnds(int node);
+    void electSentinel();
+    void stolonProxyCheck(int node);
+    void stolonProxyTimesOut(int node);
+    bool stolonForwards(int node) const;
+    OutagePhase stolonWaitsFor() const;
+    void stolonHostGone(int node);
+    void stolonHostBack(int node);
+    void stolonHostThaws(int node);
+    void stolonKeeperGoesOn(int node);
+    void failKeeper();
+
+    // stolon/run_keeper.cpp
+    enum class Round : std::uint8_t { Done, Busy, Failed };
+    void keeperLater(int node, EventKind kind, Micros delay);
+    Micros stolonRound(int node, Micros interval, bool answered);
+    void keeperLooks(int node);
+    void keeperPublishes(int node);
+    void keeperMachine(int node);
+    Round keeperObeys(int node);
+    Round keeperLeads(int node);
+    Round keeperStands(int node);
+    Round keeperResyncs(int node);
+    NodeSet inSync(int node) const;
+    void keeperAppliesSync(int node);
+    void keeperStarts(int node, bool asPrimary, Micros takes, const char* why);
+    void keeperStops(int node, const char* why);
+    void stolonPostgresUp(int node);
+    void keeperDone(int node);
+    void keeperBegins(int node);
+    void keeperRuns(int node);
+
+    // stolon/run_sentinel.cpp, stolon/sentinel_sync.cpp
+    enum class Convergence : std::uint8_t { Done, UnderWay, Failed };
+    void sentinelCheck(int node);
+    void sentinelActs();
+    void sentinelMeetsKeepers();
+    void sentinelHears();
+    void sentinelHearsOf(int node, bool fresh);
+    NodeSet sentinelHearsProxies();
+    void sentinelNotesConvergence();
+    Convergence convergence(int node) const;
+    bool sentinelRejects(int node) const;
+    bool sentinelTrusts(int node) const;
+    std::vector<int> sentinelCandidates();
+    void sentinelUpdates(NodeSet proxies);
+    int sentinelChooses();
+    void sentinelElects(int next);
+    void sentinelTellsProxies(NodeSet proxies);
+    void sentinelArrangesStandbys();
+    void sentinelArrangesSync();
+    NodeSet sentinelWantsSync(NodeSet there, NodeSet good);
+
     // run_faults.cpp
     void beginFault(int index);
     void endFault(int index);
@@ -193,6 +259,10 @@ private:
     void postgresCrashes(int node);
     void agentResumes(int node);
     void restartInTurn(int index);
+
+    stolon::Database& database(int node) { return stolon_.data.databases[std::size_t(node)]; }
+    const stolon::Database& database(int node) const { return stolon_.data.databases[std::size_t(node)]; }
+    stolon::Keeper& keeper(int node) { return stolon_.keepers[std::size_t(node)]; }
 
     const ClusterModel& m_;
     const ModelScenario& scenario_;
@@ -223,6 +293,8 @@ private:
     bool handover_ = false;
     NodeSet known_ = 0; ///< members when the leader key was last held
     int wakes_ = 0;     ///< standbys whose watch has been told of a free key
+
+    stolon::State stolon_;
 
     // clients
     int serving_ = -1, attached_ = -1;

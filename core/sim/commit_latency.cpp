@@ -84,9 +84,12 @@ void CommitModel::collectStandbys(const Topology& t, const Node& leader) {
     for (const auto* n : t.databases())
         if (n != &leader && !n->nosync)
             standbys_.push_back({paths[siteOf(leader) * t.sites.size() + siteOf(*n)], flushOf(*n)});
-    std::stable_sort(standbys_.begin(), standbys_.end(),
-                     [](const auto& a, const auto& b) { return a.path.rttMs < b.path.rttMs; });
-    needed_ = std::min(standbys_.size(), std::size_t(t.manager.synchronousNodeCount));
+    // Stolon takes standbys by the position they reported, not by distance: the farthest may be among them.
+    const bool farthest = t.manager.kind == "stolon";
+    std::stable_sort(standbys_.begin(), standbys_.end(), [&](const auto& a, const auto& b) {
+        return farthest ? a.path.rttMs > b.path.rttMs : a.path.rttMs < b.path.rttMs;
+    });
+    needed_ = std::min(standbys_.size(), std::size_t(t.manager.confirmingStandbys()));
     if (t.manager.modeInForce() == SynchronousMode::On)
         standbys_.resize(needed_);
     for (std::size_t i = 0; i < needed_; ++i)

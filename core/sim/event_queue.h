@@ -10,26 +10,34 @@
 namespace causeway {
 
 enum class EventKind : std::uint8_t {
-    HaLoop,       ///< one cycle of a Patroni agent
-    DcsGiveUp,    ///< an agent's retries against etcd ran out
-    LeaseExpire,  ///< a member's lease may have run out
-    KeyDelete,    ///< etcd removes the leader key
-    RaceBegin,    ///< a standby saw the leader key vanish
-    RaceDecide,   ///< its questions to the other members are answered
-    Acquire,      ///< its transaction to take the key arrives
-    Promoted,     ///< its PostgreSQL takes writes
-    PostgresUp,   ///< a start of PostgreSQL is complete
-    StartTimeout, ///< primary_start_timeout has passed
-    StopPrimary,  ///< a leader that lost its lock notices it
-    StreamUp,     ///< a standby's stream begins
-    SyncPublish,  ///< the leader writes the /sync key
-    HandoverStop, ///< switchover: the leader stops taking writes
-    HandoverFree, ///< switchover: the leader releases its key
-    ProxyCheck,   ///< HAProxy asks a server
-    EtcdElected,  ///< etcd's members have a new leader
-    Watchdog,     ///< a watchdog device may have run out
-    Reboot,       ///< a server that its watchdog reset is back
-    RollingStep,  ///< the operator restarts the next server
+    HaLoop,             ///< one cycle of a Patroni agent
+    DcsGiveUp,          ///< an agent's retries against etcd ran out
+    LeaseExpire,        ///< a member's lease may have run out
+    KeyDelete,          ///< etcd removes the leader key
+    RaceBegin,          ///< a standby saw the leader key vanish
+    RaceDecide,         ///< its questions to the other members are answered
+    Acquire,            ///< its transaction to take the key arrives
+    Promoted,           ///< its PostgreSQL takes writes
+    PostgresUp,         ///< a start of PostgreSQL is complete
+    StartTimeout,       ///< primary_start_timeout has passed
+    StopPrimary,        ///< a leader that lost its lock notices it
+    StreamUp,           ///< a standby's stream begins
+    SyncPublish,        ///< the leader writes the /sync key
+    HandoverStop,       ///< switchover: the leader stops taking writes
+    HandoverFree,       ///< switchover: the leader releases its key
+    ProxyCheck,         ///< HAProxy asks a server
+    EtcdElected,        ///< etcd's members have a new leader
+    Watchdog,           ///< a watchdog device may have run out
+    Reboot,             ///< a server that its watchdog reset is back
+    RollingStep,        ///< the operator restarts the next server
+    KeeperLooks,        ///< Stolon: a keeper asks its PostgreSQL how it is
+    KeeperPublishes,    ///< a keeper writes that into the store
+    KeeperMachine,      ///< a keeper does what the cluster data ask of it
+    KeeperBegins,       ///< a keeper's program starts
+    SentinelCheck,      ///< a sentinel looks at the cluster
+    SentinelLease,      ///< the leading sentinel's session may have ended
+    StolonProxyCheck,   ///< a Stolon proxy reads the cluster data
+    StolonProxyTimeout, ///< it may not have reached the store for too long
     FaultBegin,
     FaultEnd,
 };

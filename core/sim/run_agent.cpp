@@ -200,6 +200,8 @@ void ClusterRun::postgresUp(int node) {
     auto& n = at(node);
     if (n.pg != Pg::Starting)
         return;
+    if (m_.stolon.manages)
+        return stolonPostgresUp(node);
     const bool leads = n.startAsPrimary && owner_ == node;
     if (n.diskFull)
         return startFails(node);

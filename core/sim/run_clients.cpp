@@ -5,6 +5,8 @@ namespace causeway {
 
 /// A way to the node: the sessions that clients already have, the proxy's choice, or their own knowledge.
 bool ClusterRun::routed(int node) const {
+    if (m_.stolon.proxied)
+        return stolonForwards(node);
     if (!m_.proxied)
         return true;
     if (m_.proxies != 0) {
@@ -21,7 +23,7 @@ bool ClusterRun::routed(int node) const {
 void ClusterRun::watchCopies() {
     int primaries = 0, streaming = 0;
     for (const int i : m_.databases) {
-        primaries += acknowledges(i);
+        primaries += acknowledges(i) && (!m_.stolon.proxied || stolonForwards(i));
         streaming +=
             at(i).upstream >= 0 && streamsFrom(i, at(i).upstream) && at(at(i).upstream).pg == Pg::Primary;
     }
@@ -35,6 +37,8 @@ bool ClusterRun::serves(int node) const {
 
 /// Why nobody answers, first cause first.
 OutagePhase ClusterRun::waitingFor() const {
+    if (m_.stolon.manages)
+        return stolonWaitsFor();
     bool promoting = false, racing = false, silence = false;
     for (const int i : m_.databases) {
         const auto& n = at(i);

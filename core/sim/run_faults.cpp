@@ -100,6 +100,8 @@ void ClusterRun::strike(const ModelFault& f, int node) {
         return armWatchdog(node);
     case FaultAction::ClockBack:
         // The next loop is due at a time of the clock that comes so much later. REST goes on answering.
+        if (m_.stolon.manages)
+            return note(node, "leader", "its clock is set back: Stolon's timers do not care");
         if (agentRuns(node) && !n.dcsFailing)
             nextLoop(node, n.nextLoop + (f.lasts > 0 ? f.lasts : measured::kClockStep));
         armWatchdog(node);
@@ -124,7 +126,7 @@ void ClusterRun::endFault(int index) {
         return;
     // Requests that waited are answered at once; leases that ran out meanwhile are found first.
     for (const int i : m_.databases) {
-        if (m_.managed && at(i).dcsOk && agentRuns(i))
+        if (m_.managed && !m_.stolon.manages && at(i).dcsOk && agentRuns(i))
             nextLoop(i, now_ + draw(i, 20 * kMillisecond, measured::kLeaseCheck.high));
     }
 }
@@ -141,6 +143,8 @@ void ClusterRun::relieve(const ModelFault& f, int node) {
         return agentResumes(node);
     case FaultAction::HostHang:
         n.hostFrozen = false;
+        if (m_.stolon.manages)
+            return stolonHostThaws(node);
         if (m_.nodes[std::size_t(node)].watchdog && n.pg == Pg::Primary &&
             n.watchdogKick + m_.watchdogTimeout <= now_)
             return watchdogBites(node);
@@ -149,7 +153,7 @@ void ClusterRun::relieve(const ModelFault& f, int node) {
         return agentResumes(node);
     case FaultAction::AgentKill:
         n.agentDead = false;
-        return agentResumes(node);
+        return m_.stolon.manages ? keeperBegins(node) : agentResumes(node);
     case FaultAction::DiskStall:
         n.diskStalled = false;
         return;
@@ -199,6 +203,8 @@ void ClusterRun::hostFails(int node, bool silent, Drain drain) {
     ++n.watchdogEpoch;
     n.hostUp = false;
     n.silent = silent;
+    if (m_.stolon.manages)
+        stolonHostGone(node);
     note(node, "down", silent ? "vanishes from the network" : "its processes die");
 }
 
@@ -213,6 +219,8 @@ void ClusterRun::hostReturns(int node) {
     n.streamLost = -1;
     note(node, "down", "is back");
     refreshNetwork(Drain::All);
+    if (m_.stolon.manages)
+        return stolonHostBack(node);
     if (!m_.nodes[std::size_t(node)].database)
         return;
     if (m_.managed)
@@ -287,6 +295,8 @@ void ClusterRun::agentResumes(int node) {
     auto& n = at(node);
     if (!m_.managed || !agentRuns(node) || !m_.nodes[std::size_t(node)].database)
         return;
+    if (m_.stolon.manages)
+        return stolonKeeperGoesOn(node);
     ++n.watchdogEpoch;
     note(node, "async", "runs again");
     nextLoop(node, now_ + draw(node, 20 * kMillisecond, 200 * kMillisecond));

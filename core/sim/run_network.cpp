@@ -185,6 +185,8 @@ void ClusterRun::refreshNetwork(Drain drain) {
                 startStream(i, 0);
         }
     }
+    if (m_.stolon.manages && !stolon_.keepers.empty())
+        watchSentinel();
     changed_ = true;
 }
 
@@ -259,7 +261,7 @@ void ClusterRun::startStream(int standby, Micros delay) {
 
 void ClusterRun::streamUp(int standby) {
     auto& n = at(standby);
-    const int leader = owner_;
+    const int leader = m_.stolon.manages ? keeper(standby).follows : owner_;
     if (leader < 0 || leader == standby || n.pg != Pg::Standby || at(leader).pg != Pg::Primary ||
         !reachable(standby, leader))
         return;

@@ -136,6 +136,8 @@ void ClusterRun::promoted(int node) {
     handover_ = false;
     changed_ = true;
     note(node, "leader", "takes writes");
+    if (m_.stolon.manages)
+        return keeperDone(node);
     followNewLeader(node);
     // The end of the promotion wakes its agent for a cycle.
     if (m_.managed)
@@ -203,6 +205,8 @@ int ClusterRun::switchoverCandidate(TargetKind target, NodeSet nodes) const {
 }
 
 void ClusterRun::startHandover(TargetKind target, NodeSet nodes) {
+    if (m_.stolon.manages)
+        return failKeeper();
     const bool ready = m_.managed && owner_ >= 0 && at(owner_).pg == Pg::Primary && agentRuns(owner_) &&
                        at(owner_).dcsOk && !handover_;
     const int candidate = ready ? switchoverCandidate(target, nodes) : -1;

@@ -139,6 +139,8 @@ bool ClusterRun::acknowledges(int primary) const {
     const auto& n = at(primary);
     if (n.pg != Pg::Primary || !n.hostUp || n.hostFrozen || n.diskStalled || n.diskFull)
         return false;
+    if (m_.stolon.manages && stolon_.keepers[std::size_t(primary)].closedToUsers)
+        return false;
     if (!m_.waitsForStandby)
         return true;
     if (n.strictWait)

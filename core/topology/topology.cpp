@@ -19,11 +19,21 @@ bool Node::has(std::string_view role) const {
 
 SynchronousMode Manager::modeInForce() const {
     const bool known = synchronousMode != SynchronousMode::Quorum || patroniVersion(version) >= 40000;
+    if (kind == "stolon")
+        return stolon.synchronousReplication ? SynchronousMode::On : SynchronousMode::Off;
     return kind == "patroni" && known ? synchronousMode : SynchronousMode::Off;
 }
 
+int Manager::confirmingStandbys() const {
+    return kind == "stolon" ? stolon.maxSynchronousStandbys : synchronousNodeCount;
+}
+
+std::string Manager::caveat() const {
+    return kind == "stolon" ? "Stolon's behaviour is read from its source and was never measured." : "";
+}
+
 bool Manager::overwritesLeaderKey() const {
-    return dcs == "etcd3" && patroniVersion(version) < 30003;
+    return kind == "patroni" && dcs == "etcd3" && patroniVersion(version) < 30003;
 }
 
 double Manager::watchdogTimeout() const {
@@ -69,7 +79,7 @@ std::vector<const Node*> Topology::databases() const {
 }
 
 std::vector<StarterTopology> starterTopologies() {
-    constexpr std::array ids{"one-node", "primary-async", "primary-sync-async", "three-sites"};
+    constexpr std::array ids{"one-node", "primary-async", "primary-sync-async", "three-sites", "stolon"};
     std::vector<StarterTopology> out;
     for (const std::string id : ids) {
         auto topology = topologyFromJson(resourceJson("topologies/" + id + ".json"));

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/base/json.h"
+#include "core/topology/stolon_spec.h"
 
 #include <map>
 #include <optional>
@@ -24,8 +25,10 @@ struct Link {
 
 struct Node {
     std::string id, site;
-    std::vector<std::string> runs; ///< "postgresql", "etcd", "haproxy", "pgbouncer", "client"
-    bool nofailover = false, nosync = false;
+    /// "postgresql", "etcd", "haproxy", "pgbouncer", "client", "stolon-sentinel", "stolon-proxy"; under
+    /// Stolon a keeper stands beside every PostgreSQL.
+    std::vector<std::string> runs;
+    bool nofailover = false, nosync = false; ///< Stolon: --can-be-master, --can-be-synchronous-replica
     int cpus = 4;
     double ramGb = 16;
     double fsyncP50Ms = 0.22, fsyncP99Ms = 0.8, diskMbPerSecond = 400;
@@ -43,9 +46,9 @@ struct Node {
 
 enum class SynchronousMode { Off, On, Quorum };
 
-/// Patroni's settings under Patroni's names; times in seconds.
+/// Patroni's settings under Patroni's names; times in seconds. Stolon's stand apart.
 struct Manager {
-    std::string kind = "patroni"; ///< "patroni" or "none"
+    std::string kind = "patroni"; ///< "patroni", "stolon" or "none"
     std::string version = "4.0.7";
     std::string dcs = "etcd3"; ///< etcd's interface that Patroni speaks: "etcd3", or "etcd" for the old v2
     double ttl = 30, loopWait = 10, retryTimeout = 10;
@@ -59,14 +62,21 @@ struct Manager {
     bool checkTimeline = false;
     std::string watchdogMode = "automatic"; ///< off, automatic, required
     double watchdogSafetyMargin = 5;        ///< -1: half of ttl
+    StolonSpec stolon;
     /// Seconds without a renewed lease until the device resets the server.
     double watchdogTimeout() const;
     /// Before 3.0.3 the leader's key in etcd 3 is written without looking whose it is (patroni PR 2693); the
     /// v2 interface always compared.
     bool overwritesLeaderKey() const;
     /// What the version makes of synchronous_mode: before 4.0 "quorum" is no word it knows, and counts as
-    /// off.
+    /// off. Stolon's synchronousReplication counts as on.
     SynchronousMode modeInForce() const;
+    /// How many standbys confirm a commit while all is well.
+    int confirmingStandbys() const;
+    /// Somebody promotes a standby.
+    bool managed() const { return kind != "none"; }
+    /// What the figures of such a cluster rest on: only Patroni was measured. Empty: measured.
+    std::string caveat() const;
     bool operator==(const Manager&) const = default;
 };
 
@@ -77,7 +87,7 @@ struct PostgresqlSettings {
 };
 
 struct Routing {
-    std::string kind = "haproxy"; ///< "haproxy" or "none" (clients know the leader at once)
+    std::string kind = "haproxy"; ///< "haproxy", "stolon-proxy" or "none" (clients know the leader at once)
     double inter = 3;
     int rise = 2, fall = 3;
     bool operator==(const Routing&) const = default;

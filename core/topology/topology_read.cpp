@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/error.h"
+#include "core/base/text.h"
 #include "core/topology/cost.h"
 #include "core/topology/object_reader.h"
 #include "core/topology/topology.h"
@@ -15,6 +16,7 @@ namespace {
 constexpr double kLongestSeconds = 86400, kLongestHours = 1e7, kLongestMs = 60000, kFarthest = 1e9,
                  kHighestPrice = 1e9;
 constexpr int kHighestPriority = 1000000;
+constexpr const char* kStolonVersion = "0.17.0"; ///< the last release
 
 std::string place(const char* list, std::size_t i) {
     return fmt::format("{}[{}]", list, i);
@@ -85,7 +87,8 @@ void readPosition(const Json& json, const std::string& path, Node& node) {
 }
 
 Node readNode(const Json& json, const std::string& path) {
-    static const std::vector<std::string> roles{"postgresql", "etcd", "haproxy", "pgbouncer", "client"};
+    static const std::vector<std::string> roles{
+        "postgresql", "etcd", "haproxy", "pgbouncer", "client", "stolon-sentinel", "stolon-proxy"};
     ObjectReader in(json, path);
     Node node;
     node.id = in.requiredText("id");
@@ -94,7 +97,7 @@ Node readNode(const Json& json, const std::string& path) {
     node.runs = in.texts("runs");
     for (const auto& role : node.runs) {
         if (std::find(roles.begin(), roles.end(), role) == roles.end())
-            in.fail("runs", "a node runs postgresql, etcd, haproxy, pgbouncer or client");
+            in.fail("runs", "a node runs " + join(roles, ", "));
         if (std::count(node.runs.begin(), node.runs.end(), role) > 1)
             in.fail("runs", "\"" + role + "\" is named twice");
     }
@@ -132,10 +135,50 @@ void readWatchdog(const Json& json, Manager& m) {
     in.finish();
 }
 
+/// As in Stolon's cluster specification, times in seconds.
+StolonSpec readStolon(const Json& json) {
+    ObjectReader in(json, "manager.spec");
+    StolonSpec s;
+    const auto seconds = [&](const char* key, double& value) {
+        value = in.number(key, value, 0, kLongestSeconds * 365);
+    };
+    seconds("sleepInterval", s.sleepInterval);
+    seconds("requestTimeout", s.requestTimeout);
+    seconds("convergenceTimeout", s.convergenceTimeout);
+    seconds("initTimeout", s.initTimeout);
+    seconds("syncTimeout", s.syncTimeout);
+    seconds("dbWaitReadyTimeout", s.dbWaitReadyTimeout);
+    seconds("failInterval", s.failInterval);
+    seconds("deadKeeperRemovalInterval", s.deadKeeperRemovalInterval);
+    seconds("proxyCheckInterval", s.proxyCheckInterval);
+    seconds("proxyTimeout", s.proxyTimeout);
+    s.maxStandbys = in.integer("maxStandbys", s.maxStandbys, 1, 65535);
+    s.maxStandbysPerSender = in.integer("maxStandbysPerSender", s.maxStandbysPerSender, 1, 65535);
+    s.maxStandbyLag = in.number("maxStandbyLag", s.maxStandbyLag, 0, 4294967295.0);
+    s.synchronousReplication = in.boolean("synchronousReplication", s.synchronousReplication);
+    s.minSynchronousStandbys = in.integer("minSynchronousStandbys", s.minSynchronousStandbys, 0, 64);
+    s.maxSynchronousStandbys = in.integer("maxSynchronousStandbys", s.maxSynchronousStandbys, 1, 64);
+    s.additionalWalSenders = in.integer("additionalWalSenders", s.additionalWalSenders, 0, 65535);
+    s.usePgrewind = in.boolean("usePgrewind", s.usePgrewind);
+    s.automaticPgRestart = in.boolean("automaticPgRestart", s.automaticPgRestart);
+    s.mergePgParameters = in.boolean("mergePgParameters", s.mergePgParameters);
+    s.defaultSUReplAccessMode =
+        in.choice("defaultSUReplAccessMode", s.defaultSUReplAccessMode, {"all", "strict"});
+    in.finish();
+    return s;
+}
+
 Manager readManager(const Json& json) {
     ObjectReader in(json, "manager");
     Manager m;
-    m.kind = in.choice("kind", m.kind, {"patroni", "none"});
+    m.kind = in.choice("kind", m.kind, {"patroni", "stolon", "none"});
+    if (m.kind == "stolon") {
+        m.version = in.text("version", kStolonVersion);
+        if (const auto* spec = in.value("spec"))
+            m.stolon = readStolon(*spec);
+        in.finish();
+        return m;
+    }
     m.version = in.text("version", m.version);
     m.dcs = in.choice("dcs", m.dcs, {"etcd3", "etcd"});
     m.ttl = in.number("ttl", m.ttl, 1, kLongestSeconds);
@@ -168,7 +211,7 @@ PostgresqlSettings readPostgresql(const Json& json) {
 Routing readRouting(const Json& json) {
     ObjectReader in(json, "routing");
     Routing r;
-    r.kind = in.choice("kind", r.kind, {"haproxy", "none"});
+    r.kind = in.choice("kind", r.kind, {"haproxy", "stolon-proxy", "none"});
     r.inter = in.number("inter_s", r.inter, 0.1, 3600);
     r.rise = in.integer("rise", r.rise, 1, 100);
     r.fall = in.integer("fall", r.fall, 1, 100);

@@ -67,7 +67,33 @@ Json nodeJson(const Node& n) {
     return out;
 }
 
+Json stolonJson(const StolonSpec& s) {
+    return Json{{"sleepInterval", s.sleepInterval},
+                {"requestTimeout", s.requestTimeout},
+                {"convergenceTimeout", s.convergenceTimeout},
+                {"initTimeout", s.initTimeout},
+                {"syncTimeout", s.syncTimeout},
+                {"dbWaitReadyTimeout", s.dbWaitReadyTimeout},
+                {"failInterval", s.failInterval},
+                {"deadKeeperRemovalInterval", s.deadKeeperRemovalInterval},
+                {"proxyCheckInterval", s.proxyCheckInterval},
+                {"proxyTimeout", s.proxyTimeout},
+                {"maxStandbys", s.maxStandbys},
+                {"maxStandbysPerSender", s.maxStandbysPerSender},
+                {"maxStandbyLag", s.maxStandbyLag},
+                {"synchronousReplication", s.synchronousReplication},
+                {"minSynchronousStandbys", s.minSynchronousStandbys},
+                {"maxSynchronousStandbys", s.maxSynchronousStandbys},
+                {"additionalWalSenders", s.additionalWalSenders},
+                {"usePgrewind", s.usePgrewind},
+                {"automaticPgRestart", s.automaticPgRestart},
+                {"mergePgParameters", s.mergePgParameters},
+                {"defaultSUReplAccessMode", s.defaultSUReplAccessMode}};
+}
+
 Json managerJson(const Manager& m) {
+    if (m.kind == "stolon")
+        return Json{{"kind", m.kind}, {"version", m.version}, {"spec", stolonJson(m.stolon)}};
     Json out{{"kind", m.kind},
              {"version", m.version},
              {"ttl", m.ttl},

@@ -67,11 +67,14 @@ void checkLinks(const Topology& t, Problems& out) {
 }
 
 void checkEtcd(const Topology& t, Problems& out) {
-    if (t.manager.kind != "patroni")
+    if (!t.manager.managed())
         return;
     const auto members = running(t, "etcd");
     if (members.empty()) {
-        add(out, true, "etcd", "No node runs etcd, so Patroni has nowhere to keep the leader's lock.");
+        add(out, true, "etcd",
+            t.manager.kind == "stolon"
+                ? "No node runs etcd, so Stolon has nowhere to keep its cluster data."
+                : "No node runs etcd, so Patroni has nowhere to keep the leader's lock.");
         return;
     }
     if (members.size() % 2 == 0)
@@ -168,6 +171,50 @@ void checkWatchdog(const Topology& t, Problems& out) {
                 m.watchdogTimeout(), m.loopWait));
 }
 
+/// What Stolon refuses itself, and what its parts need.
+void checkStolon(const Topology& t, Problems& out) {
+    const bool stolon = t.manager.kind == "stolon";
+    if (!stolon && t.routing.kind == "stolon-proxy")
+        add(out, true, "routing", "Stolon's proxy works with Stolon only; choose haproxy.");
+    for (const auto& n : t.nodes)
+        if (!stolon && (n.has("stolon-sentinel") || n.has("stolon-proxy")))
+            add(out, false, n.id,
+                "Node " + n.id + " runs a part of Stolon, but Stolon does not manage this cluster.");
+    if (!stolon)
+        return;
+    const auto& s = t.manager.stolon;
+    const auto sentinels = running(t, "stolon-sentinel");
+    if (sentinels.empty())
+        add(out, true, "stolon-sentinel", "No node runs a sentinel, so nobody replaces a failed master.");
+    else if (sentinels.size() == 1)
+        add(out, false, sentinels[0]->id,
+            "There is one sentinel: while node " + sentinels[0]->id +
+                " is down, nobody replaces a failed master.");
+    if (t.routing.kind == "haproxy")
+        add(out, true, "routing",
+            "A keeper answers no health checks, so HAProxy cannot find Stolon's master; choose "
+            "stolon-proxy.");
+    if (t.routing.kind == "stolon-proxy" && running(t, "stolon-proxy").empty())
+        add(out, true, "stolon-proxy", "Clients are to come through Stolon's proxy, but no node runs one.");
+    if (t.routing.kind == "none")
+        add(out, false, "routing",
+            "Clients that pass by Stolon's proxy are not fenced: a keeper never stops PostgreSQL because the "
+            "store is "
+            "gone, so a master that is cut off goes on taking their writes.");
+    if (s.proxyCheckInterval >= s.proxyTimeout)
+        add(out, true, "proxyCheckInterval", "Stolon wants proxyCheckInterval below proxyTimeout.");
+    if (s.sleepInterval <= 0 || s.proxyCheckInterval <= 0)
+        add(out, true, "sleepInterval", "sleepInterval and proxyCheckInterval must be above 0.");
+    if (s.maxSynchronousStandbys < s.minSynchronousStandbys)
+        add(out, true, "maxSynchronousStandbys",
+            "Stolon wants maxSynchronousStandbys not below minSynchronousStandbys.");
+    if (s.synchronousReplication && int(t.databases().size()) <= s.minSynchronousStandbys + 1)
+        add(out, false, "minSynchronousStandbys",
+            "After a failover fewer standbys are left than minSynchronousStandbys: no commit is answered "
+            "until one is "
+            "back. Add a standby.");
+}
+
 /// Settings that some versions of Patroni do not know.
 void checkVersion(const Topology& t, Problems& out) {
     const auto& m = t.manager;
@@ -203,7 +250,7 @@ void checkFailover(const Topology& t, Problems& out) {
             "up is lost.");
     else if (t.manager.kind == "none")
         add(out, false, "manager",
-            "Nobody promotes a standby: without Patroni every failure waits for a person.");
+            "Nobody promotes a standby: without a manager every failure waits for a person.");
     const auto able =
         std::count_if(databases.begin(), databases.end(), [](const Node* n) { return n->mayLead(); });
     if (able == 0)
@@ -233,6 +280,7 @@ std::vector<TopologyProblem> validate(const Topology& topology) {
     checkTimes(topology, out);
     checkWatchdog(topology, out);
     checkVersion(topology, out);
+    checkStolon(topology, out);
     return out;
 }
 

@@ -252,6 +252,24 @@ private slots:
         QCOMPARE(causeway({"topology", "advise", "--price", "core_month"}).exit, 2);
     }
 
+    /// Patroni and Stolon side by side: one scenario, one seed; what was never measured says so.
+    void simulationsCompare() {
+        const auto both = json(causeway(
+            {"simulate", "primary-sync-async", "stolon", "--runs", "40", "--seed", "7", "--format", "json"}));
+        QCOMPARE(both["schema"].toString(), QString("causeway.simulate-comparison/1"));
+        const auto outcomes = both["outcomes"].toArray();
+        QCOMPARE(outcomes.size(), 2);
+        const auto patroni = outcomes[0].toObject()["outcome"].toObject(),
+                   stolon = outcomes[1].toObject()["outcome"].toObject();
+        QVERIFY(!patroni.contains("caveat"));
+        QVERIFY(stolon["caveat"].toString().contains("never measured"));
+        QCOMPARE(patroni["seed"], stolon["seed"]);
+        QVERIFY(stolon["outage_s"].toObject()["p50"].toDouble() >
+                patroni["outage_s"].toObject()["p50"].toDouble());
+        QVERIFY(causeway({"simulate", "primary-sync-async", "stolon", "--runs", "10"})
+                    .out.contains("never measured"));
+    }
+
     /// An asynchronous cluster can lose commits: the known issues say so, with what mends them.
     void simulationsNameTheKnownIssues() {
         const auto hazards =

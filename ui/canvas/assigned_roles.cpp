@@ -14,17 +14,17 @@ namespace {
 
 std::vector<const Node*> synchronousOf(const Topology& t, const Node& leader) {
     std::vector<const Node*> candidates;
-    if (t.manager.kind != "patroni" || t.manager.synchronousMode == SynchronousMode::Off)
+    if (t.manager.modeInForce() == SynchronousMode::Off)
         return candidates;
     for (const auto* n : t.databases())
         if (n != &leader && !n->nosync)
             candidates.push_back(n);
-    if (t.manager.synchronousMode == SynchronousMode::Quorum)
+    if (t.manager.modeInForce() == SynchronousMode::Quorum)
         return candidates;
     std::stable_sort(candidates.begin(), candidates.end(), [&](const Node* a, const Node* b) {
         return t.rttMs(leader.site, a->site) < t.rttMs(leader.site, b->site);
     });
-    candidates.resize(std::min(candidates.size(), std::size_t(std::max(0, t.manager.synchronousNodeCount))));
+    candidates.resize(std::min(candidates.size(), std::size_t(std::max(0, t.manager.confirmingStandbys()))));
     return candidates;
 }
 
@@ -35,7 +35,9 @@ CanvasRole otherRole(const Topology& t, const Node& n) {
             std::none_of(databases.begin(), databases.end(), [&](auto* d) { return d->site == n.site; });
         return alone ? CanvasRole::Witness : CanvasRole::Dcs;
     }
-    return n.has("haproxy") ? CanvasRole::Proxy : n.has("client") ? CanvasRole::Client : CanvasRole::Bare;
+    return n.has("haproxy") || n.has("stolon-proxy") ? CanvasRole::Proxy
+           : n.has("client")                         ? CanvasRole::Client
+                                                     : CanvasRole::Bare;
 }
 
 } // namespace
@@ -69,7 +71,7 @@ QString roleName(CanvasRole role) {
     case CanvasRole::Dcs:
         return QCoreApplication::translate("Canvas", "etcd member");
     case CanvasRole::Proxy:
-        return QCoreApplication::translate("Canvas", "HAProxy");
+        return QCoreApplication::translate("Canvas", "proxy");
     case CanvasRole::Client:
         return QCoreApplication::translate("Canvas", "client");
     case CanvasRole::Bare:

@@ -172,7 +172,7 @@ void ClusterScene::refreshTraffic(const std::string& leader) {
         return;
     bool any = false;
     for (const auto& n : t.nodes) {
-        if (t.routing.kind != "haproxy" || !n.has("haproxy") || n.id == target->id())
+        if (t.routing.kind == "none" || !n.has(t.routing.kind) || n.id == target->id())
             continue;
         const auto& proxy = *node(n.id);
         const bool stands = standing(proxy.look()) && !isCut(n.id, LineKind::Traffic);
@@ -183,8 +183,8 @@ void ClusterScene::refreshTraffic(const std::string& leader) {
     if (any)
         return;
     auto* line = traffic(*clients_, *target, refused);
-    if (t.routing.kind == "haproxy")
-        line->setLabel(tr("HAProxy"));
+    if (t.routing.kind != "none")
+        line->setLabel(t.routing.kind == "haproxy" ? tr("HAProxy") : tr("stolon-proxy"));
 }
 
 } // namespace causeway::ui

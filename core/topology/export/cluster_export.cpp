@@ -78,8 +78,9 @@ void checkNames(const Topology& t, const ExportOptions& options) {
 
 void checkManager(const Topology& t) {
     const auto& m = t.manager;
-    if (m.kind != "patroni" && t.databases().size() > 1)
-        refuse("it has several database nodes and nobody who manages them", "Choose Patroni as its manager.");
+    if (!m.managed() && t.databases().size() > 1)
+        refuse("it has several database nodes and nobody who manages them",
+               "Choose Patroni or Stolon as its manager.");
     if (m.kind == "patroni" && m.overwritesLeaderKey())
         refuse(
             "Patroni " + m.version +
@@ -106,6 +107,12 @@ void addDatabaseFiles(const Plan& plan, const Node& node, std::vector<ExportedFi
     const auto etc = node.id + "/etc/";
     out.push_back({etc + "postgresql-common/createcluster.d/patroni.conf",
                    "# Patroni makes the cluster, not the package.\ncreate_main_cluster = false\n"});
+    if (plan.topology.manager.kind == "stolon") {
+        out.back() = {etc + "postgresql-common/createcluster.d/stolon.conf",
+                      "# Stolon makes the cluster, not the package.\ncreate_main_cluster = false\n"};
+        out.push_back({etc + "systemd/system/stolon-keeper.service", keeperUnit(plan, node)});
+        return;
+    }
     if (plan.topology.manager.kind != "patroni") {
         std::string settings = "# Sized for this machine.\n";
         for (const auto& part : {sharedSettings(plan), machineSettings(plan, node)})
@@ -130,7 +137,13 @@ std::vector<ExportedFile> nodeFiles(const Plan& plan, const Node& node) {
     const auto etc = node.id + "/etc/";
     if (node.has("postgresql"))
         addDatabaseFiles(plan, node, out);
-    if (node.has("etcd") && plan.topology.manager.kind == "patroni") {
+    if (node.has("stolon-sentinel")) {
+        out.push_back({etc + "systemd/system/stolon-sentinel.service", sentinelUnit(plan, node)});
+        out.push_back({etc + "stolon/cluster-spec.json", stolonSpec(plan).dump(2) + "\n"});
+    }
+    if (node.has("stolon-proxy"))
+        out.push_back({etc + "systemd/system/stolon-proxy.service", stolonProxyUnit(plan, node)});
+    if (node.has("etcd") && plan.topology.manager.managed()) {
         out.push_back({etc + "etcd/etcd.yml", toYaml(etcdConfig(plan, node))});
         out.push_back({etc + "systemd/system/etcd.service", etcdUnit()});
     }

@@ -70,12 +70,44 @@ void addCuts(std::vector<Drill>& out, const Manager& m) {
               "dcs-stop", "dcs", outlast(m)));
 }
 
+void addStolonDrills(std::vector<Drill>& out, const std::string& name) {
+    out.push_back(
+        drill("failkeeper", "Planned change of the master",
+              fmt::format("`stolonctl --cluster-name {} --store-backend etcdv3 failkeeper UID` with the "
+                          "master's keeper, then `stolonctl ... status`.",
+                          name),
+              "switchover", "leader"));
+    out.push_back(
+        drill("postgres-crash", "PostgreSQL crashes on the master",
+              "On the master: `kill -9 $(head -1 /var/lib/stolon/postgres/postmaster.pid)`. Its keeper "
+              "starts it again on its next look.",
+              "postgres-kill", "leader"));
+    out.push_back(
+        drill("leader-dies", "The master's server dies",
+              "Power the master off hard. The sentinel replaces it when its keeper has been silent for "
+              "failInterval.",
+              "kill", "leader"));
+    out.push_back(
+        drill("keeper-dies", "The keeper dies, PostgreSQL goes on",
+              "On the master: `systemctl kill -s KILL stolon-keeper; systemctl mask --runtime "
+              "stolon-keeper`. Clients of the proxies must reach the new master only, while the old one "
+              "still runs.",
+              "agent-kill", "leader"));
+    out.push_back(
+        drill("etcd-stops", "etcd stops everywhere",
+              "Stop etcd on a majority of its servers for 60 s, then start it. The proxies close after "
+              "proxyTimeout; PostgreSQL goes on.",
+              "dcs-stop", "dcs", 60));
+}
+
 } // namespace
 
 std::vector<Drill> drillsFor(const Topology& t, const std::string& clusterName) {
     std::vector<Drill> out;
     const auto& m = t.manager;
     const auto databases = t.databases();
+    if (m.kind == "stolon" && databases.size() > 1)
+        addStolonDrills(out, clusterName);
     if (m.kind == "patroni" && databases.size() > 1) {
         addPlanned(out, clusterName);
         addCrashes(out, m);
@@ -131,6 +163,17 @@ std::string drillList(const Plan& plan, const std::vector<Drill>& drills) {
         "as Sync Standby: before that a switchover is refused and a failover finds nobody to promote. "
         "patronictl wants `set -a; . /etc/patroni/secrets.env; set +a` first.\n",
         plan.clusterName, kCtl);
+    if (plan.topology.manager.kind == "stolon")
+        text = fmt::format(
+            "# Drills for {}\n\nRun them on the new cluster before it carries data, in this order, with a "
+            "client "
+            "that commits numbered rows through the proxy and writes down each number that was answered. "
+            "Afterwards every answered number must be in the table. Wait until `stolonctl status` shows "
+            "every "
+            "keeper healthy before the next drill. The expected figures come from reading Stolon's source; "
+            "nobody "
+            "has measured them, so these drills are the first measurement.\n",
+            plan.clusterName);
     int number = 0;
     for (const auto& d : drills)
         text += fmt::format("\n## {}. {}\n\n{}\n\n{}- Measured without an answer: ______ s\n- Measured lost "

@@ -80,6 +80,12 @@ std::string steps(const Plan& plan) {
 
 std::string installGuide(const Plan& plan, const std::vector<std::string>& notes) {
     const auto& m = plan.topology.manager;
+    if (m.kind == "stolon") {
+        std::string guide = stolonGuide(plan);
+        for (const auto& note : notes)
+            guide += "- " + note + "\n";
+        return guide;
+    }
     std::string out = fmt::format("# Cluster {}\n\nPatroni {}, PostgreSQL {}, Debian.\n\n", plan.clusterName,
                                   m.version, plan.postgresqlVersion) +
                       nodeTable(plan) + "\n## Installing\n\n" + steps(plan);

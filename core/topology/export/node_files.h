@@ -58,6 +58,15 @@ std::string etcdUnit();
 std::string secretsExample();
 std::string watchdogRule();
 
+/// Stolon's cluster specification for `stolonctl init`; durations as Go writes them.
+Json stolonSpec(const Plan& plan);
+/// Parameters that a keeper sets itself; a value of the specification's for them is ignored.
+bool stolonManages(const std::string& parameter);
+std::string keeperUnit(const Plan& plan, const Node& node);
+std::string sentinelUnit(const Plan& plan, const Node& node);
+std::string stolonProxyUnit(const Plan& plan, const Node& node);
+std::string stolonGuide(const Plan& plan);
+
 std::string installGuide(const Plan& plan, const std::vector<std::string>& notes);
 std::string drillList(const Plan& plan, const std::vector<Drill>& drills);
 

@@ -198,6 +198,22 @@ private slots:
         for (const char* id : {"stolon-lowest", "stolon-old-sync", "stolon-bypass", "stolon-no-common"})
             QVERIFY(state(starter(kThreeSites), id) == HazardState::NotApplicable);
     }
+
+    void stolonIsJudgedByItsSpecification() {
+        auto t = starter(4);
+        QCOMPARE(t.manager.kind, std::string("stolon"));
+        QVERIFY(state(t, "stolon-lowest") == HazardState::Passed);
+        QVERIFY(state(t, "stolon-old-sync") == HazardState::NotAssessed);
+        QVERIFY(state(t, "stolon-bypass") == HazardState::Passed);
+        QVERIFY(state(t, "stolon-no-common") == HazardState::Found);
+        t.manager.stolon.maxSynchronousStandbys = 2;
+        QVERIFY(state(t, "stolon-no-common") == HazardState::Passed);
+        t.manager.stolon.synchronousReplication = false;
+        t.routing.kind = "none";
+        QVERIFY(state(t, "stolon-lowest") == HazardState::Found);
+        QVERIFY(state(t, "stolon-bypass") == HazardState::Found);
+        QVERIFY(state(t, "stolon-no-common") == HazardState::NotApplicable);
+    }
 };
 
 QTEST_APPLESS_MAIN(TestHazards)

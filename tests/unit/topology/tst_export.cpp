@@ -300,6 +300,41 @@ private slots:
         QVERIFY(fileOf(e, "drills.md")->find("1.4 s in the median, 2.0 s in 95 of 100 runs") !=
                 std::string::npos);
     }
+
+    /// Stolon's specification with all its settings, durations as Go reads them, and a unit for each program.
+    void stolonSpecificationAndUnits() {
+        auto t = starter("stolon");
+        t.manager.stolon.failInterval = 12.5;
+        t.nodes[2].nofailover = t.nodes[2].nosync = true;
+        const auto e = exportCluster(t, {}, drillsFor(t, "cluster1"));
+        const auto* spec = fileOf(e, "n1/etc/stolon/cluster-spec.json");
+        QVERIFY(spec);
+        const auto json = Json::parse(*spec);
+        QCOMPARE(json["initMode"], Json("new"));
+        QCOMPARE(json["sleepInterval"], Json("5s"));
+        QCOMPARE(json["failInterval"], Json("12.5s"));
+        QCOMPARE(json["deadKeeperRemovalInterval"], Json("172800s"));
+        QCOMPARE(json["maxStandbyLag"], Json(1232896));
+        QCOMPARE(json["synchronousReplication"], Json(true));
+        for (const auto& [key, value] : json["pgParameters"].items()) {
+            QVERIFY2(value.is_string(), key.c_str());
+            QVERIFY2(key != "wal_log_hints" && key != "max_wal_senders" && key != "hot_standby", key.c_str());
+        }
+        const auto* keeper = fileOf(e, "n3/etc/systemd/system/stolon-keeper.service");
+        QVERIFY(keeper && keeper->find("--uid n3 ") != std::string::npos);
+        QVERIFY(keeper->find("--can-be-master=false --can-be-synchronous-replica=false") !=
+                std::string::npos);
+        QVERIFY(keeper->find("--store-endpoints http://n1:2379,http://n2:2379,http://n3:2379") !=
+                std::string::npos);
+        QVERIFY(fileOf(e, "n1/etc/systemd/system/stolon-keeper.service")->find("can-be") ==
+                std::string::npos);
+        QVERIFY(fileOf(e, "n1/etc/systemd/system/stolon-sentinel.service"));
+        QVERIFY(fileOf(e, "n2/etc/systemd/system/stolon-proxy.service"));
+        QVERIFY(fileOf(e, "n2/etc/etcd/etcd.yml"));
+        QVERIFY(!fileOf(e, "n1/etc/patroni/config.yml"));
+        QVERIFY(fileOf(e, "README.md")->find("never measured") != std::string::npos);
+        QVERIFY(fileOf(e, "drills.md")->find("failkeeper") != std::string::npos);
+    }
 };
 
 QTEST_GUILESS_MAIN(TestExport)

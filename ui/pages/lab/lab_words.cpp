@@ -22,7 +22,7 @@ QString phraseOf(const std::string& kind) {
         {"kill", "A crash of %1"},
         {"silent", "Losing %1"},
         {"postgres-kill", "A crash of PostgreSQL on %1"},
-        {"agent-hang", "A frozen Patroni on %1"},
+        {"agent-hang", "A frozen agent on %1"},
         {"host-hang", "A pause of %1"},
         {"cut-dcs", "Cutting %1 off from etcd"},
         {"cut-all", "Cutting %1 off from all others"},
@@ -30,7 +30,7 @@ QString phraseOf(const std::string& kind) {
         {"site-loss", "Losing the site of %1"},
         {"disk-stall", "A stalled disk of %1"},
         {"switchover", "A planned switchover of %1"},
-        {"agent-kill", "A death of Patroni on %1"},
+        {"agent-kill", "A death of the agent on %1"},
         {"link-cut", "Cutting %1 off from the other database servers"},
         {"disk-full", "A full disk of %1"},
         {"clock-back", "Setting back the clock of %1"},
@@ -88,7 +88,7 @@ QString faultPhrase(const Fault& fault) {
 
 std::vector<std::string> targetsOf(const FaultKind& kind, const Topology& t) {
     std::vector<std::string> out;
-    const bool sync = t.manager.kind == "patroni" && t.manager.synchronousMode != SynchronousMode::Off;
+    const bool sync = t.manager.modeInForce() != SynchronousMode::Off;
     for (const auto& target : kind.targets)
         if (target != "sync-standby" || sync)
             out.push_back(target);
@@ -149,6 +149,9 @@ QString labBasis(const Topology& t, const Outcome& o) {
     QString manager = m.kind == "patroni"
                           ? tr("Patroni %1, synchronous mode %2").arg(qt(m.version), syncModeText(m))
                           : tr("No cluster manager");
+    if (m.kind == "stolon")
+        manager = tr("Stolon %1, synchronous replication %2, read from its source and never measured")
+                      .arg(qt(m.version), m.stolon.synchronousReplication ? tr("on") : tr("off"));
     return tr("%1, %2. Median of %3 runs, seed %4.")
         .arg(manager, loadText(t.workload), qt(formatNumber(double(o.runs))), QString::number(o.seed));
 }

@@ -112,15 +112,18 @@ void LeversPanel::makeFault(QVBoxLayout* column) {
 
 void LeversPanel::makeRouting(QVBoxLayout* column) {
     column->addWidget(makeLabel(tr("Clients reach the leader"), TextRole::Small, "muted"));
-    routing_ = new Segment({tr("through HAProxy"), tr("directly")}, tr("How clients reach the leader"));
+    routing_ = new Segment({tr("through a proxy"), tr("directly")}, tr("How clients reach the leader"));
     routing_->setObjectName("lab-routing");
     routing_->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
-    routing_->setToolTip(tr("HAProxy sends clients to a new leader once its checks have passed; clients that "
-                            "know all servers find it at once"));
+    routing_->setToolTip(
+        tr("HAProxy, or Stolon's proxy, sends clients to a new leader once its checks have passed; "
+           "clients that know all servers find it at once"));
     connect(routing_, &Segment::currentChanged, this, [this](int index) {
         if (!following_)
-            session_.canvas().edit(
-                tr("routing"), [index](Topology& t) { t.routing.kind = index == 0 ? "haproxy" : "none"; });
+            session_.canvas().edit(tr("routing"), [index](Topology& t) {
+                const char* proxy = t.manager.kind == "stolon" ? "stolon-proxy" : "haproxy";
+                t.routing.kind = index == 0 ? proxy : "none";
+            });
     });
     column->addWidget(routing_);
 }
@@ -240,7 +243,7 @@ void LeversPanel::followTopology() {
     const auto& m = t.manager;
     load_->setValue(t.workload.commitsPerSecond);
     fillRoundTrips();
-    routing_->setCurrent(t.routing.kind == "haproxy" ? 0 : 1);
+    routing_->setCurrent(t.routing.kind != "none" ? 0 : 1);
     sync_->setCurrent(m.synchronousMode == SynchronousMode::Off      ? 0
                       : m.synchronousMode == SynchronousMode::Quorum ? 3
                       : m.synchronousModeStrict                      ? 2
