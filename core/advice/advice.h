@@ -19,7 +19,8 @@ enum class Survival { Server, Site };
 
 struct AdviceRequest {
     /// Sites, links, the machine (of its first database node), the load, routing, Patroni's version and
-    /// failsafe_mode, and prices. Clients stand in the site of the first node that may lead.
+    /// failsafe_mode, and prices. Under another manager Patroni's defaults are tried. Clients stand in the
+    /// site of the first node that may lead.
     Topology base;
     /// rpo, rto, max_commit_ms, downtime_budget, cluster_budget and sites are targets where they are set;
     /// downtime_cost and lost_commit_cost weigh what is to be expected; disk or volume is paid for.

@@ -124,7 +124,10 @@ Topology placed(const Topology& base, const Placement& placement, const std::vec
     t.name.clear();
     t.description.clear();
     t.nodes.clear();
-    t.manager.kind = "patroni";
+    if (base.manager.kind != "patroni")
+        t.manager = {};
+    if (base.routing.kind == "stolon-proxy")
+        t.routing = {};
     int number = 0;
     for (const auto site : order)
         for (int i = 0; i < placement[site]; ++i) {
@@ -139,7 +142,8 @@ Topology placed(const Topology& base, const Placement& placement, const std::vec
     else
         t.manager.kind = "none";
     for (const auto& n : base.nodes) // proxies and clients stay
-        if (!n.has("postgresql") && !n.has("etcd") && !t.node(n.id))
+        if (!n.has("postgresql") && !n.has("etcd") && !n.has("stolon-sentinel") && !n.has("stolon-proxy") &&
+            !t.node(n.id))
             t.nodes.push_back(n);
     return t;
 }

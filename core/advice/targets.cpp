@@ -28,11 +28,11 @@ std::vector<AdviceTarget> adviceTargets(const AdviceRequest& request) {
     std::vector<AdviceTarget> out;
     out.push_back({"survival",
                    request.survival == Survival::Site
-                       ? "service comes back by itself after the loss of any server and of the leader's site"
-                       : "service comes back by itself after the loss of any server",
+                       ? "Service comes back by itself after the loss of any server and of the leader's site"
+                       : "Service comes back by itself after the loss of any server",
                    [](const F& f, double, double) { return f.neverBack <= 0; }, 0});
     if (request.copyElsewhere)
-        out.push_back({"copy_elsewhere", "a copy stands outside the leader's area",
+        out.push_back({"copy_elsewhere", "A copy stands outside the leader's area",
                        [](const F& f, double, double) { return f.copyElsewhere; }, 0});
     if (const auto rpo = c.number("rpo"))
         out.push_back({"rpo", "RPO " + secondsText(*rpo),
@@ -43,10 +43,10 @@ std::vector<AdviceTarget> adviceTargets(const AdviceRequest& request) {
                        [](const F& f, double limit, double m) { return f.outageP95Seconds <= limit * m; },
                        *rto});
     if (const auto ms = c.number("max_commit_ms"))
-        out.push_back({"max_commit_ms", fmt::format("commits within {:g}\u00a0ms (p95)", *ms),
+        out.push_back({"max_commit_ms", fmt::format("Commits within {:g}\u00a0ms (p95)", *ms),
                        [](const F& f, double limit, double) { return f.commitWorstMs() <= limit; }, *ms});
     if (const auto budget = c.number("downtime_budget"))
-        out.push_back({"downtime_budget", "downtime of " + secondsText(*budget) + " a year",
+        out.push_back({"downtime_budget", "Downtime of " + secondsText(*budget) + " a year",
                        [](const F& f, double limit, double m) { return f.downtimeHours <= limit * m; },
                        *budget / 3600});
     if (request.base.workload.commitsPerSecond > 0)

@@ -359,6 +359,26 @@ private slots:
         lab.model().undoStack().undo();
         QVERIFY(lab.model().topology() == before);
         keep(lab.window, "lab-advice");
+        ThemeManager::instance().setMode(ThemeManager::Mode::Dark);
+        lab.window.resize(1280, 800);
+        keep(lab.window, "lab-advice-dark");
+        ThemeManager::instance().setMode(ThemeManager::Mode::Light);
+    }
+
+    /// Stolon's preset: its proxy, no lever of Patroni's, and the words that nobody measured it.
+    void stolonSaysWhatItRestsOn() {
+        Lab lab;
+        auto* variants = lab.find<QComboBox>("lab-variant");
+        variants->setCurrentIndex(variants->count() - 1);
+        emit variants->activated(variants->count() - 1);
+        QCOMPARE(lab.model().topology().manager.kind, std::string("stolon"));
+        QTRY_VERIFY_WITH_TIMEOUT(lab.headline().startsWith("Losing the leader costs"), 30000);
+        bool said = false;
+        for (const auto* label : lab.page->findChildren<QLabel*>())
+            said = said || label->text().contains("never measured");
+        QVERIFY(said);
+        QVERIFY(!lab.find<QWidget>("lab-sync")->isEnabled());
+        keep(lab.window, "lab-stolon");
     }
 
     void lookedAt() {

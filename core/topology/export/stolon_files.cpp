@@ -69,7 +69,8 @@ Json stolonSpec(const Plan& plan) {
     // pg_rewind needs one of both; checksums are there from the start.
     out["newConfig"] = Json{{"dataChecksums", true}};
     out["pgParameters"] = Json::object();
-    for (const auto& [key, value] : sharedSettings(plan).items())
+    const auto shared = sharedSettings(plan);
+    for (const auto& [key, value] : shared.items())
         if (!stolonManages(key))
             out["pgParameters"][key] = value.is_string() ? value.get<std::string>() : value.dump();
     out["pgParameters"]["synchronous_commit"] = plan.topology.postgresql.synchronousCommit;

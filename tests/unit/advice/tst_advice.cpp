@@ -140,6 +140,19 @@ private slots:
         QVERIFY2(budget.reason.find("a month") != std::string::npos, budget.reason.c_str());
     }
 
+    /// Designs are Patroni's, also for a base that Stolon manages.
+    void aBaseUnderStolonIsTriedWithPatroni() {
+        auto r = theCase();
+        r.base = starterTopologies().at(4).topology;
+        r.mostDatabases = 2;
+        r.copyElsewhere = false;
+        r.criteria.clear("max_commit_ms");
+        const auto a = advised(r);
+        QCOMPARE(winner(a).topology.manager.kind, std::string("patroni"));
+        QCOMPARE(winner(a).topology.manager.version, Manager().version);
+        QCOMPARE(winner(a).topology.routing.kind, std::string("haproxy"));
+    }
+
     void theSameTwice() {
         auto r = theCase();
         r.mostDatabases = 2;

@@ -85,7 +85,7 @@ QVariant AdviceModel::headerData(int section, Qt::Orientation orientation, int r
     case CommitColumn:
         return tr("Commit, ms");
     case AvailabilityColumn:
-        return tr("Available, %");
+        return tr("Up, %");
     case CostColumn:
         return tr("%1 a month").arg(advice_ ? QString::fromStdString(advice_->prices.currency) : QString());
     default:

@@ -20,7 +20,8 @@
 namespace causeway::ui {
 namespace {
 
-constexpr int kFigureWidth = 86;
+/// Of the figures' columns, after the design's.
+constexpr int kFigureWidths[] = {70, 52, 78, 66, 86};
 
 QString qt(const std::string& text) {
     return QString::fromStdString(text);
@@ -63,8 +64,8 @@ AdvicePanel::AdvicePanel(LabSession& session, Workbench& workbench, QWidget* par
     auto* row = new QHBoxLayout(this);
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(metrics().gap);
-    row->addWidget(makeTable(), 5);
-    row->addWidget(makeReasons(), 3);
+    row->addWidget(makeTable(), 13);
+    row->addWidget(makeReasons(), 7);
     connect(&workbench, &Workbench::criteriaChanged, this, [this] {
         stale_ = advice_ != nullptr;
         showState();
@@ -87,7 +88,7 @@ QWidget* AdvicePanel::makeTable() {
     table_->setLines(2);
     table_->setStretchColumn(AdviceModel::DesignColumn);
     for (int c = AdviceModel::OutageColumn; c < AdviceModel::kColumns; ++c)
-        table_->setColumnWidth(c, kFigureWidth);
+        table_->setColumnWidth(c, kFigureWidths[c - AdviceModel::OutageColumn]);
     connect(table_, &QTableView::clicked, this, [this](const QModelIndex& index) { load(index.row()); });
     connect(table_, &QTableView::activated, this, [this](const QModelIndex& index) { load(index.row()); });
     connect(table_->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
@@ -161,7 +162,7 @@ void AdvicePanel::showState() {
         line =
             tr("Placements over the drawn sites, synchronous modes and times, with the same random numbers.");
     else
-        line = tr("%1 designs tried, %2 runs of each fault; a click loads a design on the canvas.")
+        line = tr("%1 designs tried, %2 runs of each fault; a click loads one.")
                    .arg(qt(formatNumber(double(advice_->tried))), qt(formatNumber(double(advice_->runs)))) +
                (stale_ ? tr(" Criteria have changed since.") : QString());
     designs_->setSubtitle(line);
