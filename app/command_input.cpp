@@ -152,6 +152,19 @@ void addCollect(CLI::App& app, Context& context) {
     command->add_option("--probe-seconds", options->collect.dataSeconds, "time for all those counts together")
         ->check(CLI::Range(1.0, 86400.0))
         ->capture_default_str();
+    command->add_flag(
+        "--history", options->collect.readHistory,
+        "also read how many rows each month added to the tables, from their own time columns and "
+        "keys: where an index, a key or a sample keeps it cheap");
+    command
+        ->add_option("--history-seconds", options->collect.historySeconds,
+                     "time for the history of all tables together")
+        ->check(CLI::Range(1.0, 86400.0))
+        ->capture_default_str();
+    command
+        ->add_option("--history-table-seconds", options->collect.historyTableSeconds, "time for each table")
+        ->check(CLI::Range(0.1, 3600.0))
+        ->capture_default_str();
     command->add_option("--password-file", options->passwordFile,
                         "file whose first line is the password; else CAUSEWAY_PASSWORD or a prompt");
     addCommonOptions(*command, context, {"text", "json"});

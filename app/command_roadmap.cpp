@@ -5,6 +5,7 @@
 #include "core/base/effort_text.h"
 #include "core/base/text.h"
 #include "core/base/units.h"
+#include "core/engagement/visits.h"
 #include "core/report/builder.h"
 #include "core/roadmap/assemble.h"
 #include "ui/print/pdf.h"
@@ -34,6 +35,7 @@ int runRoadmap(const RoadmapOptions& options, Context& context, Progress& progre
     auto assembleOptions = options.assemble;
     assembleOptions.language = context.language;
     assembleOptions.waivers = job.waivers;
+    assembleOptions.visits = storedVisits(Engagement::open(options.engagement), job.snapshot.taken);
     const auto input = assemble(job.snapshot, job.criteria, keptResults(job.lab), assembleOptions, progress);
     const auto roadmap = buildRoadmap(input);
     const auto ending = toLower(options.output.substr(options.output.rfind('.') + 1));

@@ -77,6 +77,8 @@ Snapshot collect(const std::vector<Target>& targets, const CollectOptions& optio
         collector->readRest(progress);
         if (options.countInData)
             collector->countInData(options.dataSeconds, progress);
+        if (options.readHistory)
+            collector->readHistory(options.historySeconds, options.historyTableSeconds, progress);
         snapshot.sources.push_back(std::move(collector->source));
         snapshot.servers.push_back(std::move(collector->evidence));
     }

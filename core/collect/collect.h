@@ -15,6 +15,8 @@ struct CollectOptions {
     double everySeconds = 10; ///< between samples
     bool countInData = false; ///< also count, in the tables, what PostgreSQL would refuse
     double dataSeconds = 60;  ///< for all those counts of a server together
+    bool readHistory = false; ///< also read, in the tables, how many rows each month added
+    double historySeconds = 60, historyTableSeconds = 5; ///< for all tables of a server; for each
 };
 
 /// What a connection test found, step by step, for the window.

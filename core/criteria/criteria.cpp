@@ -5,6 +5,7 @@
 #include "core/base/resources.h"
 #include "core/base/text.h"
 #include "core/base/units.h"
+#include "core/criteria/growth_plan.h"
 
 #include <fmt/format.h>
 
@@ -100,6 +101,10 @@ std::optional<std::vector<std::pair<Date, Date>>> parseRanges(std::string_view t
 bool valid(const FactDefinition& d, std::string_view text) {
     switch (d.kind) {
     case FactKind::Text:
+        if (d.key == "growth_events")
+            return parseGrowthEvents(text).has_value();
+        if (d.key == "archive_policies")
+            return parseArchivePolicies(text).has_value();
         return !text.empty() && text.size() <= kLongestFact;
     case FactKind::Choice:
         return std::find(d.choices.begin(), d.choices.end(), text) != d.choices.end();

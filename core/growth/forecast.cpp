@@ -88,17 +88,19 @@ std::string Forecast::headline() const {
                        near ? dayAndMonth(*limit->crossed) : longDate(*limit->crossed));
 }
 
-Forecast forecast(const Criteria& criteria, const Snapshot* snapshot, Date start, int horizonMonths) {
+Forecast forecast(const Criteria& criteria, const Snapshot* snapshot, Date start, int horizonMonths,
+                  const std::vector<Visit>& visits) {
     if (horizonMonths < 1 || horizonMonths > 240)
         throw Error(ErrorCode::Usage, "the horizon is out of range",
                     fmt::format("{} months were asked for", horizonMonths), "choose 1 to 240 months");
-    const auto in = growth::readInputs(criteria, snapshot);
+    const auto in = growth::readInputs(criteria, snapshot, start, horizonMonths, visits);
     const growth::Span span{start, addMonths(start, horizonMonths), horizonMonths};
     Forecast f;
     f.start = start;
     f.horizonMonths = horizonMonths;
     f.inputs = in.list();
     f.notAssessed = in.notAssessed;
+    growth::addHistory(f, in, span);
     growth::addVolume(f, in, span);
     growth::addLoad(f, in, span);
     growth::addMemory(f, in, span);

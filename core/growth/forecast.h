@@ -12,6 +12,21 @@
 
 namespace causeway {
 
+/// A table's size on one day.
+struct TableSize {
+    std::string table;
+    double rows = 0, bytes = 0;
+};
+/// What one stored snapshot says of a server's size: a point of its history.
+struct Visit {
+    Date day{};
+    std::string server;
+    double bytes = 0;
+    std::vector<TableSize> tables; ///< by name
+};
+/// The sizes of every server of a snapshot that has a catalog.
+std::vector<Visit> visitsOf(const Snapshot& snapshot);
+
 enum class Basis { Measured, Stated, Assumed };
 std::string_view basisName(Basis b); ///< "measured", "stated by the client", "assumed"
 
@@ -51,6 +66,36 @@ struct Curve {
     bool operator==(const Curve&) const = default;
 };
 
+/// One table's history and what it comes to.
+struct TableForecast {
+    std::string table, timeColumn;
+    std::string method;  ///< how its months were read: "counted", "keys"...; empty: they were not
+    std::string message; ///< why not
+    double rows = 0, bytes = 0;
+    int months = 0;    ///< of history
+    std::string shape; ///< of its additions: "linear"...; empty: no curve
+    bool seasonal = false;
+    std::optional<double> backtestError;       ///< typical error of a month's forecast, as a fraction
+    double addedLastYear = 0;                  ///< rows
+    double bytesInYear = 0, low = 0, high = 0; ///< a year ahead, with its 80 % band; 0 without a curve
+    std::vector<std::pair<Date, double>> past; ///< rows that each month added, by its first day
+    bool operator==(const TableForecast&) const = default;
+};
+
+/// The curve that the data's own history gave.
+struct HistoryFit {
+    bool used = false; ///< growth rests on it; else it stands beside the client's plan
+    std::string shape;
+    bool seasonal = false;
+    int months = 0, backtests = 0;
+    std::optional<double> backtestError;
+    double covered = 0;                        ///< share of the data in tables with a history
+    double perQuarter = 1;                     ///< mean factor of the next year by the history alone
+    std::vector<Date> outliers;                ///< months that the curve leaves aside
+    std::vector<std::pair<Date, double>> past; ///< bytes that each month added, by its first day
+    bool operator==(const HistoryFit&) const = default;
+};
+
 /// How volume and load grow, and when each limit is crossed. The first point is the snapshot's day.
 struct Forecast {
     Date start{};
@@ -59,6 +104,8 @@ struct Forecast {
     std::vector<Curve> curves;
     std::vector<Limit> limits;            ///< by date crossed; those never crossed last
     std::vector<std::string> notAssessed; ///< what could not be forecast, and which fact would change that
+    std::optional<HistoryFit> history;
+    std::vector<TableForecast> tables; ///< that were asked for their history; what grows most first
     const GrowthInput* input(std::string_view key) const;
     const Curve* curve(std::string_view id) const;
     const Limit* firstLimit() const; ///< the first that is crossed, or null
@@ -67,8 +114,9 @@ struct Forecast {
 };
 
 /// Snapshot may be null: then criteria alone. Throws Error(Usage) naming the missing facts when neither
-/// gives a volume.
-Forecast forecast(const Criteria& criteria, const Snapshot* snapshot, Date start, int horizonMonths = 24);
+/// gives a volume. `visits`: of the engagement's other snapshots, by visitsOf().
+Forecast forecast(const Criteria& criteria, const Snapshot* snapshot, Date start, int horizonMonths = 24,
+                  const std::vector<Visit>& visits = {});
 Json toJson(const Forecast& forecast);
 
 } // namespace causeway

@@ -19,6 +19,49 @@ std::string_view basisKey(Basis b) {
     return b == Basis::Measured ? "measured" : b == Basis::Stated ? "stated" : "assumed";
 }
 
+Json numberOrNull(const std::optional<double>& value) {
+    return value ? Json(*value) : Json(nullptr);
+}
+
+Json monthsJson(const std::vector<std::pair<Date, double>>& months) {
+    Json all = Json::array();
+    for (const auto& [month, value] : months)
+        all.push_back({{"month", toIso(month).substr(0, 7)}, {"added", value}});
+    return all;
+}
+
+Json historyJson(const HistoryFit& h) {
+    Json outliers = Json::array();
+    for (const Date month : h.outliers)
+        outliers.push_back(toIso(month).substr(0, 7));
+    return {{"used", h.used},           {"additions", h.shape},
+            {"seasonal", h.seasonal},   {"months", h.months},
+            {"backtests", h.backtests}, {"backtest_error", numberOrNull(h.backtestError)},
+            {"covered", h.covered},     {"factor_per_quarter", h.perQuarter},
+            {"left_aside", outliers},   {"bytes_by_month", monthsJson(h.past)}};
+}
+
+Json tablesJson(const std::vector<TableForecast>& tables) {
+    Json all = Json::array();
+    for (const auto& t : tables)
+        all.push_back({{"table", t.table},
+                       {"time_column", t.timeColumn},
+                       {"method", t.method},
+                       {"message", t.message},
+                       {"rows", t.rows},
+                       {"bytes", t.bytes},
+                       {"months", t.months},
+                       {"additions", t.shape},
+                       {"seasonal", t.seasonal},
+                       {"backtest_error", numberOrNull(t.backtestError)},
+                       {"added_last_year", t.addedLastYear},
+                       {"bytes_in_a_year", t.bytesInYear},
+                       {"low", t.low},
+                       {"high", t.high},
+                       {"rows_by_month", monthsJson(t.past)}});
+    return all;
+}
+
 } // namespace
 
 Json toJson(const Forecast& f) {
@@ -47,14 +90,19 @@ Json toJson(const Forecast& f) {
                           {"reason", l.reason},
                           {"remedy", l.remedy},
                           {"basis", basisKey(l.basis)}});
-    return {{"schema", "causeway.growth/1"},
-            {"start", toIso(f.start)},
-            {"horizon_months", f.horizonMonths},
-            {"headline", f.headline()},
-            {"inputs", inputs},
-            {"curves", curves},
-            {"limits", limits},
-            {"not_assessed", f.notAssessed}};
+    Json json{{"schema", "causeway.growth/1"},
+              {"start", toIso(f.start)},
+              {"horizon_months", f.horizonMonths},
+              {"headline", f.headline()},
+              {"inputs", inputs},
+              {"curves", curves},
+              {"limits", limits},
+              {"not_assessed", f.notAssessed}};
+    if (f.history)
+        json["history"] = historyJson(*f.history);
+    if (!f.tables.empty())
+        json["tables"] = tablesJson(f.tables);
+    return json;
 }
 
 } // namespace causeway

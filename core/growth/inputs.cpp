@@ -64,18 +64,6 @@ void readVolume(Inputs& in, const Criteria& criteria) {
         fmt::format("data and indexes of {} tables on {}", in.server->catalog->tables.size(), in.server->id)};
 }
 
-void readGrowth(Inputs& in, const Criteria& criteria) {
-    if (auto stated = statedInput(criteria, "growth", "Growth a quarter")) {
-        in.growth = *stated;
-        return;
-    }
-    in.growth = assumedInput("growth", "Growth a quarter", "growth_per_quarter");
-    in.notAssessed.push_back(
-        fmt::format("The growth rate: nobody stated one and one snapshot of {} cannot show one; {} a "
-                    "quarter is assumed. Set the fact \"growth\".",
-                    formatBytes(in.volume.value), formatPercent(in.growth.value - 1)));
-}
-
 /// Requests a second over the sampled time, in the words of the counters they came from.
 std::optional<GrowthInput> measuredRequests(const ServerEvidence& s) {
     if (const auto rate = s.rate("questions"))
@@ -161,11 +149,12 @@ std::vector<GrowthInput> Inputs::list() const {
     return all;
 }
 
-Inputs readInputs(const Criteria& criteria, const Snapshot* snapshot) {
+Inputs readInputs(const Criteria& criteria, const Snapshot* snapshot, Date start, int months,
+                  const std::vector<Visit>& visits) {
     Inputs in;
     in.server = subject(snapshot);
     readVolume(in, criteria);
-    readGrowth(in, criteria);
+    readCourse(in, criteria, start, months, visits);
     readRequests(in, criteria);
     readCpu(in, criteria);
     readMemory(in, criteria);

@@ -2,6 +2,8 @@
 #pragma once
 
 #include "core/growth/forecast.h"
+#include "core/growth/history.h"
+#include "core/growth/model.h"
 
 namespace causeway::growth {
 
@@ -14,6 +16,10 @@ struct Inputs {
     /// How many times larger the client's server is than the copy that was read.
     double captureScale = 1;
     GrowthInput volume, growth;
+    History history;
+    bool fitted = false;       ///< the history's fit is what growth rests on
+    PathPtr size, load;        ///< where growth is no constant rate
+    std::vector<Visit> visits; ///< of the server, oldest first
     std::optional<GrowthInput> requests, peak, cpus, cpuBusy, ram, pool, hot;
     std::optional<GrowthInput> diskSize, diskUsed, connections, maxConnections, backupRate, restoreRate,
         backupWindow;
@@ -24,6 +30,11 @@ struct Inputs {
 };
 
 /// Throws Error(Usage) when no volume is known.
-Inputs readInputs(const Criteria& criteria, const Snapshot* snapshot);
+Inputs readInputs(const Criteria& criteria, const Snapshot* snapshot, Date start, int months,
+                  const std::vector<Visit>& visits);
+
+/// What grows with the data, and what grows with the rows that are added.
+Growing growingSize(const Inputs& in, double value, Basis level, double offset = 0);
+Growing growingLoad(const Inputs& in, double value, Basis level);
 
 } // namespace causeway::growth

@@ -3,9 +3,11 @@
 
 #include "core/base/units.h"
 #include "core/growth/assumptions.h"
+#include "core/snapshot/rows_by_month.h"
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
 
 namespace causeway::growth {
@@ -42,19 +44,55 @@ Limit makeLimit(std::string id, std::string curve, std::string label, double val
         basis};
 }
 
+namespace {
+
+/// The volume at the end of past months: today's less what was added since, where the rows' own dates tell;
+/// and the sizes of earlier visits. A copy's history is scaled as its volume is.
+std::vector<ForecastPoint> pastVolume(const Inputs& in) {
+    constexpr std::size_t kShown = 48; ///< months
+    std::vector<ForecastPoint> points;
+    const double scale = in.captureScale, total = in.server && in.server->catalog
+                                                      ? double(in.server->catalog->totalBytes().value_or(0))
+                                                      : 0;
+    if (in.history.fit && total > 0 && (in.representative || scale > 1)) {
+        const auto& added = in.history.added;
+        double share = 1;
+        for (std::size_t back = 0; back < std::min(kShown, added.values.size()); ++back) {
+            const auto i = added.values.size() - 1 - back;
+            const double value = total * scale * std::max(0.0, share);
+            points.push_back({firstDay(added.firstMonth + int(i) + 1), value, value, value});
+            share -= added.values[i] / (in.history.covered * total);
+        }
+    }
+    if (in.representative || scale > 1)
+        for (const auto& visit : in.visits)
+            points.push_back({visit.day, visit.bytes * scale, visit.bytes * scale, visit.bytes * scale});
+    std::stable_sort(points.begin(), points.end(),
+                     [](const ForecastPoint& a, const ForecastPoint& b) { return a.date < b.date; });
+    return points;
+}
+
+} // namespace
+
 void addVolume(Forecast& f, const Inputs& in, const Span& span) {
-    const auto g = growing(in.volume.value, in.volume.basis, in.growth);
+    const auto g = growingSize(in, in.volume.value, in.volume.basis);
     const double end = project(g, span.start, span.end).value;
-    f.curves.push_back(makeCurve("volume",
-                                 fmt::format("Data grows from {} to {} by {}", formatBytes(in.volume.value),
-                                             formatBytes(end), longDate(span.end)),
-                                 "bytes", g, in.volume, in.growth, span));
+    auto curve =
+        makeCurve("volume",
+                  fmt::format("Data {} from {} to {} by {}", end < in.volume.value ? "shrinks" : "grows",
+                              formatBytes(in.volume.value), formatBytes(end), longDate(span.end)),
+                  "bytes", g, in.volume, in.growth, span);
+    auto past = pastVolume(in);
+    curve.measured.insert(curve.measured.begin(), past.begin(), past.end());
+    if (in.fitted)
+        curve.method = in.growth.source;
+    f.curves.push_back(std::move(curve));
 }
 
 void addMemory(Forecast& f, const Inputs& in, const Span& span) {
     if (!in.pool || !in.hot)
         return;
-    const auto g = growing(in.hot->value, in.hot->basis, in.growth);
+    const auto g = growingSize(in, in.hot->value, in.hot->basis);
     auto limit = makeLimit("memory", "memory", "buffer pool " + formatBytes(in.pool->value), in.pool->value,
                            g, weaker(in.hot->basis, in.growth.basis), span);
     limit.reason = fmt::format(
@@ -85,7 +123,7 @@ void addDisk(Forecast& f, const Inputs& in, const Span& span) {
     if (!in.diskSize)
         return;
     const double other = std::max(0.0, in.diskUsed->value - in.volume.value);
-    const auto g = growing(in.volume.value, in.volume.basis, in.growth, other);
+    const auto g = growingSize(in, in.volume.value, in.volume.basis, other);
     const double share = assumption("disk_full").value, value = in.diskSize->value * share;
     auto limit = makeLimit(
         "disk", "disk", fmt::format("{} of disk {}", formatPercent(share), formatBytes(in.diskSize->value)),
@@ -109,7 +147,7 @@ void addDisk(Forecast& f, const Inputs& in, const Span& span) {
 
 void addBackup(Forecast& f, const Inputs& in, const Criteria& criteria, const Span& span) {
     const auto level = [&](const GrowthInput& rate) {
-        return growing(in.volume.value / rate.value, weaker(in.volume.basis, rate.basis), in.growth);
+        return growingSize(in, in.volume.value / rate.value, weaker(in.volume.basis, rate.basis));
     };
     const auto backup = level(*in.backupRate), restore = level(*in.restoreRate);
     auto window =

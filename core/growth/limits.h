@@ -12,6 +12,8 @@ struct Span {
     int months;
 };
 
+/// The history's curve and that of each table.
+void addHistory(Forecast& f, const Inputs& in, const Span& span);
 /// Each adds the curves its inputs allow and the limits they meet.
 void addVolume(Forecast& f, const Inputs& in, const Span& span);
 void addLoad(Forecast& f, const Inputs& in, const Span& span); ///< throughput, CPU, connections

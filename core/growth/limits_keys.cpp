@@ -23,7 +23,7 @@ std::optional<double> largest(const ColumnType& type) {
 }
 
 struct Key {
-    std::string name, type;
+    std::string name, type, table, column;
     double next = 0, most = 0, bytes = 0;
 };
 
@@ -35,14 +35,36 @@ std::vector<Key> keysOf(const Catalog& catalog) {
         for (const auto& c : t.columns)
             if (const auto most = c.autoIncrement ? largest(c.type) : std::nullopt)
                 keys.push_back({t.qualifiedName() + "." + c.name,
-                                c.type.full.empty() ? c.type.name : c.type.full, double(*t.autoIncrement),
-                                *most, double(t.dataBytes.value_or(0) + t.indexBytes.value_or(0))});
+                                c.type.full.empty() ? c.type.name : c.type.full, t.qualifiedName(), c.name,
+                                double(*t.autoIncrement), *most,
+                                double(t.dataBytes.value_or(0) + t.indexBytes.value_or(0))});
     }
     for (const auto& s : catalog.sequences)
         if (s.lastValue && *s.lastValue > 0 && s.maximum && *s.maximum > 0)
             keys.push_back({s.schema.empty() ? s.name : s.schema + "." + s.name,
-                            s.type.empty() ? "sequence" : s.type, double(*s.lastValue), double(*s.maximum)});
+                            s.type.empty() ? "sequence" : s.type,
+                            {},
+                            {},
+                            double(*s.lastValue),
+                            double(*s.maximum)});
     return keys;
+}
+
+/// What the key's own positions at past months' ends say of its future; null without such a history, and for
+/// a key that has hardly begun.
+PathPtr ownPath(const Inputs& in, const Key& key, const Span& span) {
+    const auto* table = in.fitted && !key.table.empty() ? in.history.table(key.table) : nullptr;
+    if (!table || table->keyColumn != key.column || table->key.size() < 2 ||
+        key.next < assumption("key_fitted").value * key.most)
+        return nullptr;
+    Series advanced{table->added.firstMonth + 1, {}};
+    for (std::size_t i = 1; i < table->key.size(); ++i)
+        advanced.values.push_back(table->key[i] - table->key[i - 1]);
+    const auto fit = fitSeries(advanced);
+    if (!fit)
+        return nullptr;
+    return std::make_shared<Path>(fittedSize(lookAhead(*fit, span.start, span.months + 1), key.next,
+                                             {span.start, span.months, {}, {}}));
 }
 
 } // namespace
@@ -58,7 +80,10 @@ void addKeys(Forecast& f, const Inputs& in, const Span& span) {
         const bool grows = key.bytes >= share * total && key.next * in.captureScale < key.most;
         const double scale = grows ? in.captureScale : 1, next = key.next * scale;
         const auto basis = scale > 1 ? Basis::Assumed : Basis::Measured;
-        const auto g = growing(next / key.most, basis, in.growth);
+        auto g = growingSize(in, next / key.most, basis);
+        const auto own = ownPath(in, key, span);
+        if (own)
+            g.path = own;
         auto limit = makeLimit("autoinc:" + key.name, "autoinc:" + key.name, "end of " + key.name, 1, g,
                                weaker(basis, in.growth.basis), span);
         if (!limit.earliest && g.value < assumption("key_watch").value)
@@ -69,9 +94,10 @@ void addKeys(Forecast& f, const Inputs& in, const Span& span) {
                               formatNumber(scale, scale == std::floor(scale) ? 0 : 1), formatNumber(next))
                 : formatNumber(next);
         limit.reason =
-            fmt::format("{} stands at {} of {} ({}); growing {} it runs out {}, and then every insert fails.",
+            fmt::format("{} stands at {} of {} ({}); {} it runs out {}, and then every insert fails.",
                         key.name, stands, formatNumber(key.most), formatPercent(g.value),
-                        growthText(in.growth), whenCrossed(limit.crossed, span));
+                        own ? "advancing as its months did" : "growing " + growthText(in.growth),
+                        whenCrossed(limit.crossed, span));
         limit.remedy = fmt::format("bigint for {} and the columns that refer to it", key.name);
         f.curves.push_back(
             makeCurve(limit.id, fmt::format("{} runs out {}", key.name, whenCrossed(limit.crossed, span)),

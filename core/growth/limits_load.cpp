@@ -19,7 +19,7 @@ double stretch(double u, double servers) {
 void addCpu(Forecast& f, const Inputs& in, const Span& span) {
     if (!in.cpuBusy || !in.cpus || in.cpuBusy->value <= 0)
         return;
-    const auto g = growing(in.cpuBusy->value, in.cpuBusy->basis, in.growth);
+    const auto g = growingLoad(in, in.cpuBusy->value, in.cpuBusy->basis);
     const double knee = assumption("cpu_knee").value, cpus = in.cpus->value;
     auto limit =
         makeLimit("cpu", "cpu", fmt::format("{} of {} CPUs", formatPercent(knee), formatNumber(cpus)), knee,
@@ -52,7 +52,7 @@ void addThroughput(Forecast& f, const Inputs& in, const Span& span) {
         return;
     const double mean = in.requests->value, peak = mean * in.peak->value;
     const auto basis = weaker(in.requests->basis, in.peak->basis);
-    const auto g = growing(peak, basis, in.growth);
+    const auto g = growingLoad(in, peak, basis);
     std::string title =
         fmt::format("Peak load grows from {} to {} requests a second by {}", formatNumber(peak),
                     formatNumber(project(g, span.start, span.end).value), longDate(span.end));
@@ -82,7 +82,7 @@ void addThroughput(Forecast& f, const Inputs& in, const Span& span) {
 void addConnections(Forecast& f, const Inputs& in, const Span& span) {
     if (!in.connections)
         return;
-    const auto g = growing(in.connections->value, in.connections->basis, in.growth);
+    const auto g = growingLoad(in, in.connections->value, in.connections->basis);
     const double share = assumption("connections_full").value, value = in.maxConnections->value * share;
     auto limit = makeLimit(
         "connections", "connections",

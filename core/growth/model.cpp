@@ -9,16 +9,34 @@
 namespace causeway::growth {
 namespace {
 
+constexpr double kMonths = 3; ///< in a quarter
+
+/// Logarithm of the factor since the start.
+double grown(const Growing& g, double t) {
+    return g.path ? g.path->at(kMonths * t) : g.rate * t;
+}
+
 /// Half width of the band, as a logarithm.
 double spread(const Growing& g, double t) {
-    return assumption("band_z").value * std::hypot(g.levelSpread, g.rateSpread * t);
+    return assumption("band_z").value *
+           std::hypot(g.levelSpread, g.path ? g.path->spreadAt(kMonths * t) : g.rateSpread * t);
+}
+
+/// The highest that the band's upper edge gets until `last`.
+double highest(const Growing& g, double last) {
+    if (!g.path)
+        return std::max(0.0, g.rate) * last + spread(g, last);
+    double most = 0;
+    for (std::size_t m = 0; m < g.path->log.size(); ++m)
+        most = std::max(most, g.path->log[m] + spread(g, double(m) / kMonths));
+    return most;
 }
 
 /// The first day within which the grown part's logarithm reaches `target`; `side` is -1, 0 or 1.
 std::optional<Date> firstDay(const Growing& g, double target, int side, Date start, int lastDay) {
     const auto reached = [&](int day) {
         const double t = day / kDaysPerQuarter;
-        return g.rate * t + (side == 0 ? 0 : side * spread(g, t)) >= target;
+        return grown(g, t) + (side == 0 ? 0 : side * spread(g, t)) >= target;
     };
     if (reached(0))
         return start;
@@ -52,9 +70,9 @@ double quarters(Date from, Date to) {
 }
 
 ForecastPoint project(const Growing& g, Date start, Date at) {
-    const double t = quarters(start, at), grown = g.value * std::exp(g.rate * t),
+    const double t = quarters(start, at), value = g.value * std::exp(grown(g, t)),
                  wide = std::exp(spread(g, t));
-    return {at, g.offset + grown, g.offset + grown / wide, g.offset + grown * wide};
+    return {at, g.offset + value, g.offset + value / wide, g.offset + value * wide};
 }
 
 std::vector<ForecastPoint> monthly(const Growing& g, Date start, int months) {
@@ -72,8 +90,7 @@ Crossing crossing(const Growing& g, double limit, Date start, Date end) {
     const double target = std::log((limit - g.offset) / g.value);
     const int days = int((end - start).count());
     // Where even the upper edge at the end stays below, nothing is crossed: most keys of a large schema.
-    const double last = days / kDaysPerQuarter;
-    if (target > 0 && g.rate >= 0 && g.rate * last + spread(g, last) < target)
+    if (target > 0 && highest(g, days / kDaysPerQuarter) < target)
         return {};
     return {firstDay(g, target, 0, start, days), firstDay(g, target, 1, start, days),
             firstDay(g, target, -1, start, days)};

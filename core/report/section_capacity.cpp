@@ -136,6 +136,30 @@ void addInputs(Section& s, const Build& b) {
     s.blocks.push_back(std::move(t));
 }
 
+/// The tables by what their own history adds, and how well their curves forecast.
+void addHistory(Section& s, Build& b) {
+    const auto& f = *b.in.growth;
+    if (!f.history)
+        return;
+    const auto& h = *f.history;
+    TableSpec t;
+    t.title = fmt::format("{} months of the rows' own dates give {} additions{}: {} a quarter{}", h.months,
+                          h.shape, h.seasonal ? " with a yearly season" : "", formatPercent(h.perQuarter - 1),
+                          h.used ? "" : ", which stands beside the plan");
+    t.columns = {left("Table", 3),     right("Today", 1),    right("In a year", 1),
+                 left("80 % band", 2), left("Additions", 2), right("Backtest error", 1)};
+    for (const auto& table : f.tables)
+        if (!table.shape.empty())
+            t.rows.push_back({cell(table.table), cell(formatBytes(table.bytes)),
+                              cell(formatBytes(table.bytesInYear)),
+                              cell(formatBytes(table.low) + " to " + formatBytes(table.high)),
+                              cell(table.shape + (table.seasonal ? ", season" : ""),
+                                   fmt::format("{} months, {}", table.months, table.method)),
+                              cell(table.backtestError ? formatPercent(*table.backtestError) : "–")});
+    t.source = b.source(fmt::format("rows by month of {}", b.word("server")));
+    b.addTable(s, std::move(t), "all-histories", "Histories");
+}
+
 /// A line far below its limit at the forecast's end says no more than the table does.
 bool nearItsLimit(const Forecast& f, const Curve& c) {
     constexpr double kNear = 0.25;
@@ -170,6 +194,7 @@ Part capacity(Build& b) {
             chart.source = b.source(fmt::format("forecast of {}", b.word("server")));
             s.blocks.push_back(std::move(chart));
         }
+    addHistory(s, b);
     addInputs(s, b);
     return {s};
 }

@@ -75,7 +75,8 @@ RoadmapInput assemble(const Snapshot& snapshot, const Criteria& criteria, std::v
     }
     progress.report("projecting growth");
     try {
-        input.growth = forecast(criteria, &snapshot, std::chrono::floor<std::chrono::days>(snapshot.taken));
+        input.growth = forecast(criteria, &snapshot, std::chrono::floor<std::chrono::days>(snapshot.taken),
+                                24, options.visits);
     } catch (const Error& e) {
         if (e.code() != ErrorCode::Usage)
             throw; // neither volume nor growth is known: the report names growth as not assessed

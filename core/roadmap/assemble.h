@@ -12,6 +12,7 @@ struct AssembleOptions {
     int targetVersion = 15;
     std::uint64_t runs = 1000; ///< simulated runs for each cluster and fault tried when the lab is empty
     std::uint64_t seed = 1;
+    std::vector<Visit> visits = {};   ///< of the engagement's other snapshots
     std::vector<Waiver> waivers = {}; ///< findings that the client lives with: no tasks, no lost points
 };
 

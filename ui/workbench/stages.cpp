@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/audit/audit.h"
+#include "core/engagement/visits.h"
 #include "core/readiness/readiness.h"
 #include "core/report/builder.h"
 #include "core/roadmap/assemble.h"
@@ -136,23 +137,30 @@ Task* Workbench::runLab() {
 
 Task* Workbench::runGrowth() {
     auto result = std::make_shared<Forecast>();
+    auto visits = std::make_shared<std::vector<Visit>>();
     return begin(
         Stage::Growth, tr("Projecting growth"),
-        [result, snapshot = snapshot_, criteria = criteria_](Progress&) {
+        [result, visits, snapshot = snapshot_, criteria = criteria_, file = path()](Progress&) {
             const auto start = snapshot ? dayOf(*snapshot) : std::chrono::floor<std::chrono::days>(now());
-            *result = forecast(criteria, snapshot.get(), start);
+            if (snapshot && !file.isEmpty()) // a connection of this thread's own
+                *visits = storedVisits(Engagement::open(file.toStdString()), snapshot->taken);
+            *result = forecast(criteria, snapshot.get(), start, 24, *visits);
         },
-        [this, result] { growth_ = result; });
+        [this, result, visits] {
+            growth_ = result;
+            visits_ = visits;
+        });
 }
 
 Task* Workbench::runRoadmap() {
     auto result = std::make_shared<RoadmapResult>();
     return begin(
         Stage::Roadmap, tr("Building the roadmap"),
-        [result, snapshot = snapshot_, criteria = criteria_, lab = keptResults(lab_),
+        [result, visits = visits_, snapshot = snapshot_, criteria = criteria_, lab = keptResults(lab_),
          waivers = waivers_](Progress& progress) {
             AssembleOptions options;
             options.waivers = waivers;
+            options.visits = *visits;
             const auto input = assemble(*snapshot, criteria, lab, options, progress);
             result->roadmap = buildRoadmap(input);
             result->document = report::buildReport(input, result->roadmap);

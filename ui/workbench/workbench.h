@@ -89,6 +89,8 @@ public:
     std::shared_ptr<const AuditReport> audit() const { return audit_; }
     std::shared_ptr<const std::vector<ReadinessReport>> readiness() const { return readiness_; }
     std::shared_ptr<const Forecast> growth() const { return growth_; }
+    /// The sizes that the forecast knows of earlier visits.
+    const std::vector<Visit>& visits() const { return *visits_; }
     std::shared_ptr<const RoadmapResult> roadmap() const { return roadmap_; }
     const std::vector<LabEntry>& lab() const { return lab_; }
     void setLab(std::vector<LabEntry> entries);
@@ -135,6 +137,7 @@ private:
     std::shared_ptr<const AuditReport> audit_;
     std::shared_ptr<const std::vector<ReadinessReport>> readiness_;
     std::shared_ptr<const Forecast> growth_;
+    std::shared_ptr<const std::vector<Visit>> visits_ = std::make_shared<std::vector<Visit>>();
     std::shared_ptr<const RoadmapResult> roadmap_;
     std::vector<LabEntry> lab_;
     std::array<Task*, kStages> working_{};

@@ -29,6 +29,9 @@ public:
         (void)seconds;
         (void)progress;
     }
+    /// Reads how many rows each month added to the tables, for at most so many seconds for all and for each;
+    /// after readRest().
+    virtual void readHistory(double seconds, double tableSeconds, Progress& progress) = 0;
     /// Statements sent so far.
     virtual std::size_t statements() const = 0;
 

@@ -14,6 +14,11 @@ namespace causeway::live {
 struct ResultLimits {
     std::size_t rows = 20000;
     std::size_t bytes = std::size_t{256} << 20; ///< of all cells together
+    double seconds = 0; ///< that the statement may take; 0: as the session's statements may
+    /// The statement's time limit in a session with this limit.
+    double within(double sessionSeconds) const {
+        return seconds > 0 && seconds < sessionSeconds ? seconds : sessionSeconds;
+    }
 };
 
 /// One working connection to one server, made read-only. A query is data in, data out: what the server

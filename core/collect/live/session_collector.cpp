@@ -2,6 +2,7 @@
 #include "core/collect/live/session_collector.h"
 
 #include "core/base/text.h"
+#include "core/collect/growth/growth_probe.h"
 
 namespace causeway::live {
 
@@ -39,6 +40,15 @@ void SessionCollector::probeRest(Progress& progress, ProbeResult (*keep)(ProbeRe
         if (!evidence.probe(spec.id))
             evidence.probes.push_back(keep(runProbe(spec, context_, *session_, progress)));
     }
+}
+
+void SessionCollector::readHistory(double seconds, double tableSeconds, Progress& progress) {
+    growth_probe::Budget budget;
+    budget.seconds = seconds;
+    budget.tableSeconds = tableSeconds;
+    const auto day = std::chrono::floor<std::chrono::days>(source.captured);
+    evidence.probes.push_back(
+        growth_probe::readHistory(evidence, source.id, day, budget, *session_, progress));
 }
 
 void throwLoginFailure(const Target& target, const LoginFailure& failure) {

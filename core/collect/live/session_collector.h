@@ -30,6 +30,7 @@ public:
     /// Notes a connection without TLS, and makes the session read-only, bounded in time and known in its
     /// modes.
     void begin(bool plain, Progress& progress);
+    void readHistory(double seconds, double tableSeconds, Progress& progress) override;
     std::size_t statements() const override { return session_->statements(); }
 
 protected:

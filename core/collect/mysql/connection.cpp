@@ -4,6 +4,7 @@
 #include "core/base/text.h"
 
 #include <fcntl.h>
+#include <fmt/format.h>
 #include <mysql.h>
 
 #include <algorithm>
@@ -216,7 +217,8 @@ ProbeResult Connection::run(const std::string& id, const std::string& sql, const
         lost("an earlier statement was given up");
     ++statements_;
     const auto start = live::Clock::now();
-    const auto deadline = live::deadlineIn(target_.statementTimeout + kGrace);
+    const double limit = limits.within(target_.statementTimeout);
+    const auto deadline = live::deadlineIn(limit + kGrace);
     int failed = 0;
     auto ended = drive(deadline, progress, [&](int ready) {
         return ready ? mysql_real_query_cont(&failed, handle_, ready)
@@ -227,8 +229,7 @@ ProbeResult Connection::run(const std::string& id, const std::string& sql, const
     progress.throwIfCancelled();
     if (ended == Ended::Killed) {
         result.state = ProbeResult::State::Failed;
-        result.message =
-            "stopped after the time limit of " + std::to_string(int(target_.statementTimeout)) + " s";
+        result.message = fmt::format("stopped after the time limit of {:.0f} s", std::max(1.0, limit));
     } else if (failed != 0 || mysql_errno(handle_) != 0) {
         const unsigned number = mysql_errno(handle_);
         if (number >= 2000 && number < 3000)

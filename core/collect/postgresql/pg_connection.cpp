@@ -3,6 +3,7 @@
 
 #include "core/base/text.h"
 
+#include <fmt/format.h>
 #include <libpq-fe.h>
 
 #include <algorithm>
@@ -292,7 +293,8 @@ ProbeResult PgConnection::run(const std::string& id, const std::string& sql, con
     refusal_ = {};
     ++statements_;
     const auto start = live::Clock::now();
-    Reading reading{&result, &limits, live::deadlineIn(target_.statementTimeout + kGrace)};
+    const double limit = limits.within(target_.statementTimeout);
+    Reading reading{&result, &limits, live::deadlineIn(limit + kGrace)};
     bool alive = send(sql, reading, progress);
     while (alive && (alive = waitForInput(reading, progress))) {
         const std::unique_ptr<PGresult, decltype(&PQclear)> part(PQgetResult(handle_), &PQclear);
@@ -317,11 +319,10 @@ ProbeResult PgConnection::run(const std::string& id, const std::string& sql, con
     progress.throwIfCancelled();
     if (reading.tooLarge || reading.timedOut) {
         result.state = ProbeResult::State::Failed;
-        result.message =
-            reading.timedOut
-                ? "stopped after the time limit of " + std::to_string(int(target_.statementTimeout)) + " s"
-                : "the answer is larger than " + std::to_string(limits.rows) + " rows or " +
-                      std::to_string(limits.bytes >> 20) + " MiB and was not kept";
+        result.message = reading.timedOut
+                             ? fmt::format("stopped after the time limit of {:.0f} s", std::max(1.0, limit))
+                             : "the answer is larger than " + std::to_string(limits.rows) + " rows or " +
+                                   std::to_string(limits.bytes >> 20) + " MiB and was not kept";
     }
     if (result.state != ProbeResult::State::Answered)
         result.rows.clear();

@@ -2,6 +2,7 @@
 #include "ui/pages/growth/growth_page.h"
 
 #include "core/base/text.h"
+#include "core/base/units.h"
 #include "core/report/charts.h"
 #include "ui/charts/chart_view.h"
 #include "ui/kit/card.h"
@@ -10,6 +11,7 @@
 #include "ui/kit/label.h"
 #include "ui/kit/page_header.h"
 #include "ui/kit/scroll_box.h"
+#include "ui/pages/growth/plans_card.h"
 #include "ui/pages/growth/what_if.h"
 #include "ui/pages/stage_view.h"
 #include "ui/theme/theme_manager.h"
@@ -118,6 +120,12 @@ QWidget* GrowthPage::makeSide() {
     column->addWidget(limits);
     levers_ = new WhatIf(scroll);
     column->addWidget(levers_);
+    growersCard_ = new Card(tr("Fastest growers"), tr("by the dates of their own rows"), scroll);
+    growers_ = new QVBoxLayout;
+    growers_->setSpacing(8);
+    growersCard_->body()->addLayout(growers_);
+    column->addWidget(growersCard_);
+    column->addWidget(new PlansCard(workbench(), scroll));
     auto* inputs = new Card(tr("What it rests on"), {}, scroll);
     inputs_ = new QVBoxLayout;
     inputs_->setSpacing(6);
@@ -142,7 +150,7 @@ void GrowthPage::tryLevers() {
         return;
     try { // closed formulas over at most some hundred limits: a millisecond, so at once and in this thread
         showForecast(forecast(levers_->apply(workbench().criteria()), snapshot.get(), growth->start,
-                              growth->horizonMonths));
+                              growth->horizonMonths, workbench().visits()));
     } catch (const Error&) {
         // The levers cover only what the forecast had as inputs, so it can be made; if not, the old one
         // stays.
@@ -177,7 +185,38 @@ void GrowthPage::showForecast(const Forecast& forecast) {
         small_[i].second->setSpec(spec);
     }
     showLimits(forecast);
+    showGrowers(forecast);
     showInputs(forecast);
+}
+
+void GrowthPage::showGrowers(const Forecast& forecast) {
+    clearLayout(growers_);
+    constexpr int kShown = 8; ///< the JSON lists all
+    int shown = 0;
+    for (const auto& t : forecast.tables) {
+        if (t.shape.empty() || shown++ == kShown)
+            continue;
+        auto* row = new QWidget(this);
+        auto* words = new QVBoxLayout(row);
+        words->setContentsMargins(0, 0, 0, 0);
+        words->setSpacing(1);
+        auto* first = new QHBoxLayout;
+        first->addWidget(new ElidedLabel(qt(t.table), TextRole::BodyStrong, "text", row), 1);
+        first->addWidget(makeLabel("+" + qt(formatBytes(t.bytesInYear - t.bytes)) + tr(" a year"),
+                                   TextRole::BodyMedium, "text", row));
+        words->addLayout(first);
+        words->addWidget(new ElidedLabel(
+            tr("%1 today, %2 to %3 in a year (80 %)")
+                .arg(qt(formatBytes(t.bytes)), qt(formatBytes(t.low)), qt(formatBytes(t.high))),
+            TextRole::Small, "muted", row));
+        QString fit = qt(t.shape) + (t.seasonal ? tr(" with a yearly season") : QString()) +
+                      tr(", %1 months").arg(t.months);
+        if (t.backtestError)
+            fit += tr(", backtest error %1").arg(qt(formatPercent(*t.backtestError)));
+        words->addWidget(new ElidedLabel(fit, TextRole::Caption, "muted", row));
+        growers_->addWidget(row);
+    }
+    growersCard_->setVisible(shown > 0);
 }
 
 void GrowthPage::showLimits(const Forecast& forecast) {

@@ -31,6 +31,7 @@ private:
     void refresh();
     void showForecast(const Forecast& forecast);
     void showLimits(const Forecast& forecast);
+    void showGrowers(const Forecast& forecast);
     void showInputs(const Forecast& forecast);
     void tryLevers();
 
@@ -40,6 +41,8 @@ private:
     ChartView* mainChart_ = nullptr;
     std::vector<std::pair<Card*, ChartView*>> small_;
     QVBoxLayout* limits_ = nullptr;
+    QVBoxLayout* growers_ = nullptr;
+    Card* growersCard_ = nullptr;
     QVBoxLayout* inputs_ = nullptr;
     WhatIf* levers_ = nullptr;
 };

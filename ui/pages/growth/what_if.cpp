@@ -52,6 +52,8 @@ WhatIf::WhatIf(QWidget* parent) : Card(tr("What if"), {}, parent) {
     addLever("ram", tr("Memory"), 0, kLargestRamStep);
     connect(back, &QPushButton::clicked, this, [this] {
         moved_ = false;
+        for (auto& [key, lever] : levers_)
+            lever.moved = false;
         emit reset();
     });
 }
@@ -69,11 +71,11 @@ void WhatIf::addLever(const char* key, const QString& label, int low, int high) 
     lever.slider->setObjectName(QString("lever-") + key);
     body()->addLayout(words);
     body()->addWidget(lever.slider);
-    connect(lever.slider, &QSlider::valueChanged, this, [this] {
+    connect(lever.slider, &QSlider::valueChanged, this, [this, &lever] {
         describe();
         if (following_)
             return;
-        moved_ = true;
+        lever.moved = moved_ = true;
         emit changed();
     });
 }
@@ -103,8 +105,10 @@ void WhatIf::follow(const Forecast& forecast) {
 
 Criteria WhatIf::apply(Criteria criteria) const {
     for (const auto& [key, lever] : levers_)
-        if (lever.slider->isEnabled())
+        if (lever.moved)
             criteria.set(key, textOf(key, lever.slider->value()), "what if");
+    if (levers_.at("growth").moved)
+        criteria.set("growth_basis", "plan", "what if");
     return criteria;
 }
 

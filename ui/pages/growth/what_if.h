@@ -32,6 +32,7 @@ private:
     struct Lever {
         QSlider* slider = nullptr;
         QLabel* value = nullptr;
+        bool moved = false; ///< else the forecast's own figure stays, history and plans included
     };
     void addLever(const char* key, const QString& label, int low, int high);
     void describe();
