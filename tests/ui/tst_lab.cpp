@@ -4,6 +4,7 @@
 #include "ui/kit/segment.h"
 #include "ui/pages/lab/advice_panel.h"
 #include "ui/pages/lab/lab_page.h"
+#include "ui/pages/lab/lever.h"
 #include "ui/pages/lab/lab_words.h"
 #include "ui/pages/lab/timeline_bar.h"
 #include "ui/pages/lab/topology_file.h"
@@ -377,8 +378,14 @@ private slots:
         for (const auto* label : lab.page->findChildren<QLabel*>())
             said = said || label->text().contains("never measured");
         QVERIFY(said);
-        QVERIFY(!lab.find<QWidget>("lab-sync")->isEnabled());
+        QVERIFY(!lab.find<QWidget>("lab-sync")->isVisible());
+        auto* sync = lab.find<QWidget>("lab-stolon-sync");
+        QVERIFY(sync->isVisible());
         keep(lab.window, "lab-stolon");
+        QTest::mouseClick(sync->findChildren<QPushButton*>()[0], Qt::LeftButton);
+        QVERIFY(!lab.model().topology().manager.stolon.synchronousReplication);
+        emit lab.find<Lever>("lab-failInterval")->moved(8);
+        QCOMPARE(lab.model().topology().manager.stolon.failInterval, 8.0);
     }
 
     void lookedAt() {

@@ -7,6 +7,8 @@
 namespace causeway::ui {
 namespace {
 
+constexpr QChar kNbsp(0x00a0);
+
 QString number(double value, int decimals) {
     return QString::fromStdString(formatNumber(value, decimals));
 }
@@ -33,15 +35,15 @@ QString AdviceModel::text(const Design& d, int column) const {
     case DesignColumn:
         return QString::fromStdString(d.title);
     case OutageColumn:
-        return f.neverBack > 0 ? tr("not back") : number(f.outageP95Seconds, 1);
+        return f.neverBack > 0 ? tr("not back") : number(f.outageP95Seconds, 1) + kNbsp + "s";
     case LostColumn:
         return number(f.lostMost, 0);
     case CommitColumn:
-        return number(f.commitWorstMs(), 1);
+        return number(f.commitWorstMs(), 1) + kNbsp + "ms";
     case AvailabilityColumn:
-        return number(f.availabilityLow() * 100, 3);
+        return number(f.availabilityLow() * 100, 3) + kNbsp + "%";
     case CostColumn:
-        return number(f.costPerMonth, 0);
+        return number(f.costPerMonth, 0) + kNbsp + QString::fromStdString(advice_->prices.currency);
     default:
         return {};
     }
@@ -68,26 +70,45 @@ QVariant AdviceModel::data(const QModelIndex& index, int role) const {
     return {};
 }
 
+QString AdviceModel::columnHelp(int column) {
+    switch (column) {
+    case OutageColumn:
+        return tr("How long no commit is answered: the p95 of the worst fault that the design must survive");
+    case LostColumn:
+        return tr("Acknowledged commits lost, at most, in any run of those faults");
+    case CommitColumn:
+        return tr("What a commit takes, p95");
+    case AvailabilityColumn:
+        return tr("Availability over a year, the lower end of its band");
+    case CostColumn:
+        return tr("Servers, sites and traffic, a month");
+    default:
+        return {};
+    }
+}
+
 QVariant AdviceModel::headerData(int section, Qt::Orientation orientation, int role) const {
     if (orientation != Qt::Horizontal)
         return {};
     if (role == Qt::TextAlignmentRole)
         return int((section == DesignColumn ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignVCenter);
+    if (role == Qt::ToolTipRole)
+        return columnHelp(section);
     if (role != Qt::DisplayRole)
         return {};
     switch (section) {
     case DesignColumn:
         return tr("Design");
     case OutageColumn:
-        return tr("Outage, s");
+        return tr("Outage");
     case LostColumn:
         return tr("Lost");
     case CommitColumn:
-        return tr("Commit, ms");
+        return tr("Commit");
     case AvailabilityColumn:
-        return tr("Up, %");
+        return tr("Up");
     case CostColumn:
-        return tr("%1 a month").arg(advice_ ? QString::fromStdString(advice_->prices.currency) : QString());
+        return tr("Cost");
     default:
         return {};
     }

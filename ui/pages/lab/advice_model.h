@@ -34,6 +34,7 @@ public:
 
 private:
     QString text(const Design& design, int column) const;
+    static QString columnHelp(int column);
     std::shared_ptr<const Advice> advice_;
 };
 

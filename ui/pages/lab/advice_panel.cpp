@@ -21,7 +21,7 @@ namespace causeway::ui {
 namespace {
 
 /// Of the figures' columns, after the design's.
-constexpr int kFigureWidths[] = {70, 52, 78, 66, 86};
+constexpr int kFigureWidths[] = {68, 62, 70, 82, 80};
 
 QString qt(const std::string& text) {
     return QString::fromStdString(text);

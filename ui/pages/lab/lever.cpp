@@ -15,6 +15,10 @@ namespace {
 constexpr int kLogSteps = 200;
 } // namespace
 
+QString leverSeconds(double seconds) {
+    return QString::number(seconds, 'g', 4) + "\u00a0s";
+}
+
 Lever::Lever(const QString& name, Range range, std::function<QString(double)> text, QWidget* parent)
     : QWidget(parent), range_(range), text_(std::move(text)),
       name_(new ElidedLabel(name, TextRole::Small, "muted", this)),

@@ -41,4 +41,7 @@ private:
     double value_ = 0;
 };
 
+/// "20 s", for a lever of seconds.
+QString leverSeconds(double seconds);
+
 } // namespace causeway::ui

@@ -8,6 +8,7 @@
 #include "ui/pages/lab/lab_session.h"
 #include "ui/pages/lab/lab_words.h"
 #include "ui/pages/lab/lever.h"
+#include "ui/pages/lab/stolon_levers.h"
 #include "ui/theme/theme_manager.h"
 
 #include <QCheckBox>
@@ -21,10 +22,6 @@ namespace {
 
 constexpr std::size_t kMostRoundTrips = 4;
 constexpr double kMostCommits = 5000;
-
-QString wholeSeconds(double s) {
-    return QString::number(s, 'g', 4) + "\u00a0s";
-}
 
 } // namespace
 
@@ -81,7 +78,8 @@ QWidget* LeversPanel::makeLevers() {
     trips->setSpacing(6);
     column->addWidget(roundTrips_);
     makeRouting(column);
-    makeManager(column);
+    column->addWidget(patroni_ = makePatroni());
+    column->addWidget(stolon_ = new StolonLevers(session_));
     column->addStretch(1);
     return levers;
 }
@@ -128,7 +126,11 @@ void LeversPanel::makeRouting(QVBoxLayout* column) {
     column->addWidget(routing_);
 }
 
-void LeversPanel::makeManager(QVBoxLayout* column) {
+QWidget* LeversPanel::makePatroni() {
+    auto* box = new QWidget;
+    auto* column = new QVBoxLayout(box);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(6);
     column->addWidget(makeLabel(tr("Synchronous mode"), TextRole::Small, "muted"));
     sync_ = new Segment({tr("off"), tr("on"), tr("strict"), tr("quorum")}, tr("Synchronous mode"));
     sync_->setObjectName("lab-sync");
@@ -136,7 +138,7 @@ void LeversPanel::makeManager(QVBoxLayout* column) {
     connect(sync_, &Segment::currentChanged, this, &LeversPanel::takeSyncMode);
     column->addWidget(sync_);
     const auto lever = [&](const char* name, Lever::Range range, double Manager::*value) {
-        auto* l = new Lever(name, range, wholeSeconds);
+        auto* l = new Lever(name, range, leverSeconds);
         l->setObjectName(QString("lab-") + name);
         connect(l, &Lever::moved, this, [this, name, value](double v) {
             session_.canvas().edit(
@@ -162,6 +164,7 @@ void LeversPanel::makeManager(QVBoxLayout* column) {
             session_.canvas().edit(tr("failsafe mode"), [on](Topology& t) { t.manager.failsafeMode = on; });
     });
     column->addWidget(failsafe_);
+    return box;
 }
 
 void LeversPanel::fillTargets() {
@@ -252,12 +255,9 @@ void LeversPanel::followTopology() {
     loopWait_->setValue(m.loopWait);
     retry_->setValue(m.retryTimeout);
     failsafe_->setChecked(m.failsafeMode);
-    for (QWidget* w :
-         {static_cast<QWidget*>(sync_), static_cast<QWidget*>(ttl_), static_cast<QWidget*>(loopWait_),
-          static_cast<QWidget*>(retry_), static_cast<QWidget*>(failsafe_)})
-        w->setEnabled(m.kind == "patroni");
-    ruleIcon_->setVisible(m.kind == "patroni");
-    rule_->setVisible(m.kind == "patroni");
+    patroni_->setVisible(m.kind == "patroni");
+    stolon_->setVisible(m.kind == "stolon");
+    stolon_->follow(t);
     showRule();
     following_ = false;
     followFault();

@@ -19,9 +19,11 @@ namespace causeway::ui {
 class LabSession;
 class Lever;
 class Segment;
+class StolonLevers;
 class Task;
 
-/// "What if": fault, load, round trips and Patroni's settings, with the rule they must obey; Run at the foot.
+/// "What if": fault, load, round trips and the manager's settings, with the rule they must obey; Run at the
+/// foot.
 class LeversPanel : public QFrame {
     Q_OBJECT
 public:
@@ -33,7 +35,7 @@ private:
     QWidget* makeFoot();
     void makeFault(QVBoxLayout* column);
     void makeRouting(QVBoxLayout* column);
-    void makeManager(QVBoxLayout* column);
+    QWidget* makePatroni();
     void fillTargets();
     void fillRoundTrips();
     void takeFault();
@@ -52,6 +54,8 @@ private:
     QWidget* roundTrips_;
     std::map<std::string, Lever*> trips_; ///< by link id
     Segment* routing_;
+    QWidget* patroni_; ///< its settings; those of another manager stand in its place
+    StolonLevers* stolon_;
     Segment* sync_;
     Lever* ttl_;
     Lever* loopWait_;
