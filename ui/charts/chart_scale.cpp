@@ -210,9 +210,11 @@ QString momentText(double days) {
 
 QString valueText(double value, const std::string& unit) {
     const double size = std::abs(value);
+    const auto isTenths = [&] {
+        return std::abs(value * 10 - std::round(value * 10)) < 1e-9;
+    };
     const int decimals = size == 0 || size >= 100 || value == std::round(value) ? 0
-                         : size >= 10                                           ? 1
-                         : size >= 1                                            ? 1
+                         : size >= 1 || isTenths()                              ? 1
                                                                                 : 3;
     const QString number = fixed(value, decimals);
     return unit.empty() ? number : number + QChar(0x00a0) + QString::fromStdString(unit);

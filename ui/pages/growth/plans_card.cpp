@@ -10,7 +10,7 @@ namespace causeway::ui {
 PlansCard::PlansCard(Workbench& workbench, QWidget* parent)
     : Card(tr("The client's plans"), {}, parent), workbench_(workbench) {
     for (const char* key : {"growth_basis", "growth_events", "archive_policies"}) {
-        auto* field = new FactField(*factDefinition(key), this);
+        auto* field = new FactField(*factDefinition(key), this, Qt::Vertical);
         field->setObjectName(QString("plan-") + key);
         body()->addWidget(field);
         fields_.push_back(field);

@@ -27,15 +27,18 @@ QString toldBy(const Fact& fact) {
 
 } // namespace
 
-FactField::FactField(const FactDefinition& definition, QWidget* parent)
+FactField::FactField(const FactDefinition& definition, QWidget* parent, Qt::Orientation names)
     : QWidget(parent), definition_(definition) {
-    auto* row = new QHBoxLayout(this);
+    const bool above = names == Qt::Vertical;
+    auto* row = new QBoxLayout(above ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight, this);
     row->setContentsMargins(0, 0, 0, 0);
-    row->setSpacing(12);
+    row->setSpacing(above ? 4 : 12);
     auto* name = makeParagraph(qt(definition.label), TextRole::BodyMedium, "text", this);
-    name->setFixedWidth(kLabelWidth);
-    name->setContentsMargins(0, 8, 0, 0);
-    row->addWidget(name, 0, Qt::AlignTop);
+    if (!above) {
+        name->setFixedWidth(kLabelWidth);
+        name->setContentsMargins(0, 8, 0, 0);
+    }
+    row->addWidget(name, 0, above ? Qt::Alignment() : Qt::AlignTop);
     auto* column = new QVBoxLayout;
     column->setSpacing(2);
     if (definition.kind == FactKind::Choice) {

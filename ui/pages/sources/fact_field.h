@@ -17,7 +17,9 @@ namespace causeway::ui {
 class FactField : public QWidget {
     Q_OBJECT
 public:
-    explicit FactField(const FactDefinition& definition, QWidget* parent = nullptr);
+    /// `names`: Qt::Vertical puts the label above the field, where there is little room.
+    explicit FactField(const FactDefinition& definition, QWidget* parent = nullptr,
+                       Qt::Orientation names = Qt::Horizontal);
     const FactDefinition& definition() const { return definition_; }
     /// Shows what is known now; a text that was refused, or is being typed, stays. Null: not known.
     void setFact(const Fact* fact);
