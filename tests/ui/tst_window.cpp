@@ -77,10 +77,15 @@ private:
     }
 
     /// Pictures of the pages, for whoever wants to look: into the folder CAUSEWAY_SHOTS names.
-    static void shoot(QWidget& window, const QString& name) {
+    void shoot(QWidget& window, const QString& name) const {
         const auto folder = qEnvironmentVariable("CAUSEWAY_SHOTS");
-        if (!folder.isEmpty())
-            window.grab().save(QDir(folder).filePath(name + ".png"));
+        if (folder.isEmpty())
+            return;
+        // The report's preview is drawn in the background.
+        const bool quiet = QTest::qWaitFor([this] { return workbench_->tasks().working() == 0; }, 20000);
+        if (quiet)
+            QTest::qWait(50);
+        window.grab().save(QDir(folder).filePath(name + ".png"));
     }
 
     std::unique_ptr<Workbench> workbench_;
